@@ -1,0 +1,72 @@
+# The two that matter: `make run` and `make test`. `make help` lists the rest.
+
+PYTHON ?= python3
+PY     := .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
+        test-pyodide test-browser bench schema screenshots format requirements clean
+
+help:           ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
+
+setup:          ## bring everything: npm packages, runtime/, .venv, a browser for the tests
+	@$(PYTHON) -m tools.setup
+
+setup-run:
+	@$(PYTHON) -m tools.setup runtime
+
+setup-python:
+	@$(PYTHON) -m tools.setup python
+
+run: setup-run  ## serve the page (PORT=8000)
+	@$(PYTHON) -m tools.serve
+
+test: setup     ## everything that must hold; pytest speaks last
+	@$(MAKE) --no-print-directory lint
+	@$(MAKE) --no-print-directory test-web
+	@$(MAKE) --no-print-directory test-pyodide
+	$(PY) -m pytest
+
+lint: setup-run setup-python  ## ruff, mypy, eslint, tsc
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	node node_modules/eslint/bin/eslint.js .
+	node node_modules/typescript/bin/tsc --noEmit
+
+test-engine: setup-python  ## the engine alone, in this Python
+	$(PY) -m pytest tests/engine
+
+test-web: setup-run        ## the drawing layer's modules, in Node
+	node --test $$(find tests/web -name '*.test.js')
+
+test-pyodide: setup-run    ## the engine's golden data inside the shipped Pyodide
+	node tools/test_in_pyodide.mjs
+
+test-browser: setup        ## the page, in a real browser
+	$(PY) -m pytest tests/browser
+
+bench: setup               ## how fast it is, in a real browser
+	$(PY) -m tools.bench
+
+schema: setup-python       ## write web/schema.js from the engine's registries
+	$(PY) tools/schema.py
+
+screenshots: setup         ## pictures of the page at many sizes, into screenshots/
+	$(PY) tools/screenshots.py
+
+format: setup-python       ## let ruff format the Python
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+requirements: setup-python ## renew requirements/test.txt from test.in
+	$(PY) -m pip install --quiet uv
+	$(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	    --no-emit-index-url --no-annotate --custom-compile-command "make requirements" \
+	    requirements/test.in -o requirements/test.txt
+
+clean:                     ## remove all that was brought or built
+	rm -rf runtime node_modules .venv build dist dist.zip screenshots
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,56 @@
+"""Fill runtime/ with the third-party parts the page loads: Pyodide, NumPy, PyScript, uPlot.
+
+They come from node_modules (npm has checked them by the lock file) and are never committed.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from . import numpy_wheel
+from .common import ROOT, WORK, ToolError, replace_folder, say
+
+MODULES = ROOT / "node_modules"
+PLACE = ROOT / "runtime"
+PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+UPLOT = ("uPlot.esm.js", "uPlot.min.css")
+
+
+def fill() -> None:
+    """Make runtime/ beside its place and put it there when it is whole."""
+    say("Filling runtime/")
+    new = WORK / "runtime"
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        pyodide(new / "pyodide")
+        pyscript(new / "pyscript")
+        copy(MODULES / "uplot" / "dist", UPLOT, new / "uplot")
+    except FileNotFoundError as error:
+        raise ToolError(f"{error.filename} is missing: run `make clean setup`.") from error
+    replace_folder(new, PLACE)
+
+
+def pyodide(target: Path) -> None:
+    source = MODULES / "pyodide"
+    copy(source, PYODIDE, target)
+    lock = json.loads((source / "pyodide-lock.json").read_text())
+    version = json.loads((source / "package.json").read_text())["version"]
+    numpy = lock["packages"]["numpy"]
+    numpy_wheel.bring(numpy["file_name"], numpy["sha256"], version, target / numpy["file_name"])
+    # The lock lists 354 packages; the page hosts one.
+    lock["packages"] = {"numpy": numpy}
+    (target / "pyodide-lock.json").write_text(json.dumps(lock, indent=1, sort_keys=True) + "\n")
+
+
+def pyscript(target: Path) -> None:
+    source = MODULES / "@pyscript" / "core" / "dist"
+    names = sorted(path.name for path in source.iterdir() if path.suffix != ".map")
+    copy(source, names, target)
+
+
+def copy(source: Path, names: list[str] | tuple[str, ...], target: Path) -> None:
+    target.mkdir(parents=True)
+    for name in names:
+        shutil.copyfile(source / name, target / name)
