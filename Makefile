@@ -33,7 +33,8 @@ lint: setup-run setup-python  ## ruff, mypy, eslint, tsc
 	$(PY) -m ruff format --check .
 	$(PY) -m mypy
 	node node_modules/eslint/bin/eslint.js .
-	node node_modules/typescript/bin/tsc --noEmit
+	node node_modules/typescript/bin/tsc -p .
+	node node_modules/typescript/bin/tsc -p tests
 
 test-engine: setup-python  ## the engine alone, in this Python
 	$(PY) -m pytest tests/engine

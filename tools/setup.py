@@ -25,7 +25,7 @@ NODE = (20, 19)  # eslint's and pyodide's minimum
 
 
 def main(parts: list[str]) -> int:
-    if sys.version_info < (3, 11):  # noqa: UP036: whoever runs it has read no metadata
+    if sys.version_info < (3, 11):  # noqa: UP036 (nothing else has checked it yet)
         print(f"Python 3.11 or newer is needed; this is {sys.version.split()[0]}.", file=sys.stderr)
         print("Choose another with PYTHON=, as in `make PYTHON=python3.12 run`.", file=sys.stderr)
         return 1

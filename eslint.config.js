@@ -1,0 +1,40 @@
+import js from "@eslint/js";
+import globals from "globals";
+
+const rules = {
+  eqeqeq: ["error", "always", { null: "ignore" }],
+  "no-var": "error",
+  "prefer-const": "error",
+  "no-shadow": "error",
+  "no-console": "error",
+  "no-unused-vars": ["error", { argsIgnorePattern: "^_", caughtErrors: "none" }],
+  "no-eval": "error",
+  "no-implied-eval": "error",
+  "no-new-func": "error",
+  "no-restricted-properties": [
+    "error",
+    { property: "innerHTML", message: "Nothing from a link may become HTML: use textContent." },
+    { property: "outerHTML", message: "Nothing from a link may become HTML: use textContent." },
+    { property: "insertAdjacentHTML", message: "Nothing from a link may become HTML." },
+  ],
+  "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+};
+
+export default [
+  { ignores: ["runtime/", "node_modules/", "dist/", "build/", ".venv/", "screenshots/", "tests/golden/", "web/schema.js"] },
+  js.configs.recommended,
+  { rules },
+  { files: ["web/**/*.js"], languageOptions: { globals: globals.browser } },
+  {
+    // Runs before anything else, on browsers too old for the rest: so that it can say so.
+    files: ["web/early.js"],
+    languageOptions: { sourceType: "script", ecmaVersion: 5 },
+    rules: { "no-var": "off" },
+  },
+  { files: ["sw.js"], languageOptions: { globals: globals.serviceworker } },
+  {
+    files: ["tools/**/*.mjs", "tests/**/*.{js,mjs}", "eslint.config.js"],
+    languageOptions: { globals: { ...globals.node, ...globals.browser } },
+    rules: { "no-console": "off" },
+  },
+];
