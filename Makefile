@@ -5,7 +5,7 @@ PY     := .venv/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
-        test-pyodide test-browser bench schema screenshots format requirements clean
+        test-pyodide test-browser bench schema pyscript screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ bench: setup               ## how fast it is, in a real browser
 
 schema: setup-python       ## write web/schema.js from the engine's registries
 	$(PY) tools/schema.py
+
+pyscript:                  ## list the files of py/ in pyscript.toml
+	@$(PYTHON) -m tools.pyscript_config
 
 screenshots: setup         ## pictures of the page at many sizes, into screenshots/
 	$(PY) tools/screenshots.py

@@ -62,9 +62,7 @@ def node_modules() -> None:
     node, npm = program("node", "to set up"), program("npm", "to set up (it comes with Node.js)")
     version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout.strip()
     if tuple(int(part) for part in version.lstrip("v").split(".")[:2]) < NODE:
-        raise ToolError(
-            f"Node.js {'.'.join(map(str, NODE))} or newer is needed; this is {version}."
-        )
+        raise ToolError(f"Node.js {'.'.join(map(str, NODE))} or newer is needed; this is {version}.")
     say("Installing npm packages (Pyodide, PyScript, uPlot, linters)")
     run(
         [npm, "ci", "--no-audit", "--no-fund"],

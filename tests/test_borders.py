@@ -1,0 +1,90 @@
+"""The borders between the layers, and what must never be committed."""
+
+import ast
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tools.pyscript_config import config
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSER = {"js", "pyodide", "pyodide_js", "pyscript", "micropip", "polyscript"}
+# What a tool writes or copies, and the words of others.
+EXEMPT = ("tests/golden/", "web/schema.js", "web/words/", "web/article/", "requirements/",
+          "package-lock.json", "LICENSE", "index.html")  # fmt: skip
+
+
+def tracked() -> list[Path]:
+    command = ["git", "ls-files", "-z"]
+    names = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    paths = [ROOT / name for name in names.split("\0") if name]
+    return [path for path in paths if path.exists()]
+
+
+def text_of(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def imports(path: Path) -> set[str]:
+    """The top-level names of all modules that a file imports from outside its package."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "py" / "playground").rglob("*.py")), ids=str)
+def test_the_engine_knows_no_browser_and_no_bridge(path: Path) -> None:
+    assert not imports(path) & (BROWSER | {"app"})
+
+
+def test_only_the_bridge_imports_the_browser() -> None:
+    for path in tracked():
+        if path.suffix == ".py" and not path.is_relative_to(ROOT / "py" / "app"):
+            assert not imports(path) & BROWSER, path
+
+
+def test_the_drawing_layer_knows_nothing_of_python() -> None:
+    starts = {"boot.js"}  # which starts Python and knows nothing of the page
+    for path in (ROOT / "web").rglob("*.js"):
+        if path.name not in starts:
+            found = re.search(r"from \"[^\"]*(runtime/py|/py/)|\bpyodide\b\.", path.read_text())
+            assert not found, f"{path}: {found and found[0]}"
+
+
+def test_pyscript_toml_lists_the_tree_of_py() -> None:
+    assert (ROOT / "pyscript.toml").read_text() == config(), "stale: run `make pyscript`"
+
+
+def test_nothing_third_party_is_committed() -> None:
+    kinds = {".whl", ".wasm", ".zip", ".gz", ".map", ".so", ".woff", ".woff2", ".ttf"}
+    for path in tracked():
+        name = path.relative_to(ROOT).as_posix()
+        assert path.suffix not in kinds, name
+        assert not name.startswith(("runtime/", "node_modules/", "dist/", "build/")), name
+        assert path.stat().st_size < 500_000, f"{name} is large: is it ours?"
+
+
+def test_no_machine_and_no_registry_is_named() -> None:
+    registries = ["registry.npmjs" + ".org", "pypi" + ".org", "pythonhosted" + ".org"]
+    paths = ["/work" + "/main", "/ro" + "ot/", "/home/" + "runner", "/op" + "t/wheels"]
+    for path in tracked():
+        text = text_of(path)
+        for word in registries + paths:
+            assert word not in text, f"{path.relative_to(ROOT)} names {word}"
+
+
+def test_files_are_short_enough_to_read() -> None:
+    for path in tracked():
+        name = path.relative_to(ROOT).as_posix()
+        if path.suffix in {".py", ".js", ".mjs", ".css"} and not name.startswith(EXEMPT):
+            lines = text_of(path).count("\n")
+            assert lines <= 300, f"{name} has {lines} lines: split it"

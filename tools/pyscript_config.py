@@ -1,0 +1,36 @@
+"""Write pyscript.toml: every file under py/ to its import path (`make pyscript`)."""
+
+from __future__ import annotations
+
+import sys
+
+from .common import ROOT, say
+
+HEAD = """\
+# How PyScript starts the engine. The list of files is written by `make pyscript`.
+interpreter = "./runtime/pyodide/pyodide.mjs"
+packages = ["numpy"]
+# Pyodide loads NumPy itself, by its lock's checksum: no micropip, no request elsewhere.
+packages_cache = "passthrough"
+
+[files]
+"""
+TAIL = """
+[js_modules.main]
+"./web/view.js" = "view"
+"""
+
+
+def config() -> str:
+    """The text that pyscript.toml must have."""
+    paths = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "py").rglob("*.py"))
+    # The page's own script tag fetches main.py.
+    files = [path for path in paths if path != "py/app/main.py"]
+    return HEAD + "".join(f'"./{path}" = "{path[3:]}"\n' for path in files) + TAIL
+
+
+if __name__ == "__main__":
+    place = ROOT / "pyscript.toml"
+    place.write_text(config())
+    say(f"{place.name} lists {config().count('./py/')} files")
+    sys.exit(0)
