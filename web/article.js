@@ -1,0 +1,37 @@
+import { byId, h } from "./dom.js";
+
+/**
+ * Fetches the article in the page's language (`article/<language>.html`, a fragment), English
+ * where there is none, and puts it in its place.
+ * @param {import("./types.js").Words} words
+ * @param {() => void} arrived
+ */
+export function createArticle(words, arrived) {
+  const root = byId("article");
+  let asked = "";
+
+  words.follow(async () => {
+    const language = words.language;
+    if (asked === language) return;
+    asked = language;
+    const text = (await fetchFragment(language)) ?? (language === "en" ? null : await fetchFragment("en"));
+    if (asked !== language) return; // another language was chosen meanwhile
+    if (text === null) {
+      root.replaceChildren(h("p", { class: "hint" }, words.t("article.missing")));
+      return;
+    }
+    const fragment = new DOMParser().parseFromString(text, "text/html");
+    root.replaceChildren(...fragment.body.childNodes);
+    arrived();
+  });
+}
+
+/** @param {string} language */
+async function fetchFragment(language) {
+  try {
+    const answer = await fetch(new URL(`article/${language}.html`, import.meta.url));
+    return answer.ok ? await answer.text() : null;
+  } catch {
+    return null;
+  }
+}

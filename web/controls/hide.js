@@ -1,0 +1,12 @@
+/**
+ * Hides the controls a link hides (`<name>_hide=true`) with their labels: every element names its
+ * own key in data-hide. A class of its own, so that `hidden` stays free for other reasons.
+ * @param {ParentNode} root
+ * @param {readonly string[]} hidden
+ */
+export function applyHidden(root, hidden) {
+  const names = new Set(hidden);
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-hide]"))) {
+    element.classList.toggle("hidden-by-link", names.has(element.dataset.hide ?? ""));
+  }
+}

@@ -1,0 +1,77 @@
+import { byId, h } from "../dom.js";
+import { recall, remember } from "../storage.js";
+import { languages, translate } from "../words/index.js";
+
+/** Light or dark: the system's, until the person chooses. */
+export function createTheme() {
+  const root = document.documentElement;
+  const button = byId("theme-button");
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const show = (/** @type {boolean} */ dark) => {
+    root.dataset.theme = dark ? "dark" : "light";
+    button.setAttribute("aria-pressed", String(dark));
+  };
+  button.addEventListener("click", () => {
+    show(root.dataset.theme !== "dark");
+    remember("theme", root.dataset.theme ?? "light");
+  });
+  system.addEventListener("change", () => {
+    if (!recall("theme")) show(system.matches);
+  });
+  show(root.dataset.theme === "dark");
+}
+
+/**
+ * The menu of languages; every word on the page follows it.
+ * @param {import("../types.js").Words} words
+ */
+export function createLanguages(words) {
+  const select = /** @type {HTMLSelectElement} */ (byId("language"));
+  for (const [tag, { name }] of Object.entries(languages)) select.append(h("option", { value: tag, lang: tag }, name));
+  select.addEventListener("change", () => {
+    remember("language", select.value);
+    words.use(select.value);
+  });
+  words.follow(() => {
+    select.value = words.language;
+    document.documentElement.lang = words.language;
+    document.title = words.t("page.title");
+    translate(document, words);
+  });
+}
+
+/**
+ * Copies the address; where that is forbidden, shows it for copying by hand.
+ * @param {import("../types.js").Words} words
+ */
+export function createShare(words) {
+  const button = byId("share-button");
+  const label = /** @type {HTMLElement} */ (button.querySelector("[data-t]"));
+  let timer = 0;
+  const say = (/** @type {string} */ id) => {
+    label.dataset.t = id;
+    label.textContent = words.t(id);
+  };
+  button.addEventListener("click", async () => {
+    if (!(await copy(location.href))) {
+      window.prompt(words.t("page.shareByHand"), location.href);
+      return;
+    }
+    say("page.shareDone");
+    clearTimeout(timer);
+    timer = window.setTimeout(() => say("page.share"), 2500);
+  });
+}
+
+/**
+ * Copies text; false where the browser forbids it.
+ * @param {string} text
+ */
+export async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,49 @@
+import { h, setText } from "../dom.js";
+
+// The range a hand can reach. A link may ask for more; the slider then stretches to it.
+const SLIDERS = [
+  { name: "percTrainData", minimum: 10, maximum: 90, step: 10, unit: "%" },
+  { name: "noise", minimum: 0, maximum: 50, step: 5, unit: "" },
+  { name: "batchSize", minimum: 1, maximum: 30, step: 1, unit: "" },
+];
+
+/**
+ * Training share, noise and batch size.
+ * @param {HTMLElement} root
+ * @param {{schema: import("../types.js").Schema, words: import("../types.js").Words, act: import("../types.js").Act}} page
+ */
+export function createSliders(root, { schema, words, act }) {
+  const sliders = SLIDERS.map(({ name, minimum, maximum, step, unit }) => {
+    const input = /** @type {HTMLInputElement} */ (h("input", { type: "range", id: name, min: minimum, max: maximum, step }));
+    const value = h("output", { for: name, class: "number" });
+    const text = h("label", { for: name });
+    root.append(h("div", { class: "slider", "data-hide": name }, h("div", { class: "slider-label" }, text, value), input));
+    const show = (/** @type {string} */ now) => setText(value, now + unit);
+    input.addEventListener("input", () => {
+      show(input.value);
+      act("set", name, input.value);
+    });
+    const field = schema.fields.find((one) => one.name === name);
+    return { name, maximum, input, text, show, label: field?.label ?? name };
+  });
+
+  words.follow(() => {
+    for (const { name, text, label } of sliders) {
+      const short = words.t(`field.${name}`);
+      text.textContent = short.startsWith("field.") ? words.label(label) : short;
+      text.title = words.label(label);
+    }
+  });
+
+  return {
+    /** @param {import("../types.js").Values} values */
+    settings(values) {
+      for (const { name, maximum, input, show } of sliders) {
+        if (!(name in values)) continue;
+        input.max = String(Math.max(maximum, Number(values[name])));
+        if (input.value !== values[name]) input.value = values[name];
+        show(values[name]);
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import { byId } from "../dom.js";
+
+/**
+ * Play, step, reset and the two dice.
+ * @param {{words: import("../types.js").Words, act: import("../types.js").Act}} page
+ */
+export function createTransport({ words, act }) {
+  /** @type {Record<string, string>} */
+  const actions = {
+    "play-pause-button": "toggle",
+    "next-step-button": "step",
+    "reset-button": "reset",
+    "new-weights-button": "newWeights",
+    "data-regen-button": "regenerate",
+  };
+  for (const [id, type] of Object.entries(actions)) byId(id).addEventListener("click", () => act(type));
+
+  const play = byId("play-pause-button");
+  return {
+    /** @param {boolean} on */
+    playing(on) {
+      play.classList.toggle("playing", on);
+      play.dataset.tLabel = on ? "control.pause" : "control.play";
+      play.setAttribute("aria-label", words.t(play.dataset.tLabel));
+    },
+  };
+}

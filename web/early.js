@@ -1,0 +1,29 @@
+// A classic script that runs before the first paint: the theme must not flash, and what goes wrong
+// before the modules are there must not be lost (web/failure.js reads it).
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var chosen = null;
+  try {
+    chosen = localStorage.getItem("theme");
+  } catch (_) {
+    // Storage may be forbidden; the system's theme it is.
+  }
+  var dark = window.matchMedia && matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = chosen === "dark" || chosen === "light" ? chosen : dark ? "dark" : "light";
+
+  var early = [];
+  function keep(event) {
+    if (early.length < 20) early.push(event);
+  }
+  // The capture phase also hears scripts that could not be fetched; their events do not bubble.
+  window.addEventListener("error", keep, true);
+  window.addEventListener("unhandledrejection", keep);
+  window.playgroundEarly = {
+    events: early,
+    stop: function () {
+      window.removeEventListener("error", keep, true);
+      window.removeEventListener("unhandledrejection", keep);
+    },
+  };
+})();

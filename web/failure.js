@@ -1,0 +1,91 @@
+import { byId, h } from "./dom.js";
+import { copy } from "./controls/masthead.js";
+import { translate } from "./words/index.js";
+
+/** The kinds there are words for: `failed.<kind>` and `failed.<kind>.do`. */
+const KINDS = ["python", "webassembly", "runtime", "checksum", "memory", "old"];
+
+/**
+ * What kind of failure a text tells of.
+ * @param {string} details
+ */
+export function failureKind(details) {
+  if (/out of memory|could not allocate|memory access out of bounds|MemoryError|Maximum (?:memory|call)/i.test(details)) return "memory";
+  if (/WebAssembly is (?:not )?(?:defined|supported|disabled)|WebAssembly'? ?is undefined|no WebAssembly/i.test(details)) return "webassembly";
+  if (/integrity|checksum|sha-?256|digest/i.test(details)) return "checksum";
+  if (/Traceback|PythonError/.test(details)) return "python";
+  if (/dynamically imported module|importing a module script|failed to (?:fetch|load)|NetworkError|Load failed|\b404\b/i.test(details)) return "runtime";
+  return "unknown";
+}
+
+/**
+ * Everything about an error as text.
+ * @param {unknown} error
+ * @returns {string}
+ */
+export function describe(error) {
+  if (error instanceof Error) return error.stack?.includes(error.message) ? error.stack : `${error.name}: ${error.message}\n${error.stack ?? ""}`;
+  return typeof error === "string" ? error : String(error ?? "");
+}
+
+/**
+ * The panel that says why there is no playground, and what to do.
+ * @param {import("./types.js").Words} words
+ */
+export function createFailure(words) {
+  const root = byId("failure");
+  /** @type {{reason: string, kind: string, part: string, details: string, running: boolean} | null} */
+  let shown = null;
+
+  words.follow(() => shown && paint(shown));
+
+  /** @param {NonNullable<typeof shown>} failure */
+  function paint({ reason, kind, part, details, running }) {
+    const copyButton = h("button", { type: "button", class: "wide-button", t: "failed.copy" });
+    copyButton.addEventListener("click", async () => {
+      if (await copy(report(reason, details))) copyButton.textContent = words.t("failed.copied");
+      else getSelection()?.selectAllChildren(trace);
+    });
+    const reload = h("button", { type: "button", class: "wide-button strong", t: "failed.reload" });
+    reload.addEventListener("click", () => location.reload());
+    const trace = h("pre", { tabindex: 0, role: "group", tLabel: "failed.details" }, report(reason, details));
+    root.replaceChildren(
+      h("h2", { class: "failure-title", t: running ? "failed.title.running" : "failed.title" }),
+      h("p", {}, reason || words.t(`failed.${kind}`, { part })),
+      h("p", {}, words.t(`failed.${kind}.do`)),
+      h("div", { class: "buttons" }, reload, copyButton),
+      h("details", {}, h("summary", { t: "failed.details" }), trace),
+    );
+    translate(root, words);
+  }
+
+  return {
+    /**
+     * Shows the first failure: those that follow are mostly its consequences.
+     * @param {{reason?: string, kind?: string, part?: string, details?: unknown, running?: boolean}} failure
+     */
+    show({ reason = "", kind, part = "", details = "", running = false }) {
+      if (shown) return;
+      const text = describe(details);
+      const known = kind ?? (KINDS.includes(reason) ? reason : failureKind(`${reason}\n${text}`));
+      shown = {
+        reason: reason && !KINDS.includes(reason) ? words.label(reason) : "",
+        kind: KINDS.includes(known) ? known : "unknown",
+        part,
+        details: text,
+        running,
+      };
+      document.documentElement.dataset.app = "failed";
+      root.hidden = false;
+      paint(shown);
+    },
+  };
+}
+
+/**
+ * @param {string} reason
+ * @param {string} details
+ */
+function report(reason, details) {
+  return [reason, details, location.href, navigator.userAgent].filter(Boolean).join("\n\n");
+}

@@ -1,0 +1,5 @@
+// The page starts here, long before the engine: controls, data and article are readable at once.
+
+import "./view.js";
+
+document.getElementById("too-old")?.remove();

@@ -1,0 +1,161 @@
+import { createAnnouncer } from "./announce.js";
+import { createArticle } from "./article.js";
+import { createDatasets } from "./controls/datasets.js";
+import { applyHidden } from "./controls/hide.js";
+import { createLanguages, createShare, createTheme } from "./controls/masthead.js";
+import { createMenus } from "./controls/menus.js";
+import { createOutputs } from "./controls/outputs.js";
+import { createSliders } from "./controls/sliders.js";
+import { createSwitch } from "./controls/switches.js";
+import { createTransport } from "./controls/transport.js";
+import { byId } from "./dom.js";
+import { createFailure } from "./failure.js";
+import { watchFaults } from "./faults.js";
+import { formatEpoch, formatLoss, nearestOption } from "./format.js";
+import { createKeyboard } from "./keyboard.js";
+import { listen } from "./loading.js";
+import { createNotices } from "./notices.js";
+import { createPictures } from "./pictures.js";
+import { createPlaces } from "./places.js";
+import { createProgress } from "./progress.js";
+import { createWords, pickLanguage } from "./words/index.js";
+import { recall } from "./storage.js";
+
+/**
+ * Makes the page's parts and wires them: actions go to whoever is connected, news to the parts.
+ * @param {import("./types.js").Schema} schema
+ */
+export function createPage(schema) {
+  const root = document.documentElement;
+  const words = createWords(pickLanguage(recall("language"), navigator.languages));
+  /** @type {import("./types.js").Act | null} */
+  let dispatch = null;
+  /** @type {import("./types.js").Act} */
+  const act = (type, ...args) => dispatch?.(type, ...args);
+  const context = { schema, words, act };
+
+  const failure = createFailure(words);
+  const faults = watchFaults((fault) => fail(fault));
+  createTheme();
+  createShare(words);
+  const places = createPlaces(act);
+  const transport = createTransport(context);
+  const menus = createMenus(byId("menus"), context);
+  const sliders = createSliders(byId("sliders"), context);
+  const datasets = createDatasets(byId("datasets"), context);
+  const switches = [
+    createSwitch({ id: "show-test-data", name: "showTestData", t: "output.showTestData", act }),
+    createSwitch({ id: "discretize", name: "discretize", t: "output.discretize", act }),
+    createSwitch({ id: "show-full-network", name: "showTestTimeNetwork", t: "control.fullNetwork", tTitle: "control.fullNetworkTitle", act }),
+  ];
+  const [showTest, discretize, fullNetwork] = switches.map(({ element }) => element);
+  byId("map-switches").append(showTest, discretize);
+  fullNetwork.classList.add("cell");
+  fullNetwork.dataset.row = "2";
+  byId("menus").append(fullNetwork);
+  const outputs = createOutputs(words);
+  const notices = createNotices(context);
+  const pictures = createPictures(context);
+  const progress = createProgress(words);
+  createLanguages(words);
+  createKeyboard(act);
+  createArticle(words, places.arrived);
+
+  const settingsButton = byId("settings-button");
+  settingsButton.addEventListener("click", () => {
+    const open = byId("menus").classList.toggle("open");
+    settingsButton.setAttribute("aria-expanded", String(open));
+  });
+
+  const live = byId("live");
+  const announce = createAnnouncer((text) => (live.textContent = text));
+  let playing = false;
+  let problem = "";
+  let spoken = -1;
+
+  listen({ progress: progress.show, failed: (news) => fail(news) });
+
+  /** @param {Parameters<typeof failure.show>[0]} news */
+  function fail(news) {
+    const running = root.dataset.app === "ready";
+    // Once the page runs, a stray error elsewhere is for the console; Python's stop the engine.
+    if (running && !news.reason && !/PythonError|Traceback/.test(String(news.details))) return;
+    setEnabled(false);
+    progress.hide();
+    failure.show({ ...news, running });
+  }
+
+  /** @param {boolean} on */
+  function setEnabled(on) {
+    for (const part of /** @type {NodeListOf<HTMLFieldSetElement>} */ (document.querySelectorAll("[data-engine]"))) part.disabled = !on;
+    byId("network").inert = !on;
+  }
+
+  return {
+    words,
+    pictures,
+    notices,
+    fail,
+
+    /** @param {import("./types.js").Act} to */
+    connect(to) {
+      dispatch = to;
+    },
+
+    /**
+     * @param {import("./types.js").Values} values
+     * @param {readonly string[]} hidden
+     */
+    settings(values, hidden) {
+      for (const part of [menus, sliders, datasets, outputs, pictures, ...switches]) part.settings(values);
+      applyHidden(document, hidden);
+      byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
+      root.classList.toggle("no-hints", values.hideText === "true");
+      fullNetwork.hidden = Number(values.dropout) === 0;
+      if (problem !== values.problem) datasets.draw(); // pictures that were hidden had no size
+      problem = values.problem;
+    },
+
+    /** @param {import("./types.js").Numbers} numbers */
+    frame(numbers) {
+      outputs.frame(numbers);
+      pictures.frame(numbers);
+      if (playing && numbers.tuner) menus.tuned(nearestOption(numbers.learningRate, menus.options("learningRate")));
+      if (numbers.epoch === spoken) return;
+      spoken = numbers.epoch;
+      announce(() =>
+        words.t("live.epoch", { epoch: formatEpoch(numbers.epoch), test: formatLoss(numbers.lossTest), train: formatLoss(numbers.lossTrain) }),
+      );
+    },
+
+    /** @param {boolean} on */
+    playing(on) {
+      playing = on;
+      transport.playing(on);
+      if (on) notices.close("diverged");
+      else menus.tuned(null);
+    },
+
+    ready() {
+      if (root.dataset.app === "failed") return;
+      root.dataset.app = "ready";
+      progress.hide();
+      setEnabled(true);
+      faults.started();
+      announce(() => words.t("live.ready"));
+      preferStill();
+    },
+  };
+
+  /** Who asked for less motion gets the whole network during dropout, unless the link says otherwise. */
+  function preferStill() {
+    const still = matchMedia("(prefers-reduced-motion: reduce)");
+    const ask = () => {
+      if (still.matches && !/[#&]showTestTimeNetwork=/.test(location.hash)) act("set", "showTestTimeNetwork", "true");
+    };
+    still.addEventListener("change", ask);
+    ask();
+  }
+}
+
+/** @typedef {ReturnType<typeof createPage>} Page */

@@ -1,0 +1,135 @@
+import { createToggles } from "./controls/switches.js";
+import { byId, setText } from "./dom.js";
+import { createCharts } from "./draw/chart.js";
+import { createHeatmap } from "./draw/heatmap.js";
+import { createNetwork } from "./draw/network.js";
+import { nodePlace } from "./nodes.js";
+
+const POINTS = 100 * 100; // numbers in a map
+
+/**
+ * The network, the map beside it and the charts: who shows which buffer.
+ * @param {{schema: import("./types.js").Schema, words: import("./types.js").Words, act: import("./types.js").Act}} page
+ */
+export function createPictures({ schema, words, act }) {
+  const heatmap = createHeatmap(byId("heatmap"));
+  const network = createNetwork(byId("network"), {
+    set: (key, text) => act("set", key, text),
+    edit: (layer, row, column, text) => act("edit", layer, row, column, text),
+    select,
+    words: words.t,
+    features: schema.features,
+  });
+  const more = byId("more-charts");
+  const charts = createCharts({ losses: byId("linechart"), extra: more }, { words: words.t, uPlot: loadPlot() });
+  const caption = byId("map-caption");
+
+  let buffers = { parameters: new Float32Array(0), maps: new Float32Array(0) };
+  /** @type {number[]} */
+  let shape = [];
+  /** @type {string[]} */
+  let inputs = [];
+  /** @type {number | null} */
+  let shown = null; // a neuron's index while the pointer or the focus is on it
+  let epoch = -1;
+  let options = { discretize: false, showTestData: false };
+
+  createToggles(
+    byId("chart-options"),
+    {
+      logScale: { id: "chart-log", t: "chart.logScale" },
+      gradients: { id: "chart-gradients", t: "chart.gradients" },
+      rate: { id: "chart-rate", t: "chart.rate" },
+      tuner: { id: "chart-tuner", t: "chart.tuner" },
+    },
+    (show) => {
+      more.hidden = !(show.gradients || show.rate || show.tuner);
+      charts.show(show);
+    },
+  );
+
+  words.follow(() => {
+    network.redraw();
+    showCaption();
+  });
+
+  /** @param {number | null} index */
+  function select(index) {
+    shown = index;
+    showCaption();
+    drawMap();
+  }
+
+  function showCaption() {
+    const place = nodePlace(shown, shape);
+    if (place.kind === "input") {
+      const feature = schema.features.find(({ key }) => key === inputs[place.neuron]);
+      setText(caption, words.t("output.mapInput", { name: feature?.label ?? "" }));
+    } else if (place.kind === "hidden") {
+      setText(caption, words.t("output.mapNeuron", { layer: place.layer, neuron: place.neuron + 1 }));
+    } else setText(caption, words.t("output.mapOutput"));
+  }
+
+  function drawMap() {
+    const nodes = buffers.maps.length / POINTS;
+    if (!nodes) return;
+    const index = shown !== null && shown < nodes ? shown : nodes - 1;
+    heatmap.draw(buffers.maps.subarray(index * POINTS, (index + 1) * POINTS), options);
+  }
+
+  return {
+    network,
+
+    /**
+     * @param {number[]} nextShape
+     * @param {string[]} nextInputs
+     */
+    build(nextShape, nextInputs) {
+      shape = nextShape;
+      inputs = nextInputs;
+      shown = null;
+      epoch = -1;
+      let parameters = 0;
+      for (let l = 1; l < shape.length; l++) parameters += (shape[l - 1] + 1) * shape[l];
+      const nodes = shape.reduce((sum, size) => sum + size, 0);
+      buffers = { parameters: new Float32Array(parameters), maps: new Float32Array(nodes * POINTS) };
+      network.build(shape, inputs, buffers);
+      charts.reset();
+      showCaption();
+      return buffers;
+    },
+
+    /** @param {Float32Array} train @param {Float32Array} test */
+    data(train, test) {
+      heatmap.data(train, test);
+      drawMap();
+    },
+
+    /** @param {import("./types.js").Values} values */
+    settings(values) {
+      options = { discretize: values.discretize === "true", showTestData: values.showTestData === "true" };
+      network.settings(values);
+      drawMap();
+    },
+
+    /** @param {import("./types.js").Numbers} numbers */
+    frame(numbers) {
+      network.frame(numbers);
+      drawMap();
+      if (numbers.epoch === 0 && epoch > 0) charts.reset(); // a rewind
+      if (numbers.epoch !== epoch) charts.push(numbers);
+      epoch = numbers.epoch;
+      charts.draw();
+    },
+  };
+}
+
+/** The charting library comes with the runtime; without it the page still trains. */
+async function loadPlot() {
+  const base = new URL("../runtime/uplot/", import.meta.url);
+  const sheet = document.createElement("link");
+  sheet.rel = "stylesheet";
+  sheet.href = new URL("uPlot.min.css", base).href;
+  document.head.append(sheet);
+  return (await import(new URL("uPlot.esm.js", base).href)).default;
+}

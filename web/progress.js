@@ -1,0 +1,38 @@
+import { byId, setText } from "./dom.js";
+import { formatMegabytes } from "./format.js";
+import { share } from "./loading.js";
+
+/**
+ * The card that shows what is being fetched, and how much of it.
+ * @param {import("./types.js").Words} words
+ */
+export function createProgress(words) {
+  const bar = /** @type {HTMLProgressElement} */ (byId("loading-bar"));
+  const text = byId("loading-text");
+  let render = () => words.t("loading.start");
+  words.follow(() => setText(text, render()));
+
+  return {
+    /**
+     * @param {Map<string, import("./loading.js").Progress>} parts
+     * @param {string} newest
+     */
+    show(parts, newest) {
+      const all = share(parts.values());
+      if (all === null) bar.removeAttribute("value");
+      else bar.value = all;
+      const { loaded, total } = parts.get(newest) ?? { loaded: 0, total: 0 };
+      delete text.dataset.t; // from now on these words are ours
+      render = () => {
+        if (all === 1) return words.t("loading.start");
+        const values = { part: newest, loaded: formatMegabytes(loaded, words.language), total: formatMegabytes(total ?? 0, words.language) };
+        return words.t(total ? "loading.bytes" : loaded ? "loading.bytesOnly" : "loading.part", values);
+      };
+      setText(text, render());
+    },
+
+    hide() {
+      byId("loading").hidden = true;
+    },
+  };
+}

@@ -1,0 +1,53 @@
+// Shapes shared by the page's modules; see docs/architecture.md. Types only: nothing runs here.
+
+/**
+ * One setting, as the generated schema.js describes it.
+ * @typedef {object} Field
+ * @property {string} name the key in a link
+ * @property {"number" | "integer" | "choice" | "boolean" | "text" | "sizes"} kind
+ * @property {string} default as it stands in a link
+ * @property {{value: string, label: string}[] | null} options
+ * @property {number | null} minimum
+ * @property {number | null} maximum
+ * @property {number | null} step
+ * @property {"resets" | "live" | "redraws"} effect
+ * @property {string} label
+ * @property {string | null} anchor id of its part of the article
+ * @property {string | null} hide its name before `_hide`
+ */
+
+/**
+ * @typedef {object} Schema
+ * @property {Field[]} fields
+ * @property {{key: string, label: string, problem: string, points: number[][]}[]} datasets
+ * @property {{key: string, label: string, map: number[]}[]} features
+ * @property {{key: string, label: string}[]} activations
+ */
+
+/** @typedef {Record<string, string>} Values link key to text, as in a link */
+
+/**
+ * What a frame says beside the buffers.
+ * @typedef {object} Numbers
+ * @property {number} epoch
+ * @property {number} lossTrain
+ * @property {number} lossTest
+ * @property {number} accuracyTrain
+ * @property {number} accuracyTest
+ * @property {number} learningRate
+ * @property {number} rollbacks
+ * @property {number[][] | null} bands
+ * @property {number[]} gradientNorms
+ * @property {{rates: number[], counts: number[], scores: number[], odds: number[], current: number} | null} tuner
+ * @property {Uint8Array | null} kept
+ */
+
+/** @typedef {{key: string, value: string, allowed: string, text: string}} Problem */
+
+/** @typedef {string | {id: string, values?: Record<string, string | number>}} Message */
+
+/** @typedef {(type: string, ...args: (string | number)[]) => void} Act a person's action, for the engine */
+
+/** @typedef {import("./words/index.js").Words} Words */
+
+export {};

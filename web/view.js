@@ -1,0 +1,92 @@
+// The only module the engine's bridge calls; see docs/architecture.md. What it says goes to the
+// page's parts, what a person does comes back through `connect`.
+
+import { createPage } from "./page.js";
+import { previewSettings } from "./link.js";
+import schema from "./schema.js";
+
+const page = createPage(schema);
+preview();
+
+/** Until the engine is there: the link's controls, its network without weights, its data set. */
+function preview() {
+  const values = previewSettings(location.hash, schema.fields);
+  const inputs = schema.features.map(({ key }) => key).filter((key) => values[key] === "true");
+  const hidden = (values.networkShape || "").split(",").filter(Boolean).map(Number);
+  page.pictures.build([inputs.length, ...hidden, 1], inputs);
+  const dataset = values.problem === "regression" ? values.regDataset : values.dataset;
+  const points = schema.datasets.find(({ key }) => key === dataset)?.points ?? [];
+  page.pictures.data(new Float32Array(points.flat()), new Float32Array(0));
+  page.settings(values, [...location.hash.matchAll(/[#&](\w+)_hide=(?!false\b)/g)].map((match) => match[1]));
+}
+
+/** @param {import("./types.js").Act} dispatch is called with every action */
+export function connect(dispatch) {
+  page.connect(dispatch);
+}
+
+/**
+ * @param {import("./types.js").Values} values every setting as in a link
+ * @param {string[]} hidden names of the controls a link hides
+ * @param {import("./types.js").Problem[]} [problems] what a link asked for and did not get
+ */
+export function settings(values, hidden, problems) {
+  page.settings(values, hidden);
+  if (problems) page.notices.problems(problems);
+}
+
+/**
+ * A new network. Returns the arrays the bridge fills in place.
+ * @param {number[]} shape
+ * @param {string[]} inputs
+ */
+export function build(shape, inputs) {
+  page.notices.close("diverged");
+  return page.pictures.build([...shape], [...inputs]);
+}
+
+/**
+ * Samples as x, y, target triples.
+ * @param {Float32Array} train
+ * @param {Float32Array} test
+ */
+export function data(train, test) {
+  page.pictures.data(train, test);
+}
+
+/** @param {import("./types.js").Numbers} numbers the buffers are filled: draw */
+export function frame(numbers) {
+  page.frame(numbers);
+}
+
+/** @param {boolean} on */
+export function playing(on) {
+  page.playing(on);
+}
+
+/** @param {import("./types.js").Message} text training stopped on a loss that is no number */
+export function diverged(text) {
+  page.notices.diverged(text);
+}
+
+/**
+ * A typed value was refused; it is said where it was typed.
+ * @param {string} where "edit" or a setting's name
+ * @param {import("./types.js").Message} text
+ */
+export function refused(where, text) {
+  if (where === "edit") page.pictures.network.refused(page.words.message(text));
+  else page.notices.refused(where, text);
+}
+
+export function ready() {
+  page.ready();
+}
+
+/**
+ * @param {string} reason a sentence, or a kind failure.js knows
+ * @param {string} details
+ */
+export function failed(reason, details) {
+  page.fail({ reason, details });
+}

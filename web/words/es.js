@@ -1,0 +1,118 @@
+// Español. `words` tiene cada id de en.js; `labels`, cada etiqueta de los registros del motor.
+
+/** @type {Record<string, string>} */
+const words = {
+  "page.title": "Laboratorio de redes neuronales",
+  "page.tagline": "Mira cómo aprende una red: NumPy, en tu navegador",
+  "page.skip": "Ir al laboratorio",
+  "page.article": "Cómo funciona",
+  "page.share": "Copiar enlace",
+  "page.shareDone": "Enlace copiado",
+  "page.shareByHand": "Copia este enlace:",
+  "page.language": "Idioma",
+  "page.theme": "Tema oscuro",
+  "page.themeTitle": "Claro u oscuro",
+  "page.playground": "Laboratorio",
+  "page.controls": "El entrenamiento y sus ajustes",
+
+  "control.reset": "Reiniciar la red",
+  "control.resetTitle": "Reiniciar: vuelve a los mismos pesos iniciales (R)",
+  "control.play": "Entrenar",
+  "control.pause": "Pausar",
+  "control.playTitle": "Entrenar o pausar (espacio)",
+  "control.step": "Avanzar una época",
+  "control.stepTitle": "Avanzar una época (.)",
+  "control.newWeights": "Nuevos pesos iniciales",
+  "control.newWeightsTitle": "Tirar el dado: nuevos pesos iniciales",
+  "control.settings": "Ajustes",
+  "control.fullNetwork": "Mostrar la red entera",
+  "control.fullNetworkTitle": "Con «dropout», mostrar la red tal como se evalúa, con todas las neuronas",
+  "control.tuned": "elegida por el ajuste automático",
+
+  "field.runs": "Redes en paralelo",
+  "field.layerwiseGradientNormalization": "Normalización por capa",
+  "field.learningRateAutotuning": "Ajuste de la tasa",
+  "field.preventLossIncreases": "Evitar aumentos",
+  "field.percTrainData": "Entrenamiento",
+
+  "data.heading": "Datos",
+  "data.hint": "¿Qué conjunto de datos quieres usar?",
+  "data.sets": "Conjunto de datos",
+  "data.regenerate": "Regenerar",
+  "data.regenerateTitle": "Generar datos nuevos",
+
+  "network.region": "Red",
+
+  "output.heading": "Salida",
+  "output.epoch": "Época",
+  "output.loss": "Pérdida",
+  "output.accuracy": "Exactitud",
+  "output.test": "Prueba",
+  "output.train": "Entrenam.",
+  "output.table": "Pérdida y exactitud con los datos de prueba y de entrenamiento",
+  "output.median": "mediana de {runs} redes",
+  "output.showTestData": "Datos de prueba",
+  "output.discretize": "Salida discreta",
+  "output.mapOutput": "La salida de la red",
+  "output.mapInput": "Entrada {name}",
+  "output.mapNeuron": "Capa {layer}, neurona {neuron}",
+  "output.heatmap": "Mapa de la salida en el plano, con los datos",
+
+  "chart.region": "Pérdida a lo largo de las épocas",
+  "chart.options": "Qué muestran las gráficas",
+  "chart.logScale": "Escala log",
+  "chart.gradients": "Gradientes",
+  "chart.rate": "Tasa",
+  "chart.tuner": "Ajuste",
+  "chart.more": "Más gráficas",
+
+  "live.epoch": "Época {epoch}, pérdida de prueba {test}, pérdida de entrenamiento {train}",
+  "live.ready": "El laboratorio está listo",
+
+  "loading.title": "Arrancando el motor",
+  "loading.start": "Arrancando Python…",
+  "loading.part": "Descargando {part}…",
+  "loading.bytes": "{part}: {loaded} de {total} MB",
+  "loading.bytesOnly": "{part}: {loaded} MB",
+  "loading.note": "La primera visita descarga Python y NumPy. Después quedan guardados.",
+
+  "notice.region": "Avisos",
+  "notice.dismiss": "Cerrar",
+  "notice.problems": "Parte del enlace no se ha entendido. En su lugar valen los valores por defecto.",
+  "notice.problem": "{key} = {value}: se admite {allowed}",
+  "notice.problemKey": "{key} no es un ajuste",
+  "notice.refused": "{where}: {text}",
+
+  "diverged.title": "Entrenamiento detenido",
+  "diverged.text": "La pérdida ya no es un número: seguramente la tasa de aprendizaje es demasiado alta.",
+  "diverged.recover": "Volver atrás, con una tasa menor",
+
+  "failed.title": "El laboratorio no ha podido arrancar",
+  "failed.title.running": "El motor se ha detenido",
+  "failed.copy": "Copiar informe",
+  "failed.copied": "Informe copiado",
+  "failed.reload": "Volver a intentarlo",
+  "failed.details": "Detalles",
+  "failed.unknown": "Algo ha fallado mientras arrancaba el motor.",
+  "failed.unknown.do": "Recarga la página. Si vuelve a ocurrir, copia el informe y envíalo a quien cuide de esta página.",
+  "failed.python": "Un fallo en el motor de Python ha detenido el laboratorio.",
+  "failed.python.do": "Recarga la página; tus ajustes están en su dirección. Si vuelve a ocurrir, copia el informe y envíalo a quien cuide de esta página.",
+  "failed.webassembly": "Este navegador no tiene WebAssembly, o está desactivado. Python no puede funcionar sin él.",
+  "failed.webassembly.do": "Usa un Firefox, Chrome, Edge o Safari actual, o permite WebAssembly en los ajustes del navegador (algunos modos de «aislamiento» lo prohíben).",
+  "failed.runtime": "Falta una parte del entorno de Python: {part}",
+  "failed.runtime.do": "En tu propia copia, ejecuta «make setup» y después «make run». Si no, comprueba la conexión y recarga.",
+  "failed.checksum": "Una parte del entorno de Python no es la que debería: {part}",
+  "failed.checksum.do": "Recarga sin la caché. En tu propia copia, ejecuta «make clean» y «make setup».",
+  "failed.memory": "El navegador se ha quedado sin memoria.",
+  "failed.memory.do": "Cierra otras pestañas y recarga la página.",
+  "failed.old": "Este navegador es demasiado antiguo para el laboratorio.",
+  "failed.old.do": "Usa un Firefox, Chrome, Edge o Safari actual.",
+
+  "article.missing": "No se ha podido cargar el artículo.",
+  "article.back": "Volver a los controles",
+};
+
+/** @type {Record<string, string>} */
+const labels = {};
+
+export default { name: "Español", words, labels };
