@@ -1,0 +1,11 @@
+"""A neural-network playground: small networks, trained side by side, in NumPy alone.
+
+>>> from playground import Settings, Trainer
+>>> trainer = Trainer(Settings.from_hash("#dataset=circle&seed=0.53734"))
+>>> trainer.step(epochs=10)
+"""
+
+from .settings import Settings
+from .trainer import Trainer
+
+__all__ = ["Settings", "Trainer"]

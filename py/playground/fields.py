@@ -1,0 +1,205 @@
+"""What a setting is: one `Field` gives the link key, the validation, the hide key and the control."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+RESETS, LIVE, REDRAWS = "resets", "live", "redraws"
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+
+
+class SettingError(ValueError):
+    """A value a setting cannot take: names the key, what was given and what is allowed."""
+
+    def __init__(self, key: str, given: object, allowed: str) -> None:
+        super().__init__(f"{key}={shorten(given)}: {allowed}")
+        self.key, self.given, self.allowed = key, shorten(given), allowed
+
+
+def shorten(given: object, limit: int = 60) -> str:
+    """A given value as text fit for a message."""
+    text = given if isinstance(given, str) else repr(given)
+    text = "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def number_text(value: float) -> str:
+    """The shortest decimal text that reads back as the same number: 0.03, 1, 0.000001."""
+    return np.format_float_positional(value, trim="-")
+
+
+@dataclasses.dataclass(frozen=True)
+class Option:
+    """One entry of a menu: the value as a link writes it, and its label."""
+
+    value: str
+    label: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Field:
+    """One setting.
+
+    kind: number, integer, choice, boolean, text or sizes; `parse` reads a link's text,
+    `check` any Python value, `text` writes a link's text. Both readers raise SettingError.
+    """
+
+    kind: str
+    effect: str
+    label: str
+    options: tuple[Option, ...] = ()
+    minimum: float = -math.inf
+    maximum: float = math.inf
+    step: float | None = None
+    above: bool = False  # the minimum itself is not allowed
+    extra: tuple[float, ...] = ()  # values allowed outside the bounds
+    anchor: str | None = None
+    name: str = ""
+
+    @property
+    def allowed(self) -> str:
+        """What the setting takes, in words."""
+        if self.kind == "choice":
+            return "must be one of " + ", ".join(o.value for o in self.options)
+        if self.kind == "boolean":
+            return "must be true or false"
+        if self.kind == "text":
+            return f"must be a text of 1 to {self.maximum:g} characters"
+        if self.kind == "sizes":
+            return "must be up to 8 layer sizes from 1 to 32, separated by commas"
+        words = "must be a whole number" if self.kind == "integer" else "must be a number"
+        low, high = number_text(self.minimum), number_text(self.maximum)
+        words += f" above {low}, at most {high}" if self.above else f" from {low} to {high}"
+        return words + "".join(f", or {number_text(value)}" for value in self.extra)
+
+    def refuse(self, given: object) -> SettingError:
+        """The error for a value this setting cannot take."""
+        return SettingError(self.name, given, self.allowed)
+
+    def parse(self, text: str) -> Any:
+        """Read a link's text; raise SettingError naming what is allowed."""
+        if self.kind == "boolean":
+            return text != "false"  # as Deeper Playground reads it
+        if self.kind == "sizes":
+            parts = text.split(",") if text else []
+            if not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
+                raise self.refuse(text)
+            return self.check([int(part) for part in parts])
+        if self.kind in ("number", "integer"):
+            if not NUMBER.fullmatch(text):
+                raise self.refuse(text)
+            return self.check(float(text))
+        return self.check(text)
+
+    def check(self, value: Any) -> Any:
+        """Read a Python value (a text is parsed as a link's); raise SettingError."""
+        if self.kind == "choice":
+            text = value if isinstance(value, str) else str(value)
+            if text not in {option.value for option in self.options}:
+                raise self.refuse(value)
+            return text
+        if self.kind == "text":
+            return self._check_text(value)
+        if isinstance(value, str):
+            return self.parse(value)
+        if self.kind == "boolean":
+            if not isinstance(value, bool | np.bool_):
+                raise self.refuse(value)
+            return bool(value)
+        if self.kind == "sizes":
+            return self._check_sizes(value)
+        return self._check_number(value)
+
+    def _check_text(self, value: Any) -> str:
+        if not isinstance(value, str) or not 0 < len(value) <= self.maximum:
+            raise self.refuse(value)
+        if any("\ud800" <= c <= "\udfff" for c in value):  # half a character has no link
+            raise self.refuse(value)
+        return value
+
+    def _check_sizes(self, value: Any) -> tuple[int, ...]:
+        try:
+            sizes = tuple(int(size) for size in value)
+            whole = all(int(size) == size for size in value)
+        except (TypeError, ValueError, OverflowError):
+            raise self.refuse(value) from None
+        if not whole or len(sizes) > 8 or not all(1 <= size <= 32 for size in sizes):
+            raise self.refuse(value)
+        return sizes
+
+    def _check_number(self, value: Any) -> float:
+        try:
+            number = float(value)
+        except (TypeError, ValueError, OverflowError):
+            raise self.refuse(value) from None
+        inside = self.minimum <= number <= self.maximum and not (self.above and number == self.minimum)
+        if isinstance(value, bool) or not (inside or number in self.extra):
+            raise self.refuse(value)
+        if self.kind == "integer":
+            if number != int(number):
+                raise self.refuse(value)
+            return int(number)
+        return number + 0.0  # -0 becomes 0: one text for one number
+
+    def text(self, value: Any) -> str:
+        """The value as a link writes it."""
+        if self.kind == "boolean":
+            return "true" if value else "false"
+        if self.kind == "sizes":
+            return ",".join(str(size) for size in value)
+        return number_text(value) if self.kind in ("number", "integer") else str(value)
+
+
+def _setting(default: Any, field: Field, factory: Callable[[], Any] | None = None) -> Any:
+    metadata = {"field": field}
+    if factory is not None:
+        return dataclasses.field(default_factory=factory, metadata=metadata)
+    return dataclasses.field(default=default, metadata=metadata)
+
+
+def number(
+    default: float | None, effect: str, label: str, values: tuple[float, ...] = (), **bounds: Any
+) -> Any:
+    """A real number with its menu's values; any value within the bounds may come by a link."""
+    return _setting(default, Field("number", effect, label, _menu(values, bounds), **bounds))
+
+
+def integer(default: int, effect: str, label: str, values: tuple[float, ...] = (), **bounds: Any) -> Any:
+    """A whole number."""
+    return _setting(default, Field("integer", effect, label, _menu(values, bounds), **bounds))
+
+
+def choice(default: str, effect: str, label: str, options: dict[str, str], **more: Any) -> Any:
+    """One of the named options: link value → label."""
+    return _setting(default, Field("choice", effect, label, _options(options), **more))
+
+
+def boolean(default: bool, effect: str, label: str, **more: Any) -> Any:
+    """Anything but "false" is true in a link."""
+    return _setting(default, Field("boolean", effect, label, **more))
+
+
+def free_text(default: Any, effect: str, label: str, factory: Callable[[], str] | None = None) -> Any:
+    """A text of up to 200 characters."""
+    return _setting(default, Field("text", effect, label, maximum=200), factory)
+
+
+def sizes(default: tuple[int, ...], effect: str, label: str) -> Any:
+    """Sizes of the hidden layers."""
+    return _setting(default, Field("sizes", effect, label))
+
+
+def _options(labels: dict[str, str]) -> tuple[Option, ...]:
+    return tuple(Option(value, label) for value, label in labels.items())
+
+
+def _menu(values: tuple[float, ...], bounds: dict[str, Any]) -> tuple[Option, ...]:
+    """Menu entries of numbers; `labels`, if given, is taken out of the bounds."""
+    labels: dict[float, str] = bounds.pop("labels", {})
+    return tuple(Option(number_text(v), labels.get(v, number_text(v))) for v in values)

@@ -1,0 +1,96 @@
+"""The losses, from the output neuron's z so that they stay stable; the penalty is not part of them.
+
+The log loss is Deeper Playground's to the digit: it keeps the probability of a *target* inside
+[1e-14, 1 - 1e-14], so its labels are smoothed by 1e-14. Far out on the right side (a loss
+below 1e-8) that is what is left of the loss, and links are held to it.
+
+Classification reads the output o = tanh(z), the probability of +1 being (1 + o) / 2; regression
+reads o = z. Targets are y in [-1, 1].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .activations import Function, linear, tanh
+
+Array = NDArray[np.float64]
+
+
+class Loss(NamedTuple):
+    """A registered loss.
+
+    value: `(z, y) -> loss`, element by element.
+    aim: `y -> targets` the gradient aims at, made once.
+    gradient: `(z, aim, out)` writes d loss / d z.
+    output: the output neuron's activation.
+    """
+
+    key: str
+    label: str
+    value: Callable[[Array, Array], Array]
+    aim: Callable[[Array], Array]
+    gradient: Callable[[Array, Array, Array], None]
+    output: Function
+
+
+_SMOOTHING = 1e-14  # of the targets' probability
+
+
+def _log_value(z: Array, y: Array) -> Array:
+    """log(1 + exp(-2 y z)), the log loss of p = (1 + tanh z) / 2 = sigmoid(2 z), smoothed."""
+    margin = 2.0 * y * z
+    return np.logaddexp(0.0, -margin) + _SMOOTHING * margin
+
+
+def _log_aim(y: Array) -> Array:
+    return y * (1 - 2 * _SMOOTHING)
+
+
+def _log_gradient(z: Array, aim: Array, out: Array) -> None:
+    """tanh(z) - aim."""
+    np.tanh(z, out=out)
+    np.subtract(out, aim, out=out)
+
+
+def _as_it_is(y: Array) -> Array:
+    return y
+
+
+def _squared_value(z: Array, y: Array) -> Array:
+    """(tanh(z) - y)² / 2, TensorFlow Playground's."""
+    return 0.5 * np.square(np.tanh(z) - y)
+
+
+def _squared_gradient(z: Array, aim: Array, out: Array) -> None:
+    """(o - y)(1 - o²)."""
+    np.tanh(z, out=out)
+    slope = 1.0 - out * out
+    np.subtract(out, aim, out=out)
+    np.multiply(out, slope, out=out)
+
+
+def _regression_value(z: Array, y: Array) -> Array:
+    """(z - y)² / 2."""
+    return 0.5 * np.square(z - y)
+
+
+def _regression_gradient(z: Array, aim: Array, out: Array) -> None:
+    """z - y."""
+    np.subtract(z, aim, out=out)
+
+
+LOSSES: dict[str, Loss] = {
+    "log": Loss("log", "Log", _log_value, _log_aim, _log_gradient, tanh),
+    "squared": Loss("squared", "Squared", _squared_value, _as_it_is, _squared_gradient, tanh),
+}
+REGRESSION = Loss("regression", "Squared", _regression_value, _as_it_is, _regression_gradient, linear)
+
+
+def loss_of(problem: str, key: str) -> Loss:
+    """The loss of a problem: the chosen one in classification, squared in regression."""
+    return REGRESSION if problem == "regression" else LOSSES[key]

@@ -1,0 +1,55 @@
+"""What every neuron says over the plane: the maps the page draws, in reused float32 buffers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .features import inputs
+from .trainer import Trainer
+
+DENSITY = 100  # rows and columns of a map
+EXTENT = 6.0  # the plane is [-6, 6]²
+
+Float32 = NDArray[np.float32]
+
+
+def grid(density: int = DENSITY) -> NDArray[np.float64]:
+    """Points `(density², 2)` over the plane, row by row; the top row is y = 6."""
+    axis = np.linspace(-EXTENT, EXTENT, density)
+    x, y = np.meshgrid(axis, axis[::-1])
+    return np.column_stack([x.ravel(), y.ravel()])
+
+
+class Maps:
+    """Every node's output over the grid, one row a node: inputs, hidden layers, output.
+
+    values: float32 `(nodes, density²)`, the same array in every call of `update`.
+    """
+
+    def __init__(self, trainer: Trainer, density: int = DENSITY) -> None:
+        self._trainer = trainer
+        points = grid(density)
+        hidden = trainer.settings.networkShape
+        sizes = [len(trainer.settings.features), *hidden, 1]
+        self.values = np.empty((sum(sizes), len(points)), dtype=np.float32)
+        self.layers = np.split(self.values, np.cumsum(sizes)[:-1])  # views, inputs first
+        self.layers[0][:] = inputs(points, trainer.settings.features).T
+        self._z = np.empty((max(sizes[1:]), len(points)), dtype=np.float32)
+
+    def update(self, run: int = 0, factors: NDArray[np.float64] | None = None) -> Float32:
+        """Fill and return `values` for a run; factors: dropout factors of the hidden neurons."""
+        trainer, below = self._trainer, self.layers[0]
+        last, start = len(self.layers) - 2, 0
+        with np.errstate(all="ignore"):
+            for layer, (w, b) in enumerate(zip(trainer.weights, trainer.biases, strict=True)):
+                a = self.layers[layer + 1]
+                z = self._z[: len(a)]
+                np.matmul(w[run].T.astype(np.float32), below, out=z)
+                np.add(z, b[run, :, None].astype(np.float32), out=z)
+                trainer.function_of(layer)(z, a, None)
+                if factors is not None and layer < last:
+                    np.multiply(a, factors[start : start + len(a), None], out=a, casting="same_kind")
+                    start += len(a)
+                below = a
+        return self.values

@@ -1,0 +1,98 @@
+"""From settings to what a trainer starts with: samples, initial parameters, generators, run by run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from .data import Data, draw
+from .network import Layout, draw_parameters
+from .seedrandom import SeedRandom
+from .settings import Settings
+
+Array = NDArray[np.float64]
+
+
+class Drawn(NamedTuple):
+    """Samples and initial parameters `(R, P)`."""
+
+    data: Data
+    parameters: Array
+
+
+def run_seed(seed: str, run: int) -> str:
+    """The seed of a run: the first has the link's own."""
+    return seed if run == 0 else f"{seed}/{run}"
+
+
+def draw_runs(settings: Settings, runs: int) -> Drawn:
+    """Each run's stream gives its data, its shuffle, then its weights, as the original's does."""
+    if runs < 1:
+        raise ValueError(f"runs must be at least 1, not {runs}")
+    layout = Layout([len(settings.features), *settings.networkShape, 1])
+    rows, parameters, n_train = [], [], 0
+    for run in range(runs):
+        rng = SeedRandom(run_seed(settings.seed, run))
+        samples, n_train = draw(rng, settings.current_dataset, settings.noise / 100, settings.percTrainData)
+        rows.append(samples)
+        parameters.append(draw_parameters(layout, _weights_rng(settings, run, rng), settings.initZero))
+    table = np.stack(rows)  # (R, n, 3)
+    x, y = table[:, :, :2], table[:, :, 2]
+    data = Data(x[:, :n_train], y[:, :n_train], x[:, n_train:], y[:, n_train:])
+    return Drawn(data, np.stack(parameters))
+
+
+def draw_parameters_of_runs(settings: Settings, width: int, runs: int) -> Array:
+    """Initial parameters `(R, P)` for own samples of `width` inputs: no data is drawn before them."""
+    layout = Layout([width, *settings.networkShape, 1])
+    streams = [_weights_rng(settings, run, SeedRandom(run_seed(settings.seed, run))) for run in range(runs)]
+    return np.stack([draw_parameters(layout, rng, settings.initZero) for rng in streams])
+
+
+def _weights_rng(settings: Settings, run: int, rng: SeedRandom) -> SeedRandom:
+    """The stream of the weights: the data's, going on, unless the link gives them their own seed."""
+    if settings.weightsSeed is None:
+        return rng
+    return SeedRandom(run_seed(settings.weightsSeed, run))
+
+
+def training_generators(settings: Settings, runs: int) -> list[np.random.Generator]:
+    """Each run's generator for dropout and tuner: the same alone and in an ensemble of any size."""
+    seeds = [run_seed(settings.seed, run).encode() for run in range(runs)]
+    return [np.random.default_rng(list(seed)) for seed in seeds]
+
+
+def own_data(
+    inputs: ArrayLike,
+    targets: ArrayLike,
+    test_inputs: ArrayLike | None,
+    test_targets: ArrayLike | None,
+    weights: Sequence[ArrayLike] | None,
+) -> Data:
+    """Own samples as R runs: the largest leading axis among the arguments is R."""
+    x, y = np.asarray(inputs, dtype=np.float64), np.asarray(targets, dtype=np.float64)
+    if x.ndim not in (2, 3) or y.shape[-1:] != x.shape[-2:-1] or y.ndim not in (1, 2):
+        raise ValueError(
+            "inputs must be (n, n_in) or (R, n, n_in), and targets (n,) or (R, n),"
+            f" not {x.shape} and {y.shape}"
+        )
+    if (test_inputs is None) != (test_targets is None):
+        raise ValueError("test_inputs and test_targets come together")
+    if x.shape[-2] == 0:
+        raise ValueError("inputs must hold at least one sample")
+    tx = np.empty((0, x.shape[-1])) if test_inputs is None else np.asarray(test_inputs, dtype=np.float64)
+    ty = np.empty(0) if test_targets is None else np.asarray(test_targets, dtype=np.float64)
+    if tx.shape[-1] != x.shape[-1] or ty.shape[-1:] != tx.shape[-2:-1]:
+        raise ValueError(f"test_inputs and test_targets do not fit: {tx.shape} and {ty.shape}")
+    leading = [a.shape[0] for a in (x, tx) if a.ndim == 3] + [a.shape[0] for a in (y, ty) if a.ndim == 2]
+    leading += [np.shape(w)[0] for w in weights or () if np.ndim(w) == 3]
+    runs = max(leading, default=1)
+    return Data(
+        np.broadcast_to(x, (runs, *x.shape[-2:])),
+        np.broadcast_to(y, (runs, y.shape[-1])),
+        np.broadcast_to(tx, (runs, *tx.shape[-2:])),
+        np.broadcast_to(ty, (runs, ty.shape[-1])),
+    )

@@ -1,0 +1,270 @@
+"""The whole state of a playground, as a link writes it: link ↔ `Settings`.
+
+The field names are the link's keys (Deeper Playground's), so that a link, a script and the page
+speak one language. To add a setting, add one line to `Settings`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import random
+from typing import Any, Self
+from urllib.parse import quote, unquote
+
+from .activations import ACTIVATIONS
+from .data import DATASETS
+from .features import FEATURES
+from .fields import (
+    LIVE,
+    REDRAWS,
+    RESETS,
+    Field,
+    SettingError,
+    boolean,
+    choice,
+    free_text,
+    integer,
+    number,
+    shorten,
+    sizes,
+)
+from .losses import LOSSES
+
+LEARNING_RATES = (1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+TEMPERATURES = (0.0001, 0.001, 0.01, 0.1, 1.0)
+OFF = -1.0  # learningRateAutotuning
+_BROUGHT = 0.0001  # the temperature that preventLossIncreases brings along
+_RATES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
+_TENTHS = tuple(i / 10 for i in range(11))
+_SPEEDS = {
+    **{str(s): f"{s}%" for s in (100, 50, 25, 10, 5, 1)},
+    **{"200": "2×", "500": "5×", "1000": "10×", "max": "Max"},
+}
+_PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers")  # hideable, no settings
+_IGNORED = ("tutorial",)  # accepted for Deeper Playground's links, without effect
+_SAFE = ",:;@!*'() $/?~"
+
+
+def _labels(registry: dict[str, Any]) -> dict[str, str]:
+    return {key: entry.label for key, entry in registry.items()}
+
+
+def _datasets(problem: str) -> dict[str, str]:
+    return {key: entry.label for key, entry in DATASETS.items() if entry.problem == problem}
+
+
+def random_seed() -> str:
+    """A seed of five decimals, as the original draws one for a link without."""
+    return f"{random.random():.5f}"
+
+
+def _feature(key: str, on: bool = False) -> Any:
+    return boolean(on, RESETS, FEATURES[key].label)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Settings:
+    """An immutable set of settings; raises SettingError (a ValueError) on a value it cannot take.
+
+    problems: list of str, every key or value a link asked for that was refused, and why.
+    hidden: names of the controls a link hides.
+    """
+
+    activation: str = choice("tanh", RESETS, "Activation", _labels(ACTIVATIONS), anchor="activations-doc")
+    regularization: str = choice("L2", RESETS, "Regularization", {"none": "None", "L1": "L1", "L2": "L2"})
+    batchSize: int = integer(10, RESETS, "Batch size", minimum=1, maximum=1200, step=1)
+    dataset: str = choice("circle", RESETS, "Data set", _datasets("classification"))
+    regDataset: str = choice("reg-plane", RESETS, "Data set", _datasets("regression"))
+    learningRate: float = number(
+        0.03, LIVE, "Learning rate", LEARNING_RATES, minimum=0.0, maximum=10.0, above=True
+    )
+    regularizationRate: float = number(
+        0.0, LIVE, "Regularization rate", _RATES, minimum=0.0, maximum=10.0, anchor="regularRate-doc"
+    )
+    noise: float = number(0.0, RESETS, "Noise", minimum=0.0, maximum=80.0, step=5.0)
+    networkShape: tuple[int, ...] = sizes((4, 2), RESETS, "Hidden layers")
+    seed: str = free_text(None, RESETS, "Seed", random_seed)
+    weightsSeed: str | None = free_text(None, RESETS, "Weights' seed")
+    showTestData: bool = boolean(False, REDRAWS, "Show test data")
+    discretize: bool = boolean(False, REDRAWS, "Discretize output")
+    percTrainData: int = integer(50, RESETS, "Ratio of training to test data", minimum=1, maximum=99, step=10)
+    x: bool = _feature("x", True)
+    y: bool = _feature("y", True)
+    xSquared: bool = _feature("xSquared")
+    ySquared: bool = _feature("ySquared")
+    xTimesY: bool = _feature("xTimesY")
+    sinX: bool = _feature("sinX")
+    sinY: bool = _feature("sinY")
+    cosX: bool = boolean(False, REDRAWS, "cos(X₁), without effect")
+    cosY: bool = boolean(False, REDRAWS, "cos(X₂), without effect")
+    collectStats: bool = boolean(False, REDRAWS, "Collect statistics, without effect")
+    problem: str = choice(
+        "classification",
+        RESETS,
+        "Problem type",
+        {"classification": "Classification", "regression": "Regression"},
+    )
+    loss: str = choice("log", RESETS, "Loss", _labels(LOSSES), anchor="loss-doc")
+    initZero: bool = boolean(False, RESETS, "Start from zero weights")
+    hideText: bool = boolean(False, REDRAWS, "Hide the text")
+    animationSpeed: str = choice("100", LIVE, "Animation speed", _SPEEDS, anchor="animationSpeed-doc")
+    dropout: float = number(
+        0.0,
+        LIVE,
+        "Dropout",
+        _TENTHS[:10],
+        minimum=0.0,
+        maximum=0.95,
+        anchor="dropout-doc",
+        labels={d: f"Drop {round(100 * d)}%" for d in _TENTHS},
+    )
+    momentum: float = number(
+        0.0,
+        LIVE,
+        "Momentum",
+        (*_TENTHS[:10], 0.95, 0.99, 0.999),
+        minimum=0.0,
+        maximum=0.9999,
+        anchor="momentum-doc",
+    )
+    layerwiseGradientNormalization: float = number(
+        0.0,
+        LIVE,
+        "Layerwise gradient normalization",
+        _TENTHS,
+        minimum=0.0,
+        maximum=1.0,
+        anchor="layerwise-doc",
+        labels={0.0: "p = 0 (none)", 1.0: "p = 1 (maximal)", **{p: f"p = {p}" for p in _TENTHS[1:10]}},
+    )
+    learningRateAutotuning: float = number(
+        None,
+        LIVE,
+        "Learning rate autotuning",
+        (OFF, *TEMPERATURES),
+        minimum=0.0001,
+        maximum=1.0,
+        extra=(OFF,),
+        anchor="learningRateAutotuning-doc",
+        labels={OFF: "None"},
+    )
+    preventLossIncreases: bool = boolean(
+        False, LIVE, "Prevent loss increases", anchor="preventLossIncreases-doc"
+    )
+    showTestTimeNetwork: bool = boolean(False, REDRAWS, "Show the test-time network")
+    runs: int = integer(1, RESETS, "Networks side by side", (1, 8, 32), minimum=1, maximum=64)
+    hidden: frozenset[str] = frozenset()
+    problems: list[str] = dataclasses.field(default_factory=list, compare=False)
+
+    def __post_init__(self) -> None:
+        for key, field in FIELDS.items():
+            value = getattr(self, key)
+            absent = value is None
+            value = _absent(key, self.preventLossIncreases) if absent else field.check(value)
+            object.__setattr__(self, key, value)
+        object.__setattr__(self, "hidden", frozenset(self.hidden))
+        for name in self.hidden - HIDEABLE:
+            raise SettingError(f"{name}_hide", "true", "no such control")
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """Keys of the inputs that are on, in the network's order."""
+        return tuple(key for key in FEATURES if getattr(self, key))
+
+    @property
+    def current_dataset(self) -> str:
+        """The data set of the current problem."""
+        return self.regDataset if self.problem == "regression" else self.dataset
+
+    def replace(self, **changes: Any) -> Self:
+        """Another Settings with these changes.
+
+        Turning preventLossIncreases on turns autotuning on, too, unless it is on or given.
+        Raises SettingError on a refused value, TypeError on an unknown name.
+        """
+        prevent = FIELDS["preventLossIncreases"].check(changes.get("preventLossIncreases", False))
+        if prevent and not self.preventLossIncreases and self.learningRateAutotuning == OFF:
+            changes.setdefault("learningRateAutotuning", None)  # the default that preventing brings
+        return dataclasses.replace(self, **{"problems": [], **changes})
+
+    def text(self, key: str) -> str:
+        """A setting's value as a link writes it."""
+        value = getattr(self, key)
+        return "" if value is None else FIELDS[key].text(value)
+
+    @classmethod
+    def from_hash(cls, link: str) -> Self:
+        """Read what stands after `#` in a link; whatever it asks that cannot be is in `.problems`."""
+        values: dict[str, Any] = {}
+        hidden: set[str] = set()
+        problems: list[str] = []
+        seen: set[str] = set()
+        for item in link.removeprefix("#").split("&"):
+            if not item:
+                continue
+            raw_key, equals, raw_value = item.partition("=")
+            try:
+                key, value = _decode(raw_key), _decode(raw_value)
+                if not equals:
+                    raise SettingError(key, "", "has no value; write key=value")
+                if key in seen:
+                    problems.append(f"{key}={shorten(value)}: is given again; the last one counts")
+                seen.add(key)
+                _read(key, value, values, hidden)
+            except SettingError as refused:
+                problems.append(str(refused))
+        return cls(**values, hidden=frozenset(hidden), problems=problems)
+
+    def to_hash(self) -> str:
+        """The link: every setting that is not at its default, and the seed."""
+        items = []
+        for key, field in FIELDS.items():
+            value = getattr(self, key)
+            if value is not None and value != _default(key, self.preventLossIncreases):
+                items.append(f"{key}={quote(field.text(value), safe=_SAFE)}".replace(" ", "%20"))
+        items += [f"{name}_hide=true" for name in sorted(self.hidden)]
+        return "#" + "&".join(items)
+
+
+FIELDS: dict[str, Field] = {
+    f.name: dataclasses.replace(f.metadata["field"], name=f.name)
+    for f in dataclasses.fields(Settings)
+    if "field" in f.metadata
+}
+HIDEABLE = frozenset(FIELDS) | frozenset(_PARTS)
+_DEFAULTS = {f.name: f.default for f in dataclasses.fields(Settings)}
+
+
+def _absent(key: str, prevent: bool) -> Any:
+    """The value of a setting nobody gave whose default depends on another."""
+    if key == "learningRateAutotuning":
+        return _BROUGHT if prevent else OFF
+    return random_seed() if key == "seed" else None
+
+
+def _default(key: str, prevent: bool) -> Any:
+    default = _DEFAULTS[key]
+    return _absent(key, prevent) if key == "learningRateAutotuning" else default
+
+
+def _decode(text: str) -> str:
+    try:
+        return unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        raise SettingError(shorten(text), "", "is not valid percent-encoded text") from None
+
+
+def _read(key: str, value: str, values: dict[str, Any], hidden: set[str]) -> None:
+    """Take one pair of a link; raise SettingError if it cannot be taken."""
+    if key in _IGNORED:
+        return
+    if key.endswith("_hide"):
+        name = key.removesuffix("_hide")
+        if name not in HIDEABLE:
+            raise SettingError(shorten(key), value, "no such control")
+        (hidden.discard if value == "false" else hidden.add)(name)
+    elif key not in FIELDS:
+        raise SettingError(shorten(key), value, "no such setting")
+    elif value != "" or FIELDS[key].kind != "boolean":  # an empty boolean is absent
+        values.pop(key, None)  # of a repeated key the last counts, even if it is refused
+        values[key] = FIELDS[key].parse(value)
