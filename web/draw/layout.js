@@ -1,0 +1,129 @@
+/** Where everything in the network's picture stands: pure geometry, in CSS pixels. */
+
+/**
+ * @typedef {object} Layout
+ * @property {boolean} narrow labels stand above the boxes, buttons on each other
+ * @property {boolean} stacked a layer's buttons stand on each other
+ * @property {number} box a neuron's side
+ * @property {number[]} columns the middle of each column: inputs, hidden layers, output
+ * @property {number[]} features the middle of each feature's row
+ * @property {number[][]} rows the middle of each neuron, by hidden layer and output
+ * @property {number} linkScale 1, less where the network is so dense that full widths would drown it
+ * @property {number} top where the neurons' area begins
+ * @property {number} rowPitch
+ * @property {number} pitch from one column to the next
+ */
+
+/**
+ * @typedef {object} Frame
+ * @property {number} width
+ * @property {number} height
+ * @property {number[]} sizes of the columns after the inputs: […hidden, 1]
+ * @property {number} features how many there are, chosen or not
+ * @property {number} [em] text size over 16 px
+ */
+
+const NARROW = 480;
+
+/** The columns' pitch below which a layer's two buttons do not fit side by side. @param {number} em */
+const sideBySide = (em) => 26 * em + 28;
+
+/** @param {Frame} frame @returns {Layout} */
+export function layout({ width, height, sizes, features, em = 1 }) {
+  const narrow = width < NARROW * em;
+  const count = sizes.length + 1;
+  const left = narrow ? 9 * em : 50 * em;
+  const right = narrow ? 3 : 6 * em;
+  const available = Math.max(width - left - right, count * 12);
+  const stacked = sizes.length > 1 && available / count < sideBySide(em);
+  const top = headHeight(stacked, em);
+  const labels = narrow ? 13 * em : 0;
+
+  const rows = Math.max(features, ...sizes);
+  const rowPitch = Math.min((height - top) / rows, 96 * em);
+  const gap = Math.max(3, Math.min(rowPitch * 0.22, 16 * em));
+  const box = clamp(Math.min(rowPitch - gap - labels, (available / count) * 0.62), 7, 76 * em);
+  const pitch = (available - box) / (count - 1);
+
+  // Rows no further apart than looks like one column, and the whole in the middle of what is left.
+  const spread = Math.min(rowPitch, (box + labels) * 1.75 + 6 * em);
+  const middle = top + Math.min(height - top, rows * rowPitch) / 2 + labels / 2;
+  const column = (/** @type {number} */ n, /** @type {number} */ step) =>
+    Array.from({ length: n }, (_, i) => middle + (i - (n - 1) / 2) * step);
+
+  return {
+    narrow,
+    stacked,
+    box,
+    pitch,
+    top,
+    rowPitch: spread,
+    columns: Array.from({ length: count }, (_, i) => left + box / 2 + i * pitch),
+    features: column(features, spread),
+    rows: sizes.map((n) => column(n, spread)),
+    linkScale: clamp(box / 24, 0.2, 1),
+  };
+}
+
+/** Height of a layer's buttons and its count. @param {boolean} stacked @param {number} em */
+function headHeight(stacked, em) {
+  return (stacked ? 52 : 26) + 20 * em;
+}
+
+/**
+ * The least height the picture looks well at, which depends on the width alone, so that a
+ * container without a height of its own can take it.
+ * @param {number} width
+ * @param {number[]} sizes
+ * @param {number} features
+ * @param {number} [em]
+ */
+export function leastHeight(width, sizes, features, em = 1) {
+  const narrow = width < NARROW * em;
+  const rows = Math.max(features, ...sizes);
+  const row = rows <= 8 ? (narrow ? 46 : 34) * em : Math.max(13, (8 / rows) * 40 * em);
+  const stacked = sizes.length > 1 && width / (sizes.length + 1) < sideBySide(em);
+  return Math.round(headHeight(stacked, em) + rows * row);
+}
+
+/**
+ * @typedef {object} Curve a link: a level S from one box's right side to the next one's left
+ * @property {number} x1
+ * @property {number} y1
+ * @property {number} x2
+ * @property {number} y2
+ */
+
+/** @param {Curve} c */
+export function curvePath({ x1, y1, x2, y2 }) {
+  const middle = round((x1 + x2) / 2);
+  return `M${round(x1)} ${round(y1)}C${middle} ${round(y1)} ${middle} ${round(y2)} ${round(x2)} ${round(y2)}`;
+}
+
+/**
+ * How far a point is from a link, about; Infinity beyond its ends.
+ * @param {Curve} c
+ * @param {number} x
+ * @param {number} y
+ */
+export function curveDistance({ x1, y1, x2, y2 }, x, y) {
+  if (x < x1 || x > x2) return Infinity;
+  const across = (x - x1) / (x2 - x1);
+  // x(t) = 1.5 t - 1.5 t² + t³ of the way; monotone, so halving finds t.
+  let low = 0;
+  let high = 1;
+  for (let i = 0; i < 12; i++) {
+    const t = (low + high) / 2;
+    if (1.5 * t - 1.5 * t * t + t * t * t < across) low = t;
+    else high = t;
+  }
+  const t = (low + high) / 2;
+  const vertical = y - (y1 + (y2 - y1) * (3 * t * t - 2 * t * t * t));
+  const slope = ((y2 - y1) * 6 * t * (1 - t)) / ((x2 - x1) * (1.5 - 3 * t + 3 * t * t));
+  return Math.abs(vertical) / Math.hypot(1, slope);
+}
+
+/** @param {number} value @param {number} low @param {number} high */
+const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
+/** @param {number} value */
+const round = (value) => Math.round(value * 10) / 10;

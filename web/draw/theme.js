@@ -1,0 +1,37 @@
+/** Colours from the style sheet, for what is drawn on a canvas or set as an attribute. */
+
+import { ZERO, parseColor } from "./color.js";
+
+/**
+ * @param {Element} element
+ * @param {string} name of a custom property, with its dashes
+ * @param {string} fallback
+ */
+export function property(element, name, fallback) {
+  return getComputedStyle(element).getPropertyValue(name).trim() || fallback;
+}
+
+/**
+ * The midpoint of the scale in the present theme.
+ * @param {Element} element
+ * @param {string} name `--map-zero` or `--link-zero`
+ */
+export function zeroColor(element, name) {
+  return parseColor(property(element, name, "")) ?? ZERO;
+}
+
+/**
+ * Calls back when the theme may have changed: the root's attributes, the system's choice.
+ * @param {() => void} changed
+ * @returns {() => void} stops it
+ */
+export function watchTheme(changed) {
+  const observer = new MutationObserver(changed);
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class", "style"] });
+  const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((q) => matchMedia(q));
+  queries.forEach((query) => query.addEventListener("change", changed));
+  return () => {
+    observer.disconnect();
+    queries.forEach((query) => query.removeEventListener("change", changed));
+  };
+}

@@ -1,0 +1,41 @@
+/** Small pictures of data sets and features. */
+
+import { cssScale, step, wordScale } from "./color.js";
+import { createPicture } from "./image.js";
+import { paintPoints } from "./points.js";
+import { zeroColor } from "./theme.js";
+
+/**
+ * Draws a data set's samples, sharp at the canvas's size on the page.
+ * @param {HTMLCanvasElement} canvas
+ * @param {ArrayLike<ArrayLike<number>>} points [x, y, target] each
+ */
+export function drawPoints(canvas, points) {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  const size = Math.max(16, Math.round((canvas.clientWidth || 40) * (globalThis.devicePixelRatio || 1)));
+  if (canvas.width !== size || canvas.height !== size) canvas.width = canvas.height = size;
+  context.clearRect(0, 0, size, size);
+  const triples = new Float32Array(points.length * 3);
+  for (let i = 0; i < points.length; i++) triples.set(points[i], i * 3);
+  paintPoints(context, triples, size, {
+    radius: Math.max(size / 34, 1),
+    outline: "",
+    width: 0,
+    colors: cssScale(zeroColor(canvas, "--map-zero")),
+    step,
+  });
+}
+
+/**
+ * Draws a map of any square size, one pixel a number; the browser smooths it.
+ * @param {HTMLCanvasElement} canvas
+ * @param {ArrayLike<number>} numbers rows from the top
+ * @param {number} size rows and columns
+ */
+export function drawMap(canvas, numbers, size) {
+  const context = canvas.getContext("2d");
+  if (!context) return;
+  if (canvas.width !== size || canvas.height !== size) canvas.width = canvas.height = size;
+  createPicture(size).put(context, numbers, 0, size, wordScale(zeroColor(canvas, "--map-zero")), false);
+}
