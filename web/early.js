@@ -9,17 +9,19 @@
   } catch (_) {
     // Storage may be forbidden; the system's theme it is.
   }
-  var dark = window.matchMedia && matchMedia("(prefers-color-scheme: dark)").matches;
+  var dark = matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = chosen === "dark" || chosen === "light" ? chosen : dark ? "dark" : "light";
 
+  /** @type {Event[]} */
   var early = [];
+  /** @param {Event} event */
   function keep(event) {
     if (early.length < 20) early.push(event);
   }
   // The capture phase also hears scripts that could not be fetched; their events do not bubble.
   window.addEventListener("error", keep, true);
   window.addEventListener("unhandledrejection", keep);
-  window.playgroundEarly = {
+  /** @type {any} */ (window).playgroundEarly = {
     events: early,
     stop: function () {
       window.removeEventListener("error", keep, true);

@@ -65,6 +65,18 @@ export function createNotices({ words, act }) {
       ]);
     },
 
+    /** What the service worker has to say. @param {import("./offline.js").News} news */
+    offline({ state, part = "", accept }) {
+      open("offline", "status", () => {
+        const text = h("p", {}, words.t(`offline.${state}`, { part }));
+        if (!accept) return [text];
+        const take = h("button", { type: "button", class: "wide-button strong", t: "offline.take" });
+        take.addEventListener("click", accept);
+        return [text, take];
+      });
+      if (state === "ready") setTimeout(() => close("offline"), 8000);
+    },
+
     /** @param {string} where @param {import("./types.js").Message} text */
     refused(where, text) {
       open("refused", "alert", () => [h("p", {}, words.t("notice.refused", { where, text: words.message(text) }))]);

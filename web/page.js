@@ -14,6 +14,7 @@ import { watchFaults } from "./faults.js";
 import { formatEpoch, formatLoss, nearestOption } from "./format.js";
 import { createKeyboard } from "./keyboard.js";
 import { listen } from "./loading.js";
+import { keep, listen as listenOffline } from "./offline.js";
 import { createNotices } from "./notices.js";
 import { createPictures } from "./pictures.js";
 import { createPlaces } from "./places.js";
@@ -73,6 +74,7 @@ export function createPage(schema) {
   let problem = "";
   let spoken = -1;
 
+  listenOffline(notices.offline);
   listen({ progress: progress.show, failed: (news) => fail(news) });
 
   /** @param {Parameters<typeof failure.show>[0]} news */
@@ -144,6 +146,7 @@ export function createPage(schema) {
       faults.started();
       announce(() => words.t("live.ready"));
       preferStill();
+      keep().catch(() => {}); // no service worker here: the page runs, it is only not kept
     },
   };
 

@@ -38,9 +38,9 @@ export function createPictures({ schema, words, act }) {
     byId("chart-options"),
     {
       logScale: { id: "chart-log", t: "chart.logScale" },
-      gradients: { id: "chart-gradients", t: "chart.gradients" },
-      rate: { id: "chart-rate", t: "chart.rate" },
-      tuner: { id: "chart-tuner", t: "chart.tuner" },
+      gradients: { id: "chart-gradients", t: "chart.gradients", tTitle: "chart.gradientNorms" },
+      rate: { id: "chart-rate", t: "chart.rate", tTitle: "chart.learningRate" },
+      tuner: { id: "chart-tuner", t: "chart.tuner", tTitle: "chart.tunerTable" },
     },
     (show) => {
       more.hidden = !(show.gradients || show.rate || show.tuner);

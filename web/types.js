@@ -13,7 +13,7 @@
  * @property {"resets" | "live" | "redraws"} effect
  * @property {string} label
  * @property {string | null} anchor id of its part of the article
- * @property {string | null} hide its name before `_hide`
+ * @property {string} allowed what it takes, in words
  */
 
 /**

@@ -3,8 +3,9 @@
 
 import { createPage } from "./page.js";
 import { previewSettings } from "./link.js";
-import schema from "./schema.js";
+import generated from "./schema.js";
 
+const schema = /** @type {import("./types.js").Schema} */ (/** @type {unknown} */ (generated));
 const page = createPage(schema);
 preview();
 

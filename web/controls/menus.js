@@ -45,7 +45,7 @@ export function createMenus(root, { schema, words, act }) {
       select.addEventListener("change", () => act("set", field.name, select.value));
       const text = field.anchor ? h("a", { href: `#${field.anchor}` }) : h("span");
       const label = h("label", { for: id, class: "cell-label" }, text);
-      const cell = h("div", { class: "cell", "data-row": index + 1, "data-hide": field.hide ?? field.name }, label, h("div", { class: "select" }, select));
+      const cell = h("div", { class: "cell", "data-row": index + 1, "data-hide": field.name }, label, h("div", { class: "select" }, select));
       root.append(cell);
       menus.set(field.name, { field, select, cell });
     }
@@ -60,7 +60,7 @@ export function createMenus(root, { schema, words, act }) {
       const known = optionsOf(field);
       for (const option of select.options) {
         const meaning = known.find(({ value }) => value === option.value);
-        option.textContent = meaning ? words.label(meaning.label) : option.value;
+        option.textContent = !meaning ? option.value : meaning.t ? words.t(meaning.t) : words.label(meaning.label);
       }
     }
   });
@@ -93,15 +93,16 @@ export function createMenus(root, { schema, words, act }) {
 }
 
 /**
- * A yes-or-no setting is a menu here, too, as it was.
+ * A yes-or-no setting is a menu here, too, as it was; its words are the page's own.
  * @param {import("../types.js").Field | undefined} field
+ * @returns {{value: string, label: string, t?: string}[]}
  */
 function optionsOf(field) {
   if (!field) return [];
   if (field.kind !== "boolean") return field.options ?? [];
   return [
-    { value: "false", label: "No" },
-    { value: "true", label: "Yes" },
+    { value: "false", label: "", t: "choice.no" },
+    { value: "true", label: "", t: "choice.yes" },
   ];
 }
 

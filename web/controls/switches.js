@@ -21,14 +21,14 @@ export function createSwitch({ id, name, t, tTitle, act }) {
  * Buttons that stay pressed: what the charts show. The page's own affair, so no setting.
  * @template {string} K
  * @param {HTMLElement} root
- * @param {Record<K, {id: string, t: string}>} toggles
+ * @param {Record<K, {id: string, t: string, tTitle?: string}>} toggles
  * @param {(pressed: Record<K, boolean>) => void} changed
  */
 export function createToggles(root, toggles, changed) {
   const pressed = /** @type {Record<K, boolean>} */ ({});
   for (const key of /** @type {K[]} */ (Object.keys(toggles))) {
     pressed[key] = false;
-    const button = h("button", { type: "button", class: "chip", id: toggles[key].id, "aria-pressed": "false", t: toggles[key].t });
+    const button = h("button", { type: "button", class: "chip", "aria-pressed": "false", ...toggles[key] });
     button.addEventListener("click", () => {
       pressed[key] = !pressed[key];
       button.setAttribute("aria-pressed", String(pressed[key]));

@@ -1,8 +1,13 @@
 // Every word a person reads, by id. Labels of settings, menus, data sets and activations are the
 // exception: they come from the engine's registries, in English, and other languages translate them.
 
+import draw from "../draw/words.en.js";
+
 /** @type {Record<string, string>} */
 const words = {
+  "choice.no": "No",
+  "choice.yes": "Yes",
+
   "page.title": "Neural network playground",
   "page.tagline": "Watch a network learn: NumPy, in your browser",
   "page.skip": "Skip to the playground",
@@ -31,8 +36,8 @@ const words = {
   "control.tuned": "chosen by autotuning",
 
   "field.runs": "Runs side by side",
-  "field.layerwiseGradientNormalization": "Layerwise normalization",
-  "field.learningRateAutotuning": "Learning rate autotuning",
+  "field.layerwiseGradientNormalization": "Gradient normalization",
+  "field.learningRateAutotuning": "Rate autotuning",
   "field.preventLossIncreases": "Prevent loss increases",
   "field.percTrainData": "Training data",
 
@@ -63,7 +68,7 @@ const words = {
   "chart.options": "What the charts show",
   "chart.logScale": "Log scale",
   "chart.gradients": "Gradients",
-  "chart.rate": "Learning rate",
+  "chart.rate": "Rate",
   "chart.tuner": "Tuner",
   "chart.more": "More charts",
 
@@ -80,9 +85,15 @@ const words = {
   "notice.region": "Notices",
   "notice.dismiss": "Dismiss",
   "notice.problems": "Part of the link was not understood. The defaults were taken instead.",
-  "notice.problem": "{key} = {value}: allowed is {allowed}",
-  "notice.problemKey": "{key} is not a setting",
+  "notice.problem": "{key} = {value}: {allowed}",
   "notice.refused": "{where}: {text}",
+
+  "offline.ready": "Ready to work offline: this page now runs without a network.",
+  "offline.offered": "A new version of the playground is there. Taking it reloads the page; your settings stay.",
+  "offline.take": "Take it now",
+  "offline.others": "Close the playground’s other tabs first: they still run the old version.",
+  "offline.refused": "A new version could not be fetched whole ({part}). The one at hand stays.",
+  "offline.full": "There is no room to keep this page for times without a network. It works all the same.",
 
   "diverged.title": "Training stopped",
   "diverged.text": "The loss is no longer a number: the learning rate is probably too high.",
@@ -113,4 +124,4 @@ const words = {
   "article.back": "Back to the controls",
 };
 
-export default { name: "English", words, labels: {} };
+export default { name: "English", words: { ...words, ...draw }, labels: {}, patterns: [] };

@@ -1,7 +1,13 @@
-// Español. `words` tiene cada id de en.js; `labels`, cada etiqueta de los registros del motor.
+// Español: cada id de en.js. Las etiquetas y los mensajes del motor están en es.labels.js.
+
+import draw from "../draw/words.es.js";
+import { labels, patterns } from "./es.labels.js";
 
 /** @type {Record<string, string>} */
 const words = {
+  "choice.no": "No",
+  "choice.yes": "Sí",
+
   "page.title": "Laboratorio de redes neuronales",
   "page.tagline": "Mira cómo aprende una red: NumPy, en tu navegador",
   "page.skip": "Ir al laboratorio",
@@ -79,9 +85,15 @@ const words = {
   "notice.region": "Avisos",
   "notice.dismiss": "Cerrar",
   "notice.problems": "Parte del enlace no se ha entendido. En su lugar valen los valores por defecto.",
-  "notice.problem": "{key} = {value}: se admite {allowed}",
-  "notice.problemKey": "{key} no es un ajuste",
+  "notice.problem": "{key} = {value}: {allowed}",
   "notice.refused": "{where}: {text}",
+
+  "offline.ready": "Listo para funcionar sin conexión: esta página ya no necesita la red.",
+  "offline.offered": "Hay una versión nueva del laboratorio. Al tomarla se recarga la página; tus ajustes se conservan.",
+  "offline.take": "Tomarla ahora",
+  "offline.others": "Cierra antes las otras pestañas del laboratorio: aún usan la versión anterior.",
+  "offline.refused": "No se ha podido descargar entera una versión nueva ({part}). Se queda la que hay.",
+  "offline.full": "No hay sitio para guardar esta página para cuando no haya red. Funciona igualmente.",
 
   "diverged.title": "Entrenamiento detenido",
   "diverged.text": "La pérdida ya no es un número: seguramente la tasa de aprendizaje es demasiado alta.",
@@ -112,7 +124,4 @@ const words = {
   "article.back": "Volver a los controles",
 };
 
-/** @type {Record<string, string>} */
-const labels = {};
-
-export default { name: "Español", words, labels };
+export default { name: "Español", words: { ...words, ...draw }, labels, patterns };

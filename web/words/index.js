@@ -1,7 +1,7 @@
 import en from "./en.js";
 import es from "./es.js";
 
-/** @type {Record<string, {name: string, words: Record<string, string>, labels: Record<string, string>}>} */
+/** @type {Record<string, {name: string, words: Record<string, string>, labels: Record<string, string>, patterns: [RegExp, string][]}>} */
 export const languages = { en, es };
 
 /**
@@ -47,11 +47,14 @@ export function createWords(language) {
     },
 
     /**
-     * A label that comes from the engine's registries, in English.
+     * A label or message that comes from the engine, in English.
      * @param {string} text
      */
     label(text) {
-      return languages[current].labels[text] ?? text;
+      const { labels, patterns } = languages[current];
+      if (text in labels) return labels[text];
+      for (const [pattern, form] of patterns) if (pattern.test(text)) return text.replace(pattern, form);
+      return text;
     },
 
     /**

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { menuRows } from "../../../web/controls/menus.js";
+
+/** @type {(name: string, more?: object) => import("../../../web/types.js").Field} */
+const field = (name, more = {}) => ({
+  ...{ name, kind: "choice", default: "a", options: [{ value: "a", label: "A" }], minimum: null, maximum: null, step: null },
+  ...{ effect: "live", label: name, anchor: null, allowed: "" },
+  ...more,
+});
+
+test("menus stand where they always stood", () => {
+  const [first, second] = menuRows([field("dropout"), field("activation"), field("learningRate")]);
+  assert.deepEqual(first.map(({ name }) => name), ["learningRate", "activation"]);
+  assert.deepEqual(second.map(({ name }) => name), ["dropout"]);
+});
+
+test("a new setting with options gets a menu by itself; data sets and switches have their own controls", () => {
+  const [, second] = menuRows([
+    field("momentum"),
+    field("optimizer"),
+    field("dataset"),
+    field("discretize", { kind: "boolean", options: null }),
+    field("seed", { kind: "text", options: null }),
+  ]);
+  assert.deepEqual(second.map(({ name }) => name), ["momentum", "optimizer"]);
+});

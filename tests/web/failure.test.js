@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { describe, failureKind } from "../../web/failure.js";
+
+const CASES = {
+  "RuntimeError: memory access out of bounds": "memory",
+  "RangeError: WebAssembly.Memory(): could not allocate memory": "memory",
+  "ReferenceError: WebAssembly is not defined": "webassembly",
+  "TypeError: Failed to fetch dynamically imported module: pyodide.mjs": "runtime",
+  "Failed to fetch numpy.whl. Integrity check failed": "checksum",
+  "PythonError: Traceback (most recent call last): ZeroDivisionError": "python",
+  "something else": "unknown",
+};
+
+for (const [details, kind] of Object.entries(CASES)) {
+  test(`${details} is ${kind}`, () => assert.equal(failureKind(details), kind));
+}
+
+test("an error is described with its message, whatever it is", () => {
+  assert.match(describe(new TypeError("no good")), /no good/);
+  assert.equal(describe("text"), "text");
+  assert.equal(describe(undefined), "");
+});

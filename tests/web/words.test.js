@@ -1,0 +1,64 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+
+import { createWords, fill, languages, pickLanguage } from "../../web/words/index.js";
+
+const en = languages.en.words;
+const schema = await import("../../web/schema.js").then((module) => module.default);
+
+/** Labels that are the same in every language: numbers, formulas. */
+const symbolic = /^[^\p{L}]*$|^p = [\d.]+$|^\d+×$|^(X₁|X₂|X₁²|X₂²|X₁X₂|sin\(X[₁₂]\))$/u;
+
+for (const [tag, { words, labels }] of Object.entries(languages)) {
+  if (tag === "en") continue;
+
+  test(`${tag} has every word of English and no other`, () => {
+    assert.deepEqual(Object.keys(words).sort(), Object.keys(en).sort());
+  });
+
+  test(`${tag} fills the same places as English`, () => {
+    const places = (/** @type {string} */ text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+    for (const id of Object.keys(en)) assert.deepEqual(places(words[id]), places(en[id]), id);
+  });
+
+  test(`${tag} has every label of the registries`, () => {
+    const all = [
+      ...schema.fields.flatMap((field) => [field.label, ...(field.options ?? []).map((option) => option.label)]),
+      ...[...schema.datasets, ...schema.features, ...schema.activations].map(({ label }) => label),
+    ];
+    const missing = [...new Set(all)].filter((label) => !(label in labels) && !symbolic.test(label));
+    assert.deepEqual(missing, []);
+  });
+}
+
+test("every word the page names exists", () => {
+  const html = readFileSync(new URL("../../index.html", import.meta.url), "utf8");
+  for (const [, id] of html.matchAll(/data-t(?:-\w+)?="([^"]+)"/g)) assert.ok(id in en, id);
+});
+
+test("the language is the chosen one, else the browser's first that is spoken, else English", () => {
+  assert.equal(pickLanguage("es", ["en-US"]), "es");
+  assert.equal(pickLanguage(null, ["fr-FR", "es-MX", "en"]), "es");
+  assert.equal(pickLanguage("xx", ["ja"]), "en");
+  assert.equal(pickLanguage(null, ["toString"]), "en");
+});
+
+test("places are filled; an unknown one stays to be seen", () => {
+  assert.equal(fill("{a} of {b}, {c}", { a: 1, b: "x" }), "1 of x, {c}");
+});
+
+test("words follow the language", () => {
+  const words = createWords("en");
+  let calls = 0;
+  words.follow(() => calls++);
+  words.use("es");
+  words.use("xx");
+  assert.equal(calls, 2);
+  assert.equal(words.t("control.pause"), "Pausar");
+  assert.equal(words.label("Spiral"), "Espiral");
+  assert.equal(words.message("must be a number from 0 to 80"), "debe ser un número de 0 a 80");
+  assert.equal(words.message("something new"), "something new");
+  assert.equal(words.message({ id: "output.median", values: { runs: 8 } }), "mediana de 8 redes");
+  assert.equal(words.t("no.such.id"), "no.such.id");
+});
