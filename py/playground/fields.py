@@ -6,7 +6,7 @@ import dataclasses
 import math
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -14,12 +14,25 @@ RESETS, LIVE, REDRAWS = "resets", "live", "redraws"
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
+class Problem(str):
+    """What was wrong with a value, as one sentence; key, given and allowed are its parts."""
+
+    key: str
+    given: str
+    allowed: str
+
+    def __new__(cls, key: str, given: object, allowed: str) -> Self:
+        self = super().__new__(cls, f"{shorten(key)}={shorten(given)}: {allowed}")
+        self.key, self.given, self.allowed = shorten(key), shorten(given), allowed
+        return self
+
+
 class SettingError(ValueError):
     """A value a setting cannot take: names the key, what was given and what is allowed."""
 
     def __init__(self, key: str, given: object, allowed: str) -> None:
-        super().__init__(f"{key}={shorten(given)}: {allowed}")
-        self.key, self.given, self.allowed = key, shorten(given), allowed
+        self.problem = Problem(key, given, allowed)
+        super().__init__(self.problem)
 
 
 def shorten(given: object, limit: int = 60) -> str:

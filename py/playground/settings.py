@@ -19,13 +19,13 @@ from .fields import (
     REDRAWS,
     RESETS,
     Field,
+    Problem,
     SettingError,
     boolean,
     choice,
     free_text,
     integer,
     number,
-    shorten,
     sizes,
 )
 from .losses import LOSSES
@@ -66,7 +66,7 @@ def _feature(key: str, on: bool = False) -> Any:
 class Settings:
     """An immutable set of settings; raises SettingError (a ValueError) on a value it cannot take.
 
-    problems: list of str, every key or value a link asked for that was refused, and why.
+    problems: list of texts, every key or value a link asked for that was refused, and why.
     hidden: names of the controls a link hides.
     """
 
@@ -154,7 +154,7 @@ class Settings:
     showTestTimeNetwork: bool = boolean(False, REDRAWS, "Show the test-time network")
     runs: int = integer(1, RESETS, "Networks side by side", (1, 8, 32), minimum=1, maximum=64)
     hidden: frozenset[str] = frozenset()
-    problems: list[str] = dataclasses.field(default_factory=list, compare=False)
+    problems: list[Problem] = dataclasses.field(default_factory=list, compare=False)
 
     def __post_init__(self) -> None:
         for key, field in FIELDS.items():
@@ -197,7 +197,7 @@ class Settings:
         """Read what stands after `#` in a link; whatever it asks that cannot be is in `.problems`."""
         values: dict[str, Any] = {}
         hidden: set[str] = set()
-        problems: list[str] = []
+        problems: list[Problem] = []
         seen: set[str] = set()
         for item in link.removeprefix("#").split("&"):
             if not item:
@@ -208,11 +208,11 @@ class Settings:
                 if not equals:
                     raise SettingError(key, "", "has no value; write key=value")
                 if key in seen:
-                    problems.append(f"{key}={shorten(value)}: is given again; the last one counts")
+                    problems.append(Problem(key, value, "is given again; the last one counts"))
                 seen.add(key)
                 _read(key, value, values, hidden)
             except SettingError as refused:
-                problems.append(str(refused))
+                problems.append(refused.problem)
         return cls(**values, hidden=frozenset(hidden), problems=problems)
 
     def to_hash(self) -> str:
@@ -251,7 +251,7 @@ def _decode(text: str) -> str:
     try:
         return unquote(text, errors="strict")
     except UnicodeDecodeError:
-        raise SettingError(shorten(text), "", "is not valid percent-encoded text") from None
+        raise SettingError(text, "", "is not valid percent-encoded text") from None
 
 
 def _read(key: str, value: str, values: dict[str, Any], hidden: set[str]) -> None:
@@ -261,10 +261,10 @@ def _read(key: str, value: str, values: dict[str, Any], hidden: set[str]) -> Non
     if key.endswith("_hide"):
         name = key.removesuffix("_hide")
         if name not in HIDEABLE:
-            raise SettingError(shorten(key), value, "no such control")
+            raise SettingError(key, value, "no such control")
         (hidden.discard if value == "false" else hidden.add)(name)
     elif key not in FIELDS:
-        raise SettingError(shorten(key), value, "no such setting")
+        raise SettingError(key, value, "no such setting")
     elif value != "" or FIELDS[key].kind != "boolean":  # an empty boolean is absent
         values.pop(key, None)  # of a repeated key the last counts, even if it is refused
         values[key] = FIELDS[key].parse(value)

@@ -1,0 +1,1 @@
+"""The bridge between the page and the engine: events in, frames out."""

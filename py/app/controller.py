@@ -1,0 +1,199 @@
+"""The one controller: what a person does comes in, what the page shows goes out.
+
+It knows the engine and a `View`, nothing of the browser, so that plain CPython tests it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from playground import Settings, Trainer
+from playground.fields import NUMBER, RESETS, Problem, SettingError
+from playground.settings import FIELDS, OFF, random_seed
+from playground.trainer import Snapshot
+from playground.tuner import step_down
+
+from .buffers import Buffers
+from .frames import numbers_of
+from .pace import Pace
+from .view import View
+
+SOUND = 10.0  # times its first loss: up to there a network is worth going back to
+EDIT_ALLOWED = "must be a number from -1000 to 1000"
+
+
+class Controller:
+    """One trainer on the page.
+
+    view: what shows it. clock: `() -> seconds`, monotonic.
+    """
+
+    def __init__(self, view: View, clock: Callable[[], float]) -> None:
+        self._view, self._pace = view, Pace(clock)
+        self._playing = False
+        self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
+        self._scheduled = False
+        self._actions: dict[str, Callable[..., None]] = {
+            "set": self.set,
+            "hash": self.open,
+            "toggle": lambda: self.play(not self._playing),
+            "step": self.step,
+            "reset": self.reset,
+            "regenerate": lambda: self._change(seed=random_seed()),
+            "newWeights": lambda: self._change(weightsSeed=random_seed()),
+            "edit": self.edit,
+            "recover": self.recover,
+        }
+
+    # What a person does
+
+    def dispatch(self, action: str, *args: Any) -> None:
+        """Carry out one action of the page's; the list is in docs/architecture.md."""
+        self._actions[action](*args)
+
+    def open(self, link: str) -> None:
+        """Set everything as a link says; what it cannot have is shown."""
+        self.settings = Settings.from_hash(link)
+        self._rebuild()
+        self._show_settings(self.settings.problems)
+
+    def set(self, key: str, text: str) -> None:
+        """Change one setting, given as a link would write it."""
+        try:
+            value = FIELDS[key].parse(text)
+        except SettingError as refused:
+            self._view.refused(key, refused.problem)
+            self._show_settings()  # the control goes back to what holds
+            return
+        changes = {key: value}
+        if key == "learningRateAutotuning" and value == OFF and self.settings.learningRateAutotuning != OFF:
+            changes["learningRate"] = float(self.trainer.learning_rate[0])  # the tuner's last choice stays
+        self._change(**changes)
+
+    def _change(self, **changes: Any) -> None:
+        self.settings = self.settings.replace(**changes)
+        if any(FIELDS[key].effect == RESETS for key in changes):
+            self.play(False)
+            self._stale = True
+            self._schedule()  # sliders send many changes a frame: one rebuild is enough
+        elif not self._stale:
+            self.trainer.apply(self.settings)
+            self._draw()
+        self._show_settings()
+
+    def play(self, on: bool) -> None:
+        """Start or stop training."""
+        self._playing = on
+        self._view.playing(on)
+        if on:
+            self._schedule()
+
+    def step(self) -> None:
+        """Pause, and train one epoch."""
+        self._freshen()
+        self.play(False)
+        self._train(1)
+        self._draw()
+
+    def reset(self) -> None:
+        """Back to epoch 0 and the same initial weights."""
+        self.play(False)
+        self._freshen()
+        self.trainer.rewind()
+        self._keep_sound()
+        self._draw()
+
+    def edit(self, layer: float, row: float, column: float, text: str) -> None:
+        """Set one weight or bias to what was typed."""
+        self._freshen()
+        stripped = text.strip().replace("\u2212", "-")
+        if not NUMBER.fullmatch(stripped) or abs(float(stripped)) > 1000:
+            self._view.refused("edit", Problem("value", text, EDIT_ALLOWED))
+            return
+        self.trainer.edit(int(layer), int(row), int(column), float(stripped))
+        self._draw()
+
+    def recover(self) -> None:
+        """After a divergence: go on from the last sound network, ten times slower."""
+        self.trainer.restore(self._sound)
+        slower = step_down(step_down(self.trainer.learning_rate))
+        self._change(learningRate=float(slower[0]))
+        self.play(True)
+
+    # Frames
+
+    def _schedule(self) -> None:
+        if not self._scheduled:
+            self._scheduled = True
+            self._view.request_frame()
+
+    def frame(self) -> None:
+        """One animation frame: train what it is worth, and draw if anything changed."""
+        self._scheduled = False
+        self._freshen()
+        if self._playing:
+            if self._pace.frame(self.settings.animationSpeed, self._thinned, self._train):
+                self._draw()
+            if self._playing:
+                self._schedule()
+
+    def _train(self, epochs: int) -> bool:
+        """Train; on a loss that is no number pause, go back and say so. Returns whether to go on."""
+        self.trainer.step(epochs)
+        metrics = self.trainer.evaluate()
+        if not np.isfinite(metrics.loss_train).all():
+            self.trainer.restore(self._sound)
+            self.play(False)
+            self._view.diverged()
+            return False
+        if (metrics.loss_train <= self._sound_limit).all():
+            self._sound = self.trainer.snapshot()
+        return True
+
+    @property
+    def _thinned(self) -> bool:
+        """Whether the thinned network shows, rather than the one used after training."""
+        return self.settings.dropout > 0 and not self.settings.showTestTimeNetwork
+
+    def _draw(self) -> None:
+        factors = self.trainer.thinned() if self._thinned else None
+        self._buffers.fill(factors)
+        self._view.frame(self._buffers, numbers_of(self.trainer, factors))
+
+    # Building
+
+    def _freshen(self) -> None:
+        if self._stale:
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        self._stale = False
+        self.play(False)
+        self.trainer = trainer = Trainer(self.settings)
+        self._buffers = Buffers(trainer)
+        self._keep_sound()
+        self._view.build(
+            self._buffers,
+            [len(self.settings.features), *self.settings.networkShape, 1],
+            self.settings.features,
+        )
+        data = trainer.data
+        self._view.data(_triples(data.x_train, data.y_train), _triples(data.x_test, data.y_test))
+        self._draw()
+
+    def _keep_sound(self) -> None:
+        first = self.trainer.evaluate().loss_train
+        self._sound_limit = SOUND * np.maximum(np.where(np.isfinite(first), first, 1.0), 0.1)
+        self._sound: Snapshot = self.trainer.snapshot()
+
+    def _show_settings(self, problems: list[Problem] | None = None) -> None:
+        settings = self.settings
+        self._view.link(settings.to_hash())
+        self._view.settings({key: settings.text(key) for key in FIELDS}, sorted(settings.hidden), problems)
+
+
+def _triples(x: Any, y: Any) -> Any:
+    """Samples of the first run as float32 `(n, 3)`: x, y, target."""
+    return np.column_stack([x[0], y[0]]).astype(np.float32)

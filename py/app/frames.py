@@ -1,0 +1,60 @@
+"""What a frame says in numbers, beside the buffers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from playground import Trainer
+from playground.settings import OFF
+from playground.tuner import GRID, nearest
+
+Array = NDArray[np.float64]
+
+
+def numbers_of(trainer: Trainer, factors: Array | None) -> dict[str, Any]:
+    """The `numbers` of docs/architecture.md: of the one run, or medians and bands of several.
+
+    factors: dropout's of the thinned network that shows, or None.
+    """
+    metrics = trainer.evaluate()
+    if trainer.runs == 1:
+        train, test, right_train, right_test = (float(values[0]) for values in metrics)
+        bands = None
+    else:
+        low, middle, high = np.percentile(np.stack(metrics), [10, 50, 90], axis=1).tolist()
+        train, test, right_train, right_test = middle
+        bands = [low[0], high[0], low[1], high[1]]
+    return {
+        "epoch": trainer.epoch,
+        "lossTrain": train,
+        "lossTest": test,
+        "accuracyTrain": right_train,
+        "accuracyTest": right_test,
+        "learningRate": float(trainer.learning_rate[0]),
+        "rollbacks": int(trainer.rollbacks[0]),
+        "bands": bands,
+        "gradientNorms": trainer.gradient_norms[0].tolist(),
+        "tuner": tuner_table(trainer),
+        "kept": None if factors is None else (factors > 0).astype(np.uint8),
+    }
+
+
+def tuner_table(trainer: Trainer) -> dict[str, Any] | None:
+    """The first run's table of scores; None while autotuning is off."""
+    tau = trainer.settings.learningRateAutotuning
+    if tau == OFF:
+        return None
+    rate = trainer.learning_rate
+    current = int(nearest(rate)[0])
+    odds = np.zeros(len(GRID) + 2)
+    odds[current : current + 3] = trainer.tuner.odds(rate, tau)[0]
+    counts, sums = trainer.tuner.counts[0], trainer.tuner.sums[0]
+    return {
+        "rates": GRID.tolist(),
+        "counts": counts.tolist(),
+        "scores": (sums / counts).tolist(),
+        "odds": odds[1:-1].tolist(),
+        "current": current,
+    }

@@ -1,0 +1,41 @@
+"""What the controller asks of the page, as a protocol: `web.py` keeps it in the browser."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from playground.fields import Problem
+
+from .buffers import Buffers
+
+
+class View(Protocol):
+    """The page; see docs/architecture.md."""
+
+    def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
+        """Show every setting, as a link writes it, and what was refused (None: no news)."""
+
+    def build(self, buffers: Buffers, shape: list[int], inputs: Sequence[str]) -> None:
+        """A new network will be drawn from these buffers."""
+
+    def data(self, train: Any, test: Any) -> None:
+        """New samples, float32 `(n, 3)`."""
+
+    def frame(self, buffers: Buffers, numbers: dict[str, Any]) -> None:
+        """The buffers are filled: draw."""
+
+    def playing(self, on: bool) -> None:
+        """Training goes on, or not."""
+
+    def diverged(self) -> None:
+        """Training stopped on a loss that is no number."""
+
+    def refused(self, where: str, problem: Problem) -> None:
+        """A typed value was refused."""
+
+    def link(self, text: str) -> None:
+        """The address follows the settings."""
+
+    def request_frame(self) -> None:
+        """Call `Controller.frame` at the next animation frame."""

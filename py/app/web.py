@@ -1,0 +1,77 @@
+"""The browser's side of the bridge: turns the engine's arrays and values into the page's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import js
+from playground.fields import Problem
+from pyodide.ffi import create_proxy, to_js
+from pyscript.js_modules import view as page
+
+from .buffers import Buffers
+
+
+def _plain(value: Any) -> Any:
+    """A Python value as a plain JavaScript one; dicts become objects."""
+    return to_js(value, dict_converter=js.Object.fromEntries)
+
+
+def _problem(problem: Problem) -> dict[str, str]:
+    return {"key": problem.key, "value": problem.given, "allowed": problem.allowed, "text": str(problem)}
+
+
+class WebView:
+    """The page as the controller's View.
+
+    on_frame: called at the next animation frame after `request_frame`.
+    """
+
+    def __init__(self, on_frame: Callable[[], None]) -> None:
+        self._on_frame = create_proxy(lambda _now: on_frame())  # one for the page's whole life
+        self._numbers = js.Object.new()  # filled anew each frame: no object is made for it
+        self._arrays: Any = None
+
+    def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
+        """Show every setting."""
+        shown = None if problems is None else _plain([_problem(problem) for problem in problems])
+        page.settings(_plain(values), _plain(hidden), shown)
+
+    def build(self, buffers: Buffers, shape: list[int], inputs: Sequence[str]) -> None:
+        """Let the page make its arrays for a new network."""
+        del buffers
+        self._arrays = page.build(_plain(shape), _plain(list(inputs)))
+
+    def data(self, train: Any, test: Any) -> None:
+        """Copy the samples over."""
+        page.data(to_js(train.ravel()), to_js(test.ravel()))
+
+    def frame(self, buffers: Buffers, numbers: dict[str, Any]) -> None:
+        """Copy the buffers over, once each, and draw."""
+        self._arrays.parameters.assign(buffers.parameters)
+        self._arrays.maps.assign(buffers.maps)
+        for key, value in numbers.items():
+            setattr(self._numbers, key, value if isinstance(value, float | int) else _plain(value))
+        page.frame(self._numbers)
+
+    def playing(self, on: bool) -> None:
+        """Show play or pause."""
+        page.playing(on)
+
+    def diverged(self) -> None:
+        """Explain, and offer to go back."""
+        page.diverged(_plain({"id": "diverged.text"}))
+
+    def refused(self, where: str, problem: Problem) -> None:
+        """Say it where it was typed."""
+        page.refused(where, str(problem))
+
+    def link(self, text: str) -> None:
+        """Replace the address's link; no history entry."""
+        if js.location.hash != text:
+            js.history.replaceState(js.history.state, "", text)
+
+    def request_frame(self) -> None:
+        """Ask the browser for the next animation frame."""
+        js.requestAnimationFrame(self._on_frame)
