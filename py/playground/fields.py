@@ -107,7 +107,10 @@ class Field:
         if self.kind in ("number", "integer"):
             if not NUMBER.fullmatch(text):
                 raise self.refuse(text)
-            return self.check(float(text))
+            try:
+                return self.check(float(text))
+            except SettingError:
+                raise self.refuse(text) from None  # as it was written, not as it was read
         return self.check(text)
 
     def check(self, value: Any) -> Any:
