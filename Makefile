@@ -5,7 +5,7 @@ PY     := .venv/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
-        test-pyodide test-browser bench schema pyscript screenshots format requirements clean
+        test-pyodide test-browser bench schema pyscript cdn screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -34,6 +34,7 @@ lint: setup-run setup-python  ## ruff, mypy, eslint, tsc
 	$(PY) -m mypy
 	node node_modules/eslint/bin/eslint.js .
 	node node_modules/typescript/bin/tsc -p .
+	node node_modules/typescript/bin/tsc -p sw.tsconfig.json
 	node node_modules/typescript/bin/tsc -p tests
 
 test-engine: setup-python  ## the engine alone, in this Python
@@ -56,6 +57,9 @@ schema: setup-python       ## write web/schema.js from the engine's registries
 
 pyscript:                  ## list the files of py/ in pyscript.toml
 	@$(PYTHON) -m tools.pyscript_config
+
+cdn: setup-run             ## list the CDN's files for hosts without runtime/, in web/cdn.json
+	@$(PYTHON) -m tools.parts
 
 screenshots: setup         ## pictures of the page at many sizes, into screenshots/
 	$(PY) tools/screenshots.py

@@ -9,7 +9,7 @@ import json
 import shutil
 from pathlib import Path
 
-from . import numpy_wheel
+from . import numpy_wheel, parts
 from .common import ROOT, WORK, ToolError, replace_folder, say
 
 MODULES = ROOT / "node_modules"
@@ -27,6 +27,7 @@ def fill() -> None:
         pyodide(new / "pyodide")
         pyscript(new / "pyscript")
         copy(MODULES / "uplot" / "dist", UPLOT, new / "uplot")
+        parts.write(new)
     except FileNotFoundError as error:
         raise ToolError(f"{error.filename} is missing: run `make clean setup`.") from error
     replace_folder(new, PLACE)
@@ -39,9 +40,7 @@ def pyodide(target: Path) -> None:
     version = json.loads((source / "package.json").read_text())["version"]
     numpy = lock["packages"]["numpy"]
     numpy_wheel.bring(numpy["file_name"], numpy["sha256"], version, target / numpy["file_name"])
-    # The lock lists 354 packages; the page hosts one.
-    lock["packages"] = {"numpy": numpy}
-    (target / "pyodide-lock.json").write_text(json.dumps(lock, indent=1, sort_keys=True) + "\n")
+    (target / "pyodide-lock.json").write_text(parts.numpy_lock(lock))
 
 
 def pyscript(target: Path) -> None:

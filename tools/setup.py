@@ -74,7 +74,7 @@ def node_modules() -> None:
 def runtime_folder() -> None:
     stamp = runtime.PLACE / ".stamp"
     sources = sorted((ROOT / "tools").glob("*.py"))
-    makers = [path for path in sources if path.stem in ("runtime", "numpy_wheel", "trim")]
+    makers = [path for path in sources if path.stem in ("runtime", "numpy_wheel", "parts", "trim")]
     if fresh(stamp, key := digest(ROOT / "package-lock.json", *makers)):
         return
     runtime.fill()

@@ -1,0 +1,89 @@
+"""Lists of the third-party parts: what the page fetches, how long it is and its checksum.
+
+runtime/parts.json lists what set-up put into runtime/; web/cdn.json (`make cdn`) lists the same
+versions on the CDN, for a host that has no runtime/: web/boot.js and sw.js read them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from .common import ROOT, say, sha256
+
+CDN = "https://cdn.jsdelivr.net/"
+# Asked for at once when the page opens, so that they arrive side by side and can be counted.
+EARLY = re.compile(r"pyodide/(?!pyodide-lock)|pyscript/core.*js")
+# PyScript's editor, terminal and other interpreters: never loaded here.
+UNUSED = re.compile(r"pyscript/(codemirror|xterm|zip-|mpy-|index-|storage|service-worker)")
+
+
+def describe(path: str, file: Path) -> dict[str, Any]:
+    entry: dict[str, Any] = {"path": path, "bytes": file.stat().st_size, "sha256": sha256(file)}
+    if EARLY.match(path):
+        entry["early"] = True
+    return entry
+
+
+def write(folder: Path) -> None:
+    """List the files of a filled runtime folder in its parts.json."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    names = [path.relative_to(folder).as_posix() for path in files]
+    entries = [describe(name, file) for name, file in zip(names, files, strict=True)]
+    save([entry for entry in entries if not UNUSED.match(entry["path"])], folder / "parts.json")
+
+
+def save(entries: list[dict[str, Any]], place: Path) -> None:
+    """Write a list; its id tells whether a browser has these very files already."""
+    known = json.dumps(entries).encode()
+    value = {"id": hashlib.sha256(known).hexdigest()[:16], "parts": entries}
+    place.write_text(json.dumps(value, indent=1) + "\n")
+
+
+def cdn() -> list[dict[str, Any]]:
+    """What web/cdn.json must say: the untrimmed parts, which is what the CDN has."""
+    modules = ROOT / "node_modules"
+    locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    entries = []
+    for folder, package, inside, pattern in (
+        ("pyodide", "pyodide", "", r"pyodide\.mjs|pyodide\.asm\..*|python_stdlib\.zip"),
+        ("pyscript", "@pyscript/core", "dist/", r".*\.(js|css)"),
+        ("uplot", "uplot", "dist/", r"uPlot\.esm\.js|uPlot\.min\.css"),
+    ):
+        version = locked[f"node_modules/{package}"]["version"]
+        for file in sorted((modules / package / inside).iterdir()):
+            path = f"{folder}/{file.name}"
+            if re.fullmatch(pattern, file.name) and not UNUSED.match(path):
+                address = f"{CDN}npm/{package}@{version}/{inside}{file.name}"
+                entries.append({**describe(path, file), "from": address})
+    version = locked["node_modules/pyodide"]["version"]
+    lock = json.loads((modules / "pyodide" / "pyodide-lock.json").read_text())
+    numpy = lock["packages"]["numpy"]
+    entries.append({
+        "path": "pyodide/" + numpy["file_name"],
+        "bytes": NUMPY_BYTES,
+        "sha256": numpy["sha256"],
+        "early": True,
+        "from": f"{CDN}pyodide/v{version}/full/{numpy['file_name']}",
+    })  # fmt: skip
+    entries.append({"path": "pyodide/pyodide-lock.json", "text": numpy_lock(lock)})
+    return entries
+
+
+NUMPY_BYTES = 2_916_023  # of the wheel; for the progress bar alone
+
+
+def numpy_lock(lock: dict[str, Any]) -> str:
+    """Pyodide's lock file with NumPy alone of its 354 packages."""
+    packages = {"numpy": lock["packages"]["numpy"]}
+    return json.dumps({**lock, "packages": packages}, indent=1, sort_keys=True) + "\n"
+
+
+if __name__ == "__main__":
+    save(cdn(), ROOT / "web" / "cdn.json")
+    say("web/cdn.json lists what the CDN has")
+    sys.exit(0)

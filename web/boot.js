@@ -1,0 +1,106 @@
+// Starts PyScript, which starts Pyodide, which runs py/. Says how much has come, and names the part
+// that went wrong. On a host without runtime/ (a fork's bare branch) sw.js brings the same files
+// from the CDN, checked by their hashes, so that this page asks its own origin alone.
+
+import { failed, progress } from "./loading.js";
+import { follow, keep, viaServiceWorker } from "./offline.js";
+import { fetchEarly, preloadModule, readParts } from "./parts.js";
+import { recall, remember } from "./storage.js";
+
+/** @typedef {import("./parts.js").Part} Part */
+
+const runtime = new URL("../runtime/", import.meta.url);
+
+start().catch((error) => failed({ kind: "runtime", part: "runtime/", details: error }));
+
+async function start() {
+  if (typeof WebAssembly !== "object") {
+    failed({ kind: "webassembly", details: "This browser has no WebAssembly." });
+    return;
+  }
+  const list = await readParts(runtime);
+  if (!list) {
+    await viaServiceWorker();
+    return;
+  }
+  const early = list.parts.filter((part) => part.early);
+  for (const { path } of early.filter(isModule)) preloadModule(new URL(path, runtime));
+
+  const files = early.filter((part) => !isModule(part));
+  const count = counter(files);
+  let plainFetch = () => {};
+  // Who has the files already needs no count; unwrapped answers let the browser keep compiled code.
+  if (!(await atHand(list.id, files))) {
+    plainFetch = fetchEarly(runtime, files, count, ({ kind, part, message }) => failed({ kind, part, details: message }));
+  }
+  follow(({ type, path, loaded, reason }) => {
+    const part = files.find((one) => one.path === path);
+    if (type === "progress" && part) count(part, loaded);
+    // What goes wrong before the page runs keeps it from running; after that offline.js tells.
+    if (type === "refused" && starting()) failed({ kind: reason, part: path, details: `${path}: ${reason}` });
+  });
+
+  const { hooks } = await import(new URL("pyscript/core.js", runtime).href);
+  // PyScript builds its workers' hooks with Function(), which the page's security policy forbids.
+  // There are no workers here: without these hooks nothing is built.
+  hooks.worker.onBeforeRunAsync.clear();
+
+  await started();
+  plainFetch();
+  remember("runtime", list.id);
+  if (list.offline) await keep();
+}
+
+/** @param {Part} part */
+function isModule({ path }) {
+  return /\.m?js$/.test(path);
+}
+
+/**
+ * Whether the files have come before: by an earlier visit, or kept by the service worker.
+ * @param {string} id
+ * @param {Part[]} files
+ */
+async function atHand(id, files) {
+  if (!navigator.serviceWorker?.controller) return recall("runtime") === id;
+  const found = await Promise.all(files.map(({ path, sha256 }) => caches.match(`${new URL(path, runtime).href}?sha256=${sha256}`)));
+  return found.every(Boolean);
+}
+
+/**
+ * Passes on the bytes of files as those of the parts people know by name; names need no translation.
+ * @param {Part[]} files
+ */
+function counter(files) {
+  /** @type {Map<string, number>} */
+  const loaded = new Map();
+  const label = (/** @type {string} */ path) => (path.includes("numpy") ? "NumPy" : "Python");
+
+  /** @param {Part} part @param {number} bytes */
+  return (part, bytes) => {
+    if (!loaded.size) for (const { path } of files) loaded.set(path, 0);
+    loaded.set(part.path, Math.max(bytes, loaded.get(part.path) ?? 0));
+    for (const name of new Set(files.map(({ path }) => label(path)))) {
+      const same = files.filter(({ path }) => label(path) === name);
+      const sum = same.reduce((total, { path }) => total + (loaded.get(path) ?? 0), 0);
+      if (name === label(part.path) || !sum) progress({ part: name, loaded: sum, total: same.reduce((total, { bytes: all }) => total + all, 0) });
+    }
+  };
+}
+
+function starting() {
+  return document.documentElement.dataset.app === "loading";
+}
+
+/** When the page has become ready, or failed. */
+function started() {
+  return new Promise((resolve) => {
+    if (!starting()) return resolve(null);
+    const observer = new MutationObserver(() => {
+      if (starting()) return;
+      observer.disconnect();
+      resolve(null);
+    });
+    observer.observe(document.documentElement, { attributeFilter: ["data-app"] });
+  });
+}

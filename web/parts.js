@@ -1,0 +1,118 @@
+// The runtime's parts: their list, and fetching them ahead of their use, counted and checked.
+
+/**
+ * One file below runtime/. Early ones are asked for at once, so that all come side by side.
+ * @typedef {{path: string, bytes: number, sha256: string, early?: boolean}} Part
+ */
+
+/** What is wrong with a part; `kind` as in failure.js. */
+export class PartError extends Error {
+  /**
+   * @param {"runtime" | "checksum"} kind
+   * @param {string} part
+   * @param {string} text
+   */
+  constructor(kind, part, text) {
+    super(`${part}: ${text}`);
+    this.kind = kind;
+    this.part = part;
+  }
+}
+
+/**
+ * The list that set-up wrote, or null where there is no runtime/ (yet).
+ * @param {URL} runtime
+ * @returns {Promise<{id: string, offline?: boolean, parts: Part[]} | null>}
+ */
+export async function readParts(runtime) {
+  const response = await fetch(new URL("parts.json", runtime));
+  // Some hosts answer every address with their own page.
+  const json = response.headers.get("content-type")?.includes("json");
+  return response.ok && json ? response.json() : null;
+}
+
+/**
+ * Lets a module of the runtime come before it is imported.
+ * @param {URL} url
+ */
+export function preloadModule(url) {
+  const link = document.createElement("link");
+  link.rel = "modulepreload";
+  link.href = url.href;
+  document.head.append(link);
+}
+
+/**
+ * Fetches files now and hands each to whoever fetches it first, so that no byte comes twice, not
+ * even where the browser's cache is too small to keep 10 MB. Returns the way back to plain fetch.
+ * @param {URL} runtime
+ * @param {Part[]} parts
+ * @param {(part: Part, loaded: number) => void} onBytes
+ * @param {(error: PartError) => void} onError
+ */
+export function fetchEarly(runtime, parts, onBytes, onError) {
+  const plain = globalThis.fetch;
+  /** @type {Map<string, Promise<Response>>} */
+  const coming = new Map();
+  for (const part of parts) {
+    const url = new URL(part.path, runtime).href;
+    const response = plain(url).then((answer) => checked(answer, part, onBytes, onError));
+    response.catch(() => {}); // whoever asks for it meets the error
+    coming.set(url, response);
+  }
+  globalThis.fetch = (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input, document.baseURI).href;
+    const response = coming.get(url);
+    coming.delete(url);
+    return response ?? plain(input, init);
+  };
+  return () => {
+    globalThis.fetch = plain;
+  };
+}
+
+/**
+ * The same answer, its bytes counted as they pass; a changed or cut file ends in an error.
+ * @param {Response} response
+ * @param {Part} part
+ * @param {(part: Part, loaded: number) => void} onBytes
+ * @param {(error: PartError) => void} onError
+ */
+function checked(response, part, onBytes, onError) {
+  const { ok, status, statusText, headers, body } = response;
+  if (!ok || !body) {
+    const error = new PartError("runtime", part.path, `${status} ${statusText}`);
+    onError(error);
+    throw error;
+  }
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const chunks = [];
+  let loaded = 0;
+  const counter = new TransformStream({
+    transform(chunk, controller) {
+      controller.enqueue(chunk);
+      chunks.push(chunk);
+      loaded += chunk.length;
+      onBytes(part, loaded);
+    },
+    async flush() {
+      const found = await sha256(chunks);
+      if (found === part.sha256 || (!found && loaded === part.bytes)) return;
+      const error = new PartError("checksum", part.path, `${loaded} bytes of SHA-256 ${found}, not ${part.bytes} of ${part.sha256}`);
+      onError(error);
+      throw error;
+    },
+  });
+  return new Response(body.pipeThrough(counter), { status, statusText, headers });
+}
+
+/**
+ * Empty where the browser will not hash: it does on https and localhost only.
+ * @param {BlobPart[]} chunks
+ */
+async function sha256(chunks) {
+  if (!globalThis.crypto?.subtle) return "";
+  const bytes = await new Blob(chunks).arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
