@@ -1,0 +1,65 @@
+"""What is read off R networks: losses and accuracies over samples that do not change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .losses import Loss
+from .network import Pass
+
+Array = NDArray[np.float64]
+
+
+class Metrics(NamedTuple):
+    """Losses (no penalty) and accuracies of each run, `(R,)`; NaN where there are no samples."""
+
+    loss_train: Array
+    loss_test: Array
+    accuracy_train: Array
+    accuracy_test: Array
+
+
+class Evaluation:
+    """Forward passes without dropout masks; the buffers are made once.
+
+    x `(R, n_in + 1, N)` and y `(R, 1, N)`: the first n samples train, the rest tests.
+    classes: whether the sign of the output is an answer, right or wrong.
+    """
+
+    def __init__(
+        self, make_pass: Callable[[int], Pass], loss: Loss, x: Array, y: Array, n: int, classes: bool
+    ) -> None:
+        self._make_pass, self._value = make_pass, loss.value
+        self._x, self._y, self._n, self._classes = x, y, n, classes
+        self._all_pass = make_pass(x.shape[2])
+        self._train_pass: Pass | None = None  # made when the tuner or rollback first asks
+
+    def metrics(self) -> Metrics:
+        """Both losses and both accuracies from one pass over all samples."""
+        z = self._all_pass.forward(self._x)
+        loss = self._value(z, self._y)[:, 0]  # (R, N)
+        right = ((z >= 0) == (self._y >= 0))[:, 0]
+        n = self._n
+        return Metrics(
+            _mean(loss[:, :n]),
+            _mean(loss[:, n:]),
+            _mean(right[:, :n] if self._classes else right[:, :0]),
+            _mean(right[:, n:] if self._classes else right[:, :0]),
+        )
+
+    def train_loss(self) -> Array:
+        """Mean loss on the training samples alone, `(R,)`: what the tuner and rollback ask."""
+        if self._train_pass is None:
+            self._train_pass = self._make_pass(self._n)
+        z = self._train_pass.forward(self._x[:, :, : self._n])
+        return np.asarray(self._value(z, self._y[:, :, : self._n]).mean(axis=(1, 2)))
+
+
+def _mean(values: NDArray[Any]) -> Array:
+    """Mean of each run, `(R, n) -> (R,)`; NaN of nothing."""
+    runs, n = values.shape
+    return values.mean(axis=1) if n else np.full(runs, np.nan)
