@@ -197,6 +197,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     const k = parameterOf(event.target);
     const byKey = event.target instanceof Element && event.target.matches(":focus-visible");
     focused = place && place.node >= 0 && byKey ? place.node : null;
+    if (byKey) hovered = null; // of pointer and keys the last one used counts
     if (place) {
       const element = /** @type {HTMLElement} */ (event.target);
       setStop(element);
@@ -209,9 +210,10 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     apply();
   });
   plane.addEventListener("focusout", (event) => {
+    const to = event.relatedTarget instanceof Node ? event.relatedTarget : null;
     focused = null;
-    if (parameterOf(event.target) !== null && !(event.relatedTarget instanceof Node && card.element.contains(event.relatedTarget))) hideLink();
-    apply();
+    if (parameterOf(event.target) !== null && !card.element.contains(to)) hideLink();
+    if (!plane.contains(to)) apply(); // else the focus that comes says what is looked at
   });
 
   plane.addEventListener("keydown", (event) => {

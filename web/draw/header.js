@@ -60,7 +60,8 @@ export function createHeader(head, stage, { words, plural, change }) {
   const count = create("h2", "net-title net-count heading");
   count.setAttribute("aria-live", "polite");
   const buttons = { add: createButton("add-layers", "add"), remove: createButton("remove-layers", "remove") };
-  head.append(features, create("div", "net-layers", buttons.add, buttons.remove, count));
+  const title = create("div", "net-layers", buttons.add, buttons.remove, count);
+  head.append(features, title);
   const controls = create("div", "net-controls");
   stage.append(controls);
   /** @type {{group: HTMLElement, add: HTMLButtonElement, remove: HTMLButtonElement, count: HTMLElement}[]} */
@@ -117,9 +118,12 @@ export function createHeader(head, stage, { words, plural, change }) {
     /** @param {Layout} layout */
     place(layout) {
       controls.classList.toggle("stacked", layout.stacked);
+      // The title stands over the hidden layers' middle: that of the picture without the features.
+      const { columns } = layout;
+      title.style.setProperty("--middle", `${Math.round((columns[1] + columns[Math.max(columns.length - 2, 1)]) / 2)}px`);
       layers.forEach(({ group, count: text }, i) => {
         if (i >= hidden.length) return;
-        group.style.left = `${Math.round(layout.columns[i + 1])}px`;
+        group.style.left = `${Math.round(columns[i + 1])}px`;
         const room = layout.pitch > 62 * (parseFloat(getComputedStyle(text).fontSize) / 12 || 1);
         text.textContent = room ? plural("network.neurons", hidden[i]) : String(hidden[i]);
       });

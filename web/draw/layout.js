@@ -42,7 +42,10 @@ export function layout({ width, height, sizes, features, em = 1 }) {
   const rows = Math.max(features, ...sizes);
   const rowPitch = Math.min((height - top) / rows, 96 * em);
   const gap = Math.max(3, Math.min(rowPitch * 0.22, 16 * em));
-  const box = clamp(Math.min(rowPitch - gap - labels, (available / count) * 0.62), 7, 76 * em);
+  // A box leaves its links at least as much room as it takes, down to a size a finger still hits.
+  const cell = available / count;
+  const across = Math.max(cell * 0.48, Math.min(cell * 0.62, 26 * em));
+  const box = clamp(Math.min(rowPitch - gap - labels, across), 7, 60 * em);
   const pitch = (available - box) / (count - 1);
 
   // Rows no further apart than looks like one column, and the whole in the middle of what is left.

@@ -50,7 +50,6 @@ export function createNetwork(root, { set, edit, select, words, features }) {
   svg.setAttribute("role", "group");
   plane.setAttribute("role", "application");
   plane.setAttribute("aria-describedby", help.id);
-  plane.append(svg);
   stage.append(plane);
   root.append(head, stage, help);
 
@@ -101,7 +100,7 @@ export function createNetwork(root, { set, edit, select, words, features }) {
     if (!width || !height) return;
     const em = (parseFloat(getComputedStyle(root).fontSize) || 16) / 15;
     const sizes = shape.sizes.slice(1);
-    stage.style.minHeight = `${leastHeight(width, sizes, features.length, em)}px`;
+    root.style.setProperty("--net-least", `${leastHeight(width, sizes, features.length, em)}px`);
     layout = makeLayout({ width, height: stage.clientHeight, sizes, features: features.length, em });
     root.classList.toggle("narrow", layout.narrow);
     svg.setAttribute("viewBox", `0 0 ${width} ${stage.clientHeight}`);
@@ -185,6 +184,7 @@ export function createNetwork(root, { set, edit, select, words, features }) {
       kept = new Uint8Array(shape.nodeStart[shape.layers] - shape.nodeStart[1]).fill(1);
       nodes.build(shape, inputs);
       links.build(shape);
+      plane.append(svg); // read after the neurons, though drawn under them
       header.build(sizes.slice(1, -1));
       arrange();
       nodes.paintIdle([]);

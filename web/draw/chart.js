@@ -1,0 +1,210 @@
+/**
+ * The charts: losses always; gradient norms, learning rate and the tuner's table on demand.
+ * Numbers are kept from the first epoch on, drawn once the charting library is there and only
+ * while somebody sees them.
+ */
+
+import { createHistory } from "./history.js";
+import { createPlot } from "./plot.js";
+import { createTuner, formatRate } from "./tuner.js";
+
+/** @typedef {import("./names.js").Words} Words */
+/** @typedef {import("./tuner.js").Tuner} Tuner */
+
+/**
+ * @typedef {object} Sample
+ * @property {number} epoch
+ * @property {number} lossTrain
+ * @property {number} lossTest
+ * @property {number} accuracyTrain
+ * @property {number} accuracyTest
+ * @property {number} learningRate
+ * @property {number} rollbacks since the network was built
+ * @property {ArrayLike<number> | null} [bands] train 10 and 90 %, test 10 and 90 %
+ * @property {ArrayLike<number>} [gradientNorms]
+ * @property {Tuner | null} [tuner]
+ */
+
+/** @typedef {{logScale?: boolean, gradients?: boolean, rate?: boolean, tuner?: boolean}} Shown */
+
+// The columns of the history, after the epoch.
+const [TEST, TRAIN, TEST_LOW, TEST_HIGH, TRAIN_LOW, TRAIN_HIGH, ACCURACY_TEST, ACCURACY_TRAIN, RATE, ROLLED] = Array(10).keys();
+
+/** A loss on an axis or in the readout. @param {number} value */
+const formatLoss = (value) => (value >= 100 ? value.toPrecision(3) : value >= 0.01 || value === 0 ? String(Number(value.toFixed(3))) : short(value));
+/** @param {number} value */
+const short = (value) => value.toExponential(0).replace("e-", "e−").replace("e+", "e");
+/** @param {number} value */
+const formatNorm = (value) => (value >= 0.01 && value < 1000 ? String(Number(value.toPrecision(2))) : short(value));
+/** @param {number} share */
+const percent = (share) => `${Math.round(share * 100)}%`;
+
+/**
+ * @param {{losses: HTMLElement, extra: HTMLElement}} roots
+ * @param {{words: Words, uPlot: any}} options `uPlot` is the class, its module, or a promise of either
+ */
+export function createCharts({ losses, extra }, { words, uPlot }) {
+  const history = createHistory(10);
+  let norms = createHistory(0);
+  let layers = -1;
+  let rollbacks = 0;
+  let banded = false;
+  /** @type {Tuner | null} */ let tuner = null;
+  /** @type {Shown} */ let shown = {};
+  /** @type {Float64Array[]} */ let columns = history.columns();
+  let looks = "";
+  const values = new Float64Array(10);
+
+  const lossPlot = createPlot(losses, {
+    title: () => words("chart.lossOver"),
+    empty: () => words("chart.empty"),
+    say(i) {
+      const at = (/** @type {number} */ s) => columns[s + 1][i];
+      const text = words("chart.lossAt", { epoch: columns[0][i], test: formatLoss(at(TEST)), train: formatLoss(at(TRAIN)) });
+      if (!Number.isFinite(at(ACCURACY_TEST))) return text;
+      return `${text}; ${words("chart.accuracyAt", { test: percent(at(ACCURACY_TEST)), train: percent(at(ACCURACY_TRAIN)) })}`;
+    },
+  });
+
+  /** A chart with a heading of its own, out of sight until it is asked for. @param {string} id @param {(i: number) => string} say */
+  function onDemand(id, say) {
+    const figure = document.createElement("section");
+    figure.className = "extra-chart";
+    figure.hidden = true;
+    const heading = document.createElement("h3");
+    heading.className = "heading";
+    figure.append(heading);
+    extra.append(figure);
+    const plot = createPlot(figure, { title: () => words(id), empty: () => words("chart.empty"), say });
+    return { figure, plot, label: () => (heading.textContent = words(id)) };
+  }
+  const gradients = onDemand("chart.gradientNorms", (i) => {
+    const data = norms.columns();
+    const texts = data.slice(1).map((column, l) => words("chart.layerValue", { layer: layerName(l), value: formatNorm(column[i]) }));
+    return words("chart.gradientsAt", { epoch: data[0][i], values: texts.join(", ") });
+  });
+  const rate = onDemand("chart.learningRate", (i) => {
+    const text = words("chart.rateAt", { epoch: columns[0][i], rate: formatRate(columns[RATE + 1][i]) });
+    return Number.isFinite(columns[ROLLED + 1][i]) ? `${text}, ${words("chart.rollback")}` : text;
+  });
+  const tunerSection = document.createElement("section");
+  tunerSection.className = "extra-tuner";
+  tunerSection.hidden = true;
+  extra.append(tunerSection);
+  const table = createTuner(tunerSection, words);
+
+  /** @param {number} layer */
+  const layerName = (layer) => (layer === layers - 1 ? words("chart.outputShort") : String(layer + 1));
+
+  /** Dresses the plots anew when what they show has changed. */
+  function dress() {
+    const now = [shown.logScale, banded, layers, words("chart.test"), words("chart.rollback")].join();
+    if (now === looks) return;
+    looks = now;
+    gradients.label();
+    rate.label();
+    const test = (/** @type {(name: string) => string} */ color) => color("--ink");
+    const train = (/** @type {(name: string) => string} */ color) => color("--chart-train");
+    const edges = { color: train, hidden: true, label: "" };
+    lossPlot.look({
+      log: shown.logScale === true,
+      floor: 0,
+      format: formatLoss,
+      lines: [
+        { label: words("chart.test"), color: test, width: 1.75 },
+        { label: words("chart.train"), color: train, width: 1.75, dash: [4, 3] },
+        ...(banded ? [edges, edges, edges, edges] : []),
+      ],
+      bands: banded
+        ? [
+            [3, 2, (color) => color("--chart-test-band")],
+            [5, 4, (color) => color("--chart-train-band")],
+          ]
+        : [],
+    });
+    gradients.plot.look({
+      log: true,
+      format: formatNorm,
+      endLabels: true,
+      lines: Array.from({ length: Math.max(layers, 0) }, (_, l) => ({
+        label: layerName(l),
+        color: (color) => `hsl(${200 + (150 * l) / Math.max(layers - 1, 1)} 55% ${color("--chart-lightness")})`,
+      })),
+    });
+    rate.plot.look({
+      log: true,
+      format: formatRate,
+      lines: [
+        { label: words("chart.learningRate"), color: (color) => color("--accent"), stepped: true, width: 2 },
+        { label: words("chart.rollback"), color: (color) => color("--danger"), dots: true },
+      ],
+    });
+  }
+
+  function draw() {
+    dress();
+    columns = history.columns();
+    lossPlot.data(columns.slice(0, banded ? 7 : 3));
+    if (shown.gradients && layers > 0) gradients.plot.data(norms.columns());
+    if (shown.rate) rate.plot.data([columns[0], columns[RATE + 1], columns[ROLLED + 1]]);
+    if (shown.tuner) table.update(tuner);
+  }
+
+  Promise.resolve(uPlot).then(
+    (it) => {
+      const Class = it?.default ?? it;
+      for (const plot of [lossPlot, gradients.plot, rate.plot]) plot.arm(Class);
+      draw();
+    },
+    (error) => console.warn("The charts are not there: their library did not load.", error),
+  );
+  dress();
+
+  return {
+    /** Forgets everything: a new network, or a rewind. */
+    reset() {
+      history.reset();
+      norms.reset();
+      rollbacks = 0;
+      tuner = null;
+      draw();
+      lossPlot.describe();
+    },
+
+    /** Keeps a frame's numbers. @param {Sample} numbers */
+    push(numbers) {
+      const { bands, gradientNorms } = numbers;
+      const rolled = numbers.rollbacks > rollbacks;
+      rollbacks = numbers.rollbacks;
+      values.fill(NaN);
+      values[TEST] = numbers.lossTest;
+      values[TRAIN] = numbers.lossTrain;
+      values[ACCURACY_TEST] = numbers.accuracyTest;
+      values[ACCURACY_TRAIN] = numbers.accuracyTrain;
+      values[RATE] = numbers.learningRate;
+      if (rolled) values[ROLLED] = numbers.learningRate;
+      banded = Boolean(bands && bands.length >= 4);
+      if (bands && banded) [values[TRAIN_LOW], values[TRAIN_HIGH], values[TEST_LOW], values[TEST_HIGH]] = Array.from(bands);
+      history.push(numbers.epoch, values);
+      tuner = numbers.tuner ?? null;
+      if (!gradientNorms) return;
+      if (gradientNorms.length !== layers) {
+        layers = gradientNorms.length;
+        norms = createHistory(layers);
+      }
+      norms.push(numbers.epoch, gradientNorms);
+    },
+
+    /** Draws what was pushed. */
+    draw,
+
+    /** What there is to see. @param {Shown} next */
+    show(next) {
+      shown = { ...next };
+      gradients.figure.hidden = !shown.gradients;
+      rate.figure.hidden = !shown.rate;
+      tunerSection.hidden = !shown.tuner;
+      draw();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+/** What autotuning knows: a table with a column a learning rate. */
+
+/** @typedef {{rates: ArrayLike<number>, counts: ArrayLike<number>, scores: ArrayLike<number>, odds: ArrayLike<number>, current: number}} Tuner */
+
+const ROWS = ["chart.tunerCount", "chart.tunerScore", "chart.tunerOdds"];
+
+/**
+ * The odds of each rate: given for all of them, or for a step down, staying and a step up.
+ * @param {Tuner} tuner
+ * @returns {number[]}
+ */
+export function oddsOf({ rates, odds, current }) {
+  if (odds.length === rates.length) return Array.from(odds);
+  return Array.from({ length: rates.length }, (_, i) => {
+    const move = i - current + 1;
+    return move >= 0 && move < odds.length ? odds[move] : 0;
+  });
+}
+
+/** @param {number} score */
+const formatScore = (score) => (score ? score.toPrecision(2).replace("e-", "e−").replace(/^-/, "−") : "0");
+
+/** A rate with as few characters as it has: 1e-6, 0.0003, 10. @param {number} rate */
+export function formatRate(rate) {
+  return rate && rate < 1e-4 ? rate.toExponential(rate.toPrecision(1) === String(rate) ? 0 : undefined) : String(Number(rate.toPrecision(3)));
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {(id: string, values?: Record<string, string | number>) => string} words
+ */
+export function createTuner(root, words) {
+  const box = document.createElement("div");
+  box.className = "tuner";
+  box.tabIndex = 0; // it scrolls sideways where it does not fit
+  box.setAttribute("role", "region");
+  const note = document.createElement("p");
+  note.className = "tuner-note hint";
+  const table = document.createElement("table");
+  const caption = table.createCaption();
+  box.append(note, table);
+  root.append(box);
+  /** @type {HTMLTableCellElement[][]} */ let cells = [];
+  /** @type {HTMLTableCellElement[]} */ let heads = [];
+  let made = "";
+  let current = -1;
+
+  /** @param {string} text @param {"col" | "row"} scope */
+  function head(text, scope) {
+    const cell = document.createElement("th");
+    cell.scope = scope;
+    cell.textContent = text;
+    return cell;
+  }
+
+  /** @param {Tuner} tuner */
+  function make({ rates }) {
+    table.replaceChildren(caption);
+    heads = Array.from(rates, (rate) => head(formatRate(rate), "col"));
+    const top = table.createTHead().insertRow();
+    top.append(head(words("chart.tunerRate"), "row"), ...heads);
+    const body = table.createTBody();
+    cells = ROWS.map((id) => {
+      const row = body.insertRow();
+      row.append(head(words(id), "row"));
+      return heads.map(() => row.insertCell());
+    });
+    current = -1;
+  }
+
+  function label() {
+    caption.textContent = words("chart.tunerTable");
+    box.setAttribute("aria-label", words("chart.tunerTable"));
+    note.textContent = words("chart.tunerOff");
+  }
+
+  /** @param {HTMLElement} cell @param {string} text */
+  function put(cell, text) {
+    if (cell.textContent !== text) cell.textContent = text;
+  }
+
+  label();
+  return {
+    element: box,
+    /** @param {Tuner | null} tuner */
+    update(tuner) {
+      note.hidden = tuner !== null;
+      table.hidden = tuner === null;
+      if (!tuner) return;
+      const key = `${words("chart.tunerRate")} ${Array.from(tuner.rates).join()}`;
+      if (key !== made) {
+        make(tuner);
+        label();
+        made = key;
+      }
+      const odds = oddsOf(tuner);
+      for (let i = 0; i < heads.length; i++) {
+        put(cells[0][i], String(tuner.counts[i]));
+        put(cells[1][i], formatScore(tuner.scores[i]));
+        put(cells[2][i], odds[i] > 0 ? `${Math.round(odds[i] * 100)}%` : "");
+        cells[2][i].style.setProperty("--odds", String(odds[i] || 0));
+      }
+      if (current === tuner.current) return;
+      current = tuner.current;
+      heads.forEach((cell, i) => {
+        const here = i === current;
+        cell.classList.toggle("current", here);
+        cells.forEach((row) => row[i].classList.toggle("current", here));
+        cell.title = here ? words("chart.tunerCurrent") : "";
+        if (here) cell.setAttribute("aria-current", "true");
+        else cell.removeAttribute("aria-current");
+      });
+    },
+  };
+}
