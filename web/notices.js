@@ -65,7 +65,7 @@ export function createNotices({ words, act }) {
       ]);
     },
 
-    /** What the service worker has to say. @param {import("./offline.js").News} news */
+    /** What the service worker wants decided or known. @param {import("./offline.js").News} news */
     offline({ state, part = "", accept }) {
       open("offline", "status", () => {
         const text = h("p", {}, words.t(`offline.${state}`, { part }));
@@ -74,7 +74,6 @@ export function createNotices({ words, act }) {
         take.addEventListener("click", accept);
         return [text, take];
       });
-      if (state === "ready") setTimeout(() => close("offline"), 8000);
     },
 
     /** @param {string} where @param {import("./types.js").Message} text */

@@ -74,7 +74,11 @@ export function createPage(schema) {
   let problem = "";
   let spoken = -1;
 
-  listenOffline(notices.offline);
+  listenOffline((news) => {
+    if (news.state !== "ready") return notices.offline(news);
+    byId("offline-badge").hidden = false;
+    announce(() => words.t("offline.ready"));
+  });
   listen({ progress: progress.show, failed: (news) => fail(news) });
 
   /** @param {Parameters<typeof failure.show>[0]} news */

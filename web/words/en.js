@@ -56,7 +56,7 @@ const words = {
   "output.test": "Test",
   "output.train": "Training",
   "output.table": "Loss and accuracy on the test and the training data",
-  "output.median": "median of {runs} runs",
+  "output.median": "median of {runs}",
   "output.showTestData": "Show test data",
   "output.discretize": "Discretize output",
   "output.mapOutput": "The network’s output",
@@ -89,6 +89,7 @@ const words = {
   "notice.refused": "{where}: {text}",
 
   "offline.ready": "Ready to work offline: this page now runs without a network.",
+  "offline.short": "Ready offline",
   "offline.offered": "A new version of the playground is there. Taking it reloads the page; your settings stay.",
   "offline.take": "Take it now",
   "offline.others": "Close the playground’s other tabs first: they still run the old version.",

@@ -56,7 +56,7 @@ const words = {
   "output.test": "Prueba",
   "output.train": "Entrenam.",
   "output.table": "Pérdida y exactitud con los datos de prueba y de entrenamiento",
-  "output.median": "mediana de {runs} redes",
+  "output.median": "mediana de {runs}",
   "output.showTestData": "Datos de prueba",
   "output.discretize": "Salida discreta",
   "output.mapOutput": "La salida de la red",
@@ -89,6 +89,7 @@ const words = {
   "notice.refused": "{where}: {text}",
 
   "offline.ready": "Listo para funcionar sin conexión: esta página ya no necesita la red.",
+  "offline.short": "Listo sin conexión",
   "offline.offered": "Hay una versión nueva del laboratorio. Al tomarla se recarga la página; tus ajustes se conservan.",
   "offline.take": "Tomarla ahora",
   "offline.others": "Cierra antes las otras pestañas del laboratorio: aún usan la versión anterior.",
