@@ -11,8 +11,8 @@ export function watchFaults(report) {
     const target = event.target;
     if (target instanceof HTMLScriptElement) report({ kind: "runtime", part: target.getAttribute("src") ?? "", details: `Could not load ${target.src}` });
     else if (target instanceof HTMLLinkElement) return; // a style sheet: ugly, but it runs
-    else if (event instanceof PromiseRejectionEvent) report({ details: describe(event.reason) });
-    else if (event instanceof ErrorEvent && isOurs(event)) report({ details: describe(event.error ?? event.message) });
+    else if (event instanceof PromiseRejectionEvent && isOurs(event.reason)) report({ details: describe(event.reason) });
+    else if (event instanceof ErrorEvent && event.filename.startsWith(location.origin) && !/ResizeObserver loop/.test(event.message)) report({ details: describe(event.error ?? event.message) });
   }
 
   const early = /** @type {any} */ (window).playgroundEarly;
@@ -37,8 +37,11 @@ export function watchFaults(report) {
   };
 }
 
-/** Browser extensions and a known harmless notice throw into every page. @param {ErrorEvent} event */
-function isOurs(event) {
-  if (/ResizeObserver loop/.test(event.message)) return false;
-  return !event.filename || event.filename.startsWith(location.origin);
+/**
+ * Browser extensions and tools throw into every page; their errors come from other addresses.
+ * @param {unknown} reason
+ */
+function isOurs(reason) {
+  if (!(reason instanceof Error) || !reason.stack) return true;
+  return reason.stack.includes(location.origin) || /wasm/i.test(reason.stack);
 }

@@ -36,7 +36,7 @@
  * @property {number} accuracyTest
  * @property {number} learningRate
  * @property {number} rollbacks
- * @property {number[][] | null} bands
+ * @property {number[] | null} bands
  * @property {number[]} gradientNorms
  * @property {{rates: number[], counts: number[], scores: number[], odds: number[], current: number} | null} tuner
  * @property {Uint8Array | null} kept
