@@ -1,0 +1,86 @@
+// Runs the engine's tests inside the shipped Pyodide, in Node: `node tools/test_in_pyodide.mjs [pytest's arguments]`.
+// The engine, NumPy and the interpreter are the page's own; pytest and hypothesis, which the
+// page does not have, are read from the virtual environment.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const runtime = process.env.RUNTIME ?? join(root, "runtime/pyodide");
+
+/** The folder of pure Python packages that `make setup` fills. */
+function sitePackages() {
+  const lib = join(root, ".venv/lib");
+  const versions = existsSync(lib) ? readdirSync(lib).filter((name) => name.startsWith("python")) : [];
+  const found = versions.map((name) => join(lib, name, "site-packages")).find((path) => existsSync(join(path, "pytest")));
+  if (!found) throw new Error("pytest is missing in .venv: run `make setup` first");
+  return found;
+}
+
+/** The interpreter with NumPy, as the page starts it. */
+async function start() {
+  const entry = join(runtime, "pyodide.mjs");
+  if (!existsSync(entry)) throw new Error(`${entry} is missing: run \`make setup\` first`);
+  const { loadPyodide } = await import(pathToFileURL(entry).href);
+  const pyodide = await loadPyodide({
+    indexURL: runtime,
+    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1" }, // the mounted folders are only read
+  });
+  await pyodide.loadPackage("numpy", { messageCallback: () => {} });
+  return pyodide;
+}
+
+/**
+ * Make a folder of this machine readable at a place inside.
+ * @param {any} pyodide
+ * @param {string} folder
+ * @param {string} place
+ */
+function mount(pyodide, folder, place) {
+  pyodide.FS.mkdirTree(place);
+  pyodide.FS.mount(pyodide.FS.filesystems.NODEFS, { root: folder }, place);
+}
+
+/**
+ * Give it pytest and what that imports. No more of the virtual environment than that: the rest
+ * is compiled for this machine, or asks for threads and sockets as soon as it is found.
+ * @param {any} pyodide
+ */
+function addTools(pyodide) {
+  const packages = sitePackages();
+  const needed = /^(_?pytest|pluggy|iniconfig|packaging|pygments|_?hypothesis\w*|sortedcontainers|py)(-.*\.dist-info|\.py)?$/;
+  for (const name of readdirSync(packages).filter((entry) => needed.test(entry))) {
+    const from = join(packages, name);
+    if (name.endsWith(".py")) pyodide.FS.writeFile(`/tools/${name}`, readFileSync(from));
+    else mount(pyodide, from, `/tools/${name}`);
+  }
+}
+
+const RUN = `
+import sys
+
+sys.path.insert(0, "/repo/py")
+import playground, playground.maps  # before the path grows: the page has no more than this
+
+sys.path += ["/tools", "/full/python_stdlib.zip"]  # pytest may need more of the library than the page
+import os, pytest
+
+os.chdir("/repo")
+int(pytest.main(["-p", "no:cacheprovider", *arguments]))
+`;
+
+try {
+  const pyodide = await start();
+  for (const name of ["py", "tests"]) mount(pyodide, join(root, name), `/repo/${name}`);
+  pyodide.FS.mkdir("/tools");
+  addTools(pyodide);
+  mount(pyodide, join(root, "node_modules/pyodide"), "/full");
+  pyodide.FS.writeFile("/repo/pyproject.toml", readFileSync(join(root, "pyproject.toml")));
+  const given = process.argv.slice(2);
+  const locals = pyodide.toPy({ arguments: given.length ? given : ["tests/engine"] });
+  process.exitCode = pyodide.runPython(RUN, { globals: locals });
+} catch (error) {
+  console.error(String(error instanceof Error ? error.message : error));
+  process.exitCode = 1;
+}
