@@ -10,7 +10,7 @@ import shutil
 from pathlib import Path
 
 from . import numpy_wheel, parts
-from .common import ROOT, WORK, ToolError, replace_folder, say
+from .common import ROOT, WORK, ToolError, program, replace_folder, run, say, sha256
 
 MODULES = ROOT / "node_modules"
 PLACE = ROOT / "runtime"
@@ -25,6 +25,7 @@ def fill() -> None:
     shutil.rmtree(new, ignore_errors=True)
     try:
         pyodide(new / "pyodide")
+        trim(new / "pyodide")
         pyscript(new / "pyscript")
         copy(MODULES / "uplot" / "dist", UPLOT, new / "uplot")
         parts.write(new)
@@ -34,6 +35,7 @@ def fill() -> None:
 
 
 def pyodide(target: Path) -> None:
+    """Pyodide and NumPy as they are published, checked by the checksums of the lock files."""
     source = MODULES / "pyodide"
     copy(source, PYODIDE, target)
     lock = json.loads((source / "pyodide-lock.json").read_text())
@@ -41,6 +43,21 @@ def pyodide(target: Path) -> None:
     numpy = lock["packages"]["numpy"]
     numpy_wheel.bring(numpy["file_name"], numpy["sha256"], version, target / numpy["file_name"])
     (target / "pyodide-lock.json").write_text(parts.numpy_lock(lock))
+
+
+def trim(folder: Path) -> None:
+    """Put trimmed archives in place of the published ones; the lock names the trimmed wheel."""
+    say("  trimming the standard library and NumPy to what is used")
+    (wheel,) = folder.glob("numpy-*.whl")
+    script = str(ROOT / "tools" / "trim.mjs")
+    run(
+        [program("node", "to trim the runtime"), script, str(wheel), str(folder)],
+        failed="the standard library and NumPy could not be trimmed (the reason is above)",
+    )
+    place = folder / "pyodide-lock.json"
+    lock = json.loads(place.read_text())
+    lock["packages"]["numpy"]["sha256"] = sha256(wheel)
+    place.write_text(parts.numpy_lock(lock))
 
 
 def pyscript(target: Path) -> None:

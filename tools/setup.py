@@ -73,8 +73,8 @@ def node_modules() -> None:
 
 def runtime_folder() -> None:
     stamp = runtime.PLACE / ".stamp"
-    sources = sorted((ROOT / "tools").glob("*.py"))
-    makers = [path for path in sources if path.stem in ("runtime", "numpy_wheel", "parts", "trim")]
+    names = ("runtime.py", "numpy_wheel.py", "parts.py", "trim.mjs", "trim_inside.py")
+    makers = [ROOT / "tools" / name for name in names]
     if fresh(stamp, key := digest(ROOT / "package-lock.json", *makers)):
         return
     runtime.fill()

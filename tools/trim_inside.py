@@ -1,0 +1,129 @@
+"""Runs inside Pyodide (tools/trim.mjs): trim the standard library and NumPy to what is used.
+
+Files no part of the page imports are left out; the rest is compiled, so that the browser need not
+do it at each start. Inside Pyodide because the bytecode must be its own Python's; and because its
+zlib and its order are the same everywhere, the result is, byte for byte, the same everywhere.
+"""
+
+from __future__ import annotations
+
+import base64
+import fnmatch
+import hashlib
+import importlib.util
+import io
+import marshal
+import zipfile
+
+STDLIB_LEFT_OUT = """
+    # terminals, debuggers, documentation, tests of others
+    _pyrepl/* pdb.py bdb.py cmd.py code.py pydoc.py doctest.py unittest/* trace.py profile.py cProfile.py
+    pstats.py timeit.py pty.py tty.py rlcompleter.py getopt.py getpass.py optparse.py argparse.py
+    idlelib/* pydoc_data/* turtle* test/* this.py antigravity.py __hello__.py __phello__/* tabnanny.py
+    pickletools.py pyclbr.py modulefinder.py compileall.py py_compile.py zipapp.py runpy.py
+    symtable.py sched.py shelve.py dbm/* sqlite3/* webbrowser.py wave.py colorsys.py filecmp.py
+    fileinput.py tracemalloc.py venv/* ensurepip/* lib2to3/* curses/* tkinter/* concurrent/interpreters/*
+    # the network's protocols and formats
+    ftplib.py imaplib.py poplib.py smtplib.py mailbox.py netrc.py http/* xmlrpc/* wsgiref/* socketserver.py
+    html/* xml/* plistlib.py csv.py configparser.py mimetypes.py nturl2path.py urllib/request.py
+    urllib/robotparser.py urllib/response.py urllib/error.py email/*.py zoneinfo/* gettext.py graphlib.py
+    # other processes
+    multiprocessing/* subprocess_* concurrent/futures/process.py concurrent/futures/interpreter.py
+    # numbers and texts nobody here asks for
+    statistics.py fractions.py _pydecimal.py _pyio.py _pylong.py _pydatetime.py _strptime.py
+    stringprep.py calendar.py difflib.py uuid.py tomllib/* ctypes/macholib/* ctypes/test* ctypes/wintypes.py
+    encodings/*.py _markupbase.py quopri.py pprint.py shlex.py queue.py pkgutil.py json/tool.py */__main__.py
+    logging/handlers.py logging/config.py sre_*.py decimal.py importlib/resources/* importlib/metadata/diagnose.py
+    asyncio/windows_* asyncio/proactor_events.py asyncio/tools.py _aix_support.py _py_abc.py _ast_unparse.py
+    pyodide/console.py pyodide/http/* pyodide/_nodesock_transport.py */py.typed site-packages/*
+    _sysconfigdata_* sysconfig/__main__.py ctypes/util.py ctypes/_aix.py ctypes/_layout.py gzip.py pathlib/types.py
+    # Python holds these in itself
+    importlib/_bootstrap.py importlib/_bootstrap_external.py importlib/util.py importlib/machinery.py
+    _collections_abc.py _sitebuiltins.py abc.py codecs.py genericpath.py io.py ntpath.py os.py posixpath.py
+    site.py stat.py zipimport.py
+"""
+STDLIB_KEPT = """
+    email/__init__.py html/__init__.py html/entities.py
+    encodings/__init__.py encodings/aliases.py encodings/utf_8.py encodings/utf_8_sig.py encodings/ascii.py
+    encodings/latin_1.py encodings/cp437.py encodings/charmap.py encodings/utf_16*.py encodings/utf_32*.py
+    encodings/unicode_escape.py encodings/raw_unicode_escape.py encodings/cp1252.py encodings/undefined.py
+"""
+NUMPY_LEFT_OUT = """
+    *.pyi *.pxd *.pyx *.h *.c *.a *.in *.ini *.toml *.txt *.build *.f *.f90 *.md *.typed */py.typed
+    */tests/* numpy/conftest.py numpy/f2py/* numpy/testing/* numpy/_pyinstaller/* numpy/doc/*
+    numpy/typing/* numpy/distutils/* numpy/_configtool.py numpy/matlib.py numpy/random/_examples/*
+    numpy/ma/* numpy/polynomial/* numpy/fft/* numpy/ctypeslib/* numpy/core/* numpy/_core/include/*
+    numpy/_core/lib/* numpy/_core/_simd* numpy/_core/_*_tests* numpy/_core/cversions.py
+    numpy/linalg/lapack_lite* numpy/lib/recfunctions.py numpy/_utils/_pep440.py numpy/_typing/_extended_precision.py
+    numpy/lib/_user_array_impl.py numpy/lib/user_array.py numpy/random/lib/* numpy/_core/tests*
+    numpy-*.dist-info/entry_points.txt
+"""
+NUMPY_KEPT = "numpy/typing/__init__.py numpy-*.dist-info/licenses/* numpy-*.dist-info/METADATA"
+# It holds nothing but the documentation of functions written in C.
+EMPTIED = ("numpy/_core/_add_newdocs.py",)
+
+# Pyodide's own packages read their docstrings when they start.
+WITH_DOCSTRINGS = ("pyodide/*", "_pyodide/*")
+
+
+def trim_stdlib(data: bytes) -> bytes:
+    return trim(data, words(STDLIB_LEFT_OUT), words(STDLIB_KEPT))
+
+
+def trim_numpy(data: bytes) -> bytes:
+    return trim(data, words(NUMPY_LEFT_OUT), words(NUMPY_KEPT))
+
+
+def trim(data: bytes, left_out: list[str], kept: list[str]) -> bytes:
+    files: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            wanted = matches(name, kept) or not matches(name, left_out)
+            if name.endswith("/") or not wanted or name.endswith("RECORD"):
+                continue
+            content = b"" if name in EMPTIED else archive.read(name)
+            if name.endswith(".py"):
+                name, content = name + "c", compiled(name, content)
+            files[name] = content
+    wheel = next((name for name in files if name.endswith(".dist-info/WHEEL")), "")
+    if wheel:
+        place = wheel.replace("WHEEL", "RECORD")
+        files[place] = record(files, place)
+    return packed(files)
+
+
+def words(text: str) -> list[str]:
+    lines = [line.split("#")[0] for line in text.splitlines()]
+    return " ".join(lines).split()
+
+
+def matches(name: str, patterns: list[str]) -> bool:
+    return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def compiled(name: str, source: bytes) -> bytes:
+    """A .pyc that stands without its source: unchecked, bound to no date."""
+    optimize = 0 if matches(name, list(WITH_DOCSTRINGS)) else 2
+    code = compile(source, name, "exec", dont_inherit=True, optimize=optimize)
+    flags = (0b01).to_bytes(4, "little")  # hash-based, never checked against the source
+    source_hash = importlib.util.source_hash(source)
+    return importlib.util.MAGIC_NUMBER + flags + source_hash + marshal.dumps(code)
+
+
+def record(files: dict[str, bytes], place: str) -> bytes:
+    """The wheel's list of its files, true again after the trimming."""
+    lines = []
+    for name, content in sorted(files.items()):
+        digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=").decode()
+        lines.append(f"{name},sha256={digest},{len(content)}")
+    return ("\n".join([*lines, f"{place},,"]) + "\n").encode()
+
+
+def packed(files: dict[str, bytes]) -> bytes:
+    """A zip that depends on its content alone."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in sorted(files.items()):
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content,
+                             zipfile.ZIP_DEFLATED, 9)  # fmt: skip
+    return buffer.getvalue()
