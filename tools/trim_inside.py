@@ -33,10 +33,12 @@ STDLIB_LEFT_OUT = """
     statistics.py fractions.py _pydecimal.py _pyio.py _pylong.py _pydatetime.py _strptime.py
     stringprep.py calendar.py difflib.py uuid.py tomllib/* ctypes/macholib/* ctypes/test* ctypes/wintypes.py
     encodings/*.py _markupbase.py quopri.py pprint.py shlex.py queue.py pkgutil.py json/tool.py */__main__.py
-    logging/handlers.py logging/config.py sre_*.py decimal.py importlib/resources/* importlib/metadata/diagnose.py
+    logging/handlers.py logging/config.py sre_*.py decimal.py importlib/resources/*
+    importlib/metadata/diagnose.py
     asyncio/windows_* asyncio/proactor_events.py asyncio/tools.py _aix_support.py _py_abc.py _ast_unparse.py
     pyodide/console.py pyodide/http/* pyodide/_nodesock_transport.py */py.typed site-packages/*
-    _sysconfigdata_* sysconfig/__main__.py ctypes/util.py ctypes/_aix.py ctypes/_layout.py gzip.py pathlib/types.py
+    _sysconfigdata_* sysconfig/__main__.py ctypes/util.py ctypes/_aix.py ctypes/_layout.py gzip.py
+    pathlib/types.py
     # Python holds these in itself
     importlib/_bootstrap.py importlib/_bootstrap_external.py importlib/util.py importlib/machinery.py
     _collections_abc.py _sitebuiltins.py abc.py codecs.py genericpath.py io.py ntpath.py os.py posixpath.py
@@ -54,7 +56,8 @@ NUMPY_LEFT_OUT = """
     numpy/typing/* numpy/distutils/* numpy/_configtool.py numpy/matlib.py numpy/random/_examples/*
     numpy/ma/* numpy/polynomial/* numpy/fft/* numpy/ctypeslib/* numpy/core/* numpy/_core/include/*
     numpy/_core/lib/* numpy/_core/_simd* numpy/_core/_*_tests* numpy/_core/cversions.py
-    numpy/linalg/lapack_lite* numpy/lib/recfunctions.py numpy/_utils/_pep440.py numpy/_typing/_extended_precision.py
+    numpy/linalg/lapack_lite* numpy/lib/recfunctions.py numpy/_utils/_pep440.py
+    numpy/_typing/_extended_precision.py
     numpy/lib/_user_array_impl.py numpy/lib/user_array.py numpy/random/lib/* numpy/_core/tests*
     numpy-*.dist-info/entry_points.txt
 """

@@ -3,7 +3,7 @@
 // from the CDN, checked by their hashes, so that this page asks its own origin alone.
 
 import { failed, progress } from "./loading.js";
-import { follow, keep, viaServiceWorker } from "./offline.js";
+import { follow, isPublished, viaServiceWorker } from "./offline.js";
 import { fetchEarly, preloadModule, readParts } from "./parts.js";
 import { recall, remember } from "./storage.js";
 
@@ -23,6 +23,7 @@ async function start() {
     await viaServiceWorker();
     return;
   }
+  if (list.offline) isPublished();
   const early = list.parts.filter((part) => part.early);
   for (const { path } of early.filter(isModule)) preloadModule(new URL(path, runtime));
 
@@ -48,7 +49,6 @@ async function start() {
   await started();
   plainFetch();
   remember("runtime", list.id);
-  if (list.offline) await keep();
 }
 
 /** @param {Part} part */

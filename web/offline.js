@@ -30,6 +30,13 @@ function tell(news) {
   listener?.(news);
 }
 
+let published = false;
+
+/** This is a version `make dist` built: it can be kept. A working folder is not, it changes. */
+export function isPublished() {
+  published = true;
+}
+
 /** @param {(message: Message) => void} hear called with every message of the service worker */
 export function follow(hear) {
   navigator.serviceWorker?.addEventListener("message", ({ data }) => data && hear(data));
@@ -64,7 +71,7 @@ export async function viaServiceWorker() {
  * with the start. A new version is only offered.
  */
 export async function keep() {
-  if (!navigator.serviceWorker) return;
+  if (!published || !navigator.serviceWorker) return;
   follow(({ type, path, reason }) => {
     if (type === "refused") tell(reason === "full" ? { state: "full" } : { state: "refused", part: path });
     if (type === "others") tell({ state: "others" });
