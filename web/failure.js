@@ -51,7 +51,7 @@ export function createFailure(words) {
     const trace = h("pre", { tabindex: 0, role: "group", tLabel: "failed.details" }, report(reason, details));
     root.replaceChildren(
       h("h2", { class: "failure-title", t: running ? "failed.title.running" : "failed.title" }),
-      h("p", {}, reason || words.t(`failed.${kind}`, { part })),
+      h("p", {}, reason || words.t(`failed.${kind}`, { part: part || "runtime/" })),
       h("p", {}, words.t(`failed.${kind}.do`)),
       h("div", { class: "buttons" }, reload, copyButton),
       h("details", {}, h("summary", { t: "failed.details" }), trace),

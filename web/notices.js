@@ -24,7 +24,7 @@ export function createNotices({ words, act }) {
 
   /** @param {string} kind */
   function closeButton(kind) {
-    const button = h("button", { type: "button", class: "close", tLabel: "notice.dismiss", tTitle: "notice.dismiss" }, h("span", { "aria-hidden": "true" }, "×"));
+    const button = h("button", { type: "button", class: "close", tLabel: "notice.dismiss", tTitle: "notice.dismiss" }, cross());
     button.addEventListener("click", () => close(kind));
     return button;
   }
@@ -76,9 +76,9 @@ export function createNotices({ words, act }) {
       });
     },
 
-    /** @param {string} where @param {import("./types.js").Message} text */
-    refused(where, text) {
-      open("refused", "alert", () => [h("p", {}, words.t("notice.refused", { where, text: words.message(text) }))]);
+    /** A value a setting cannot take. @param {import("./types.js").Message} text */
+    refused(text) {
+      open("refused", "alert", () => [h("p", {}, words.message(text))]);
     },
 
     /** Training ran into numbers that are none. @param {import("./types.js").Message} text */
@@ -103,4 +103,15 @@ export function createNotices({ words, act }) {
 export function problemText({ key, value, allowed, text }, words) {
   if (!allowed) return text ?? key;
   return words.t("notice.problem", { key, value, allowed: words.label(allowed) });
+}
+
+function cross() {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("class", "icon");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(svg.namespaceURI, "path");
+  path.setAttribute("d", "M6 6l12 12M18 6L6 18");
+  svg.append(path);
+  return svg;
 }

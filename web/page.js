@@ -70,8 +70,13 @@ export function createPage(schema) {
 
   const live = byId("live");
   const announce = createAnnouncer((text) => (live.textContent = text));
+  const ready = () => root.dataset.app === "ready";
+  let choseMotion = false;
+  fullNetwork.addEventListener("change", () => (choseMotion = true));
   let playing = false;
   let problem = "";
+  /** @type {import("./types.js").Values} */
+  let last = {};
   let spoken = -1;
 
   listenOffline((news) => {
@@ -83,7 +88,7 @@ export function createPage(schema) {
 
   /** @param {Parameters<typeof failure.show>[0]} news */
   function fail(news) {
-    const running = root.dataset.app === "ready";
+    const running = ready();
     // Once the page runs, a stray error elsewhere is for the console; Python's stop the engine.
     if (running && !news.reason && !/PythonError|Traceback/.test(String(news.details))) return;
     setEnabled(false);
@@ -113,6 +118,7 @@ export function createPage(schema) {
      * @param {readonly string[]} hidden
      */
     settings(values, hidden) {
+      last = values;
       for (const part of [menus, sliders, datasets, outputs, pictures, ...switches]) part.settings(values);
       applyHidden(document, hidden);
       byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
@@ -120,6 +126,7 @@ export function createPage(schema) {
       fullNetwork.hidden = Number(values.dropout) === 0;
       if (problem !== values.problem) datasets.draw(); // pictures that were hidden had no size
       problem = values.problem;
+      if (ready()) preferStill(values);
     },
 
     /** @param {import("./types.js").Numbers} numbers */
@@ -149,19 +156,19 @@ export function createPage(schema) {
       setEnabled(true);
       faults.started();
       announce(() => words.t("live.ready"));
-      preferStill();
+      preferStill(last);
       keep().catch(() => {}); // no service worker here: the page runs, it is only not kept
     },
   };
 
-  /** Who asked for less motion gets the whole network during dropout, unless the link says otherwise. */
-  function preferStill() {
-    const still = matchMedia("(prefers-reduced-motion: reduce)");
-    const ask = () => {
-      if (still.matches && !/[#&]showTestTimeNetwork=/.test(location.hash)) act("set", "showTestTimeNetwork", "true");
-    };
-    still.addEventListener("change", ask);
-    ask();
+  /**
+   * Who asked for less motion gets the whole network during dropout, until they say otherwise.
+   * @param {import("./types.js").Values} values
+   */
+  function preferStill(values) {
+    if (Number(values.dropout) === 0 || values.showTestTimeNetwork === "true" || choseMotion) return;
+    // Not at once: the engine is in the middle of telling us its settings.
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) setTimeout(() => act("set", "showTestTimeNetwork", "true"));
   }
 }
 

@@ -77,7 +77,7 @@ export function diverged(text) {
  */
 export function refused(where, text) {
   if (where === "edit") page.pictures.network.refused(page.words.message(text));
-  else page.notices.refused(where, text);
+  else page.notices.refused(text);
 }
 
 export function ready() {

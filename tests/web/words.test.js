@@ -58,6 +58,7 @@ test("words follow the language", () => {
   assert.equal(words.t("control.pause"), "Pausar");
   assert.equal(words.label("Spiral"), "Espiral");
   assert.equal(words.message("must be a number from 0 to 80"), "debe ser un número de 0 a 80");
+  assert.equal(words.message("noise=a: b: must be true or false"), "noise=a: b: debe ser true o false");
   assert.equal(words.message("something new"), "something new");
   assert.equal(words.message({ id: "output.median", values: { runs: 8 } }), "mediana de 8");
   assert.equal(words.t("no.such.id"), "no.such.id");

@@ -53,7 +53,6 @@ export function createDatasets(root, { schema, words, act }) {
         button.setAttribute("aria-checked", String(chosen));
         button.tabIndex = chosen ? 0 : -1;
       }
-      root.dataset.hide = values.problem === "regression" ? "regDataset" : "dataset";
     },
   };
 }

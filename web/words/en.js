@@ -86,7 +86,6 @@ const words = {
   "notice.dismiss": "Dismiss",
   "notice.problems": "Part of the link was not understood. The defaults were taken instead.",
   "notice.problem": "{key} = {value}: {allowed}",
-  "notice.refused": "{where}: {text}",
 
   "offline.ready": "Ready to work offline: this page now runs without a network.",
   "offline.short": "Ready offline",

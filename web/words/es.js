@@ -86,7 +86,6 @@ const words = {
   "notice.dismiss": "Cerrar",
   "notice.problems": "Parte del enlace no se ha entendido. En su lugar valen los valores por defecto.",
   "notice.problem": "{key} = {value}: {allowed}",
-  "notice.refused": "{where}: {text}",
 
   "offline.ready": "Listo para funcionar sin conexión: esta página ya no necesita la red.",
   "offline.short": "Listo sin conexión",

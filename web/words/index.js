@@ -62,7 +62,10 @@ export function createWords(language) {
      * @param {import("../types.js").Message} message
      */
     message(message) {
-      return typeof message === "string" ? this.label(message) : this.t(message.id, message.values);
+      if (typeof message !== "string") return this.t(message.id, message.values);
+      // A refusal reads "key=value: what is allowed".
+      const [, given, allowed] = /^(\w+=.*): (.+)$/s.exec(message) ?? [];
+      return allowed ? `${given}: ${this.label(allowed)}` : this.label(message);
     },
 
     /** @param {string} next */
