@@ -5,7 +5,7 @@ PY     := .venv/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
-        test-pyodide test-browser bench schema pyscript cdn screenshots format requirements clean
+        test-pyodide test-browser bench schema pyscript cdn icons dist screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -60,6 +60,12 @@ pyscript:                  ## list the files of py/ in pyscript.toml
 
 cdn: setup-run             ## list the CDN's files for hosts without runtime/, in web/cdn.json
 	@$(PYTHON) -m tools.parts
+
+icons: setup-python        ## draw the page's icon
+	@$(PY) -m tools.icons
+
+dist: setup-run            ## what is published: dist/ and dist.zip
+	@$(PYTHON) -m tools.dist
 
 screenshots: setup         ## pictures of the page at many sizes, into screenshots/
 	$(PY) tools/screenshots.py
