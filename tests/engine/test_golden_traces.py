@@ -1,0 +1,106 @@
+"""The update rule against traces of TensorFlow Playground's code and of PyTorch (golden/README.md)."""
+
+import json
+
+import numpy as np
+import pytest
+
+from playground import Settings, Trainer
+from tests.engine.support import golden_traces, velocity
+
+PATHS = golden_traces()
+each_trace = pytest.mark.parametrize("path", PATHS, ids=[f"{p.parent.name}-{p.stem}" for p in PATHS])
+
+
+def start(trace, samples=None):
+    """A trainer of a trace's first samples (all of them, unless told)."""
+    settings = Settings(
+        activation=trace["activation"],
+        networkShape=trace["shape"][1:-1],
+        problem=trace["problem"],
+        loss="log" if trace["loss"] == "log" else "squared",
+        regularization=trace["regularization"],
+        regularizationRate=trace["reg_rate"],
+        learningRate=trace["learning_rate"],
+        batchSize=trace["batch_size"],
+        momentum=trace.get("momentum", 0),
+        layerwiseGradientNormalization=trace.get("grad_norm_power", 0),
+    )
+    train = trace["train"]
+    init = trace["init"]
+    inputs, targets = train["inputs"][:samples], train["targets"][:samples]
+    return Trainer.from_arrays(settings, inputs, targets, weights=init["weights"], biases=init["biases"])
+
+
+def check(arrays, expected, tolerance):
+    """Arrays of the first run against nested lists, a layer each."""
+    for array, values in zip(arrays, expected, strict=True):
+        np.testing.assert_allclose(array[0], values, rtol=0, atol=tolerance)
+
+
+def check_dead(trainer, expected):
+    for dead, values in zip(trainer.dead, expected, strict=True):
+        np.testing.assert_array_equal(dead[0], np.array(values, bool))
+
+
+def test_there_are_38_traces():
+    assert len(PATHS) == 38
+
+
+@each_trace
+def test_snapshots(path):
+    trace = json.loads(path.read_text())
+    conditioning = trace["conditioning"]["max_abs_change"]
+    trainer = start(trace)
+    for snapshot in trace["snapshots"]:
+        epoch = snapshot["epoch"]
+        trainer.step(epoch - trainer.epoch)
+        tolerance = max(1e-8, 100 * conditioning.get(str(epoch), 0))
+        check(trainer.weights, snapshot["weights"], tolerance)
+        check(trainer.biases, snapshot["biases"], tolerance)
+        check([trainer.predict(trace["probe_inputs"])[None]], [np.ravel(snapshot["probe_outputs"])], tolerance)
+        check([trainer.loss_train], [snapshot["train_loss"]], tolerance)
+        check_dead(trainer, snapshot["is_dead"])
+        assert trainer.pending_samples[0] == snapshot["pending_samples"]
+        if "velocity_weights" in snapshot:
+            weights, biases = velocity(trainer)
+            check(weights, snapshot["velocity_weights"], tolerance)
+            check(biases, snapshot["velocity_biases"], tolerance)
+
+
+@each_trace
+def test_first_update(path):
+    """An epoch over the first batch alone is the first update."""
+    trace = json.loads(path.read_text())
+    first = trace["first_update"]
+    assert first["after_samples"] == trace["batch_size"]
+    trainer = start(trace, first["after_samples"])
+    trainer.step()
+    check(trainer.weights, first["weights"], 1e-8)
+    check(trainer.biases, first["biases"], 1e-8)
+    if "is_dead" in first:
+        check_dead(trainer, first["is_dead"])
+    if "gradient_weights" in first:
+        check_gradient(trainer, trace)
+
+
+def check_gradient(trainer, trace):
+    """The traces name the data's gradient: without the penalty's pull, before momentum."""
+    first = trace["first_update"]
+    share = 1 - trace["momentum"]  # of the gradient in the first velocity
+    pull = trace["reg_rate"] if trace["regularization"] == "L2" else 0
+    weights, biases = velocity(trainer)
+    initial = [np.array(w) for w in trace["init"]["weights"]]
+    gradients = [v / share - pull * w for v, w in zip(weights, initial, strict=True)]
+    check(gradients, first["gradient_weights"], 1e-8)
+    check([v / share for v in biases], first["gradient_biases"], 1e-8)
+    # The norms are the velocity's, but the gradient's in the traces of momentum alone.
+    scale = share if trace["name"].startswith("momentum") else 1
+    np.testing.assert_allclose(trainer.gradient_norms[0], np.multiply(first["layer_norms"], scale), atol=1e-8)
+
+
+def test_the_traces_cover_what_can_go_wrong():
+    traces = [json.loads(path.read_text()) for path in PATHS]
+    assert any(s["pending_samples"] for t in traces for s in t["snapshots"])
+    assert any(s["n_dead"] for t in traces for s in t["snapshots"])
+    assert any("velocity_weights" in s for t in traces for s in t["snapshots"])
