@@ -1,0 +1,108 @@
+"""Make dist/ and dist.zip: exactly what is served, ready for any static host (`make dist`).
+
+Two builds of the same sources are the same, byte for byte. The service worker gets the list of
+all files and their hashes here, which is what makes them one version.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+import zipfile
+from pathlib import Path
+
+from . import sbom
+from .common import ROOT, WORK, ToolError, replace_folder, say, sha256
+
+PLACE = ROOT / "dist"
+ALONE = ("index.html", "pyscript.toml", "manifest.webmanifest", "LICENSE")
+TREES = {"web": {".js", ".css", ".html", ".svg", ".json"}, "py": {".py"}, "icons": {".svg", ".png"}}
+# For the bare branch alone: the parts are here, so nothing is fetched from a CDN.
+NOT_SERVED = {"web/cdn.json"}
+# What a visitor never needs without a network.
+NOT_KEPT = {"LICENSE", "LICENSES.txt", "sbom.cdx.json", "sw.js", ".nojekyll"}
+NOT_BUILT = "const BUILT = /** @type {{version: string, files: Record<string, string>} | null} */ (null);"
+
+
+def main() -> int:
+    new = WORK / "dist"
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        version = build(new)
+        pack(new, WORK / "dist.zip")
+        replace_folder(new, PLACE)
+        (WORK / "dist.zip").replace(ROOT / "dist.zip")
+    except (ToolError, OSError) as error:
+        print(f"dist/ was not made. {error}", file=sys.stderr)
+        return 1
+    files = [path for path in PLACE.rglob("*") if path.is_file()]
+    size = sum(path.stat().st_size for path in files)
+    say(f"dist/ is version {version}: {len(files)} files, {size / 1e6:.1f} MB")
+    return 0
+
+
+def build(new: Path) -> str:
+    """Fill the folder `new`; returns the version."""
+    for name in sources():
+        target = new / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, target)
+    runtime_parts(new)
+    version = service_worker(new, (ROOT / "sw.js").read_text())
+    (new / "LICENSES.txt").write_text(sbom.licences(new))
+    (new / ".nojekyll").touch()  # GitHub's Jekyll would drop __init__.py
+    bill = sbom.sbom(new, version, listed(new))
+    (new / "sbom.cdx.json").write_text(json.dumps(bill, indent=1) + "\n")
+    return version
+
+
+def sources() -> list[str]:
+    """The paths of all files that are served, but for those made here."""
+    found = list(ALONE)
+    for folder, kinds in TREES.items():
+        files = [path for path in (ROOT / folder).rglob("*") if path.suffix in kinds]
+        found += [path.relative_to(ROOT).as_posix() for path in files]
+    listing = ROOT / "runtime" / "parts.json"
+    if not listing.exists():
+        raise ToolError("runtime/ is missing: run `make setup`.")
+    found += [f"runtime/{part['path']}" for part in json.loads(listing.read_text())["parts"]]
+    return sorted(set(found) - NOT_SERVED)
+
+
+def runtime_parts(folder: Path) -> None:
+    """Tell the page that this version can be kept for times without a network."""
+    listing = json.loads((ROOT / "runtime" / "parts.json").read_text())
+    text = json.dumps({**listing, "offline": True}, indent=1) + "\n"
+    (folder / "runtime" / "parts.json").write_text(text)
+
+
+def service_worker(folder: Path, source: str) -> str:
+    """Write sw.js with the list of files; returns the version, which the list alone decides."""
+    files = {path: digest for path, digest in listed(folder).items() if path not in NOT_KEPT}
+    version = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:12]
+    if source.count(NOT_BUILT) != 1:
+        raise ToolError("sw.js has no line `const BUILT = … (null);` to put the list in.")
+    built = json.dumps({"version": version, "files": files}, indent=1)
+    (folder / "sw.js").write_text(source.replace(NOT_BUILT, f"const BUILT = {built};"))
+    return version
+
+
+def listed(folder: Path) -> dict[str, str]:
+    """Every file below a folder and its SHA-256."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in paths}
+
+
+def pack(folder: Path, place: Path) -> None:
+    """A zip that depends on the files alone: in order, of no date, readable by all."""
+    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name in listed(folder):
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, (folder / name).read_bytes(), zipfile.ZIP_DEFLATED, 9)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
