@@ -7,6 +7,7 @@ from collections.abc import Callable
 FLASH_INTERVAL = 0.34  # seconds between two thinned networks: under three flashes a second
 THINNED_PERCENT = 5.0  # of the frames, while the thinned network shows
 BUDGET = 0.010  # seconds of a frame that "max" may train; the rest is for drawing and input
+MOST = 256  # epochs in one portion of "max": some browsers' clocks stand still for a tenth of a second
 
 
 class Pace:
@@ -52,5 +53,5 @@ class Pace:
     def _fill(self, train: Callable[[int], bool]) -> None:
         """Epochs in portions that double, while another one fits the budget."""
         start, portion = self._clock(), 1
-        while train(portion) and 2 * (self._clock() - start) <= BUDGET:
+        while train(portion) and 2 * (self._clock() - start) <= BUDGET and portion < MOST:
             portion *= 2

@@ -1,0 +1,89 @@
+"""A page that only remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from app.buffers import Buffers
+from app.controller import Controller
+from playground.fields import Problem
+
+
+class FakeView:
+    """What the controller asked of the page, last things first."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, str] = {}
+        self.hidden: list[str] = []
+        self.problems: list[Problem] | None = None
+        self.address = ""
+        self.numbers: dict[str, Any] = {}
+        self.on = False
+        self.builds = 0
+        self.frames = 0
+        self.requests = 0
+        self.divergences = 0
+        self.refusals: list[tuple[str, Problem]] = []
+        self.maps = self.parameters = self.train = self.test = np.empty(0, np.float32)
+        self.shape: list[int] = []
+        self.inputs: list[str] = []
+
+    def settings(
+        self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None
+    ) -> None:
+        self.values, self.hidden = values, hidden
+        if problems is not None:
+            self.problems = problems
+
+    def build(self, buffers: Buffers, shape: list[int], inputs: Sequence[str]) -> None:
+        self.builds += 1
+        self.shape, self.inputs = shape, list(inputs)
+
+    def data(self, train: Any, test: Any) -> None:
+        self.train, self.test = train, test
+
+    def frame(self, buffers: Buffers, numbers: dict[str, Any]) -> None:
+        self.frames += 1
+        self.numbers = numbers
+        self.parameters, self.maps = buffers.parameters.copy(), buffers.maps.copy()
+
+    def playing(self, on: bool) -> None:
+        self.on = on
+
+    def diverged(self) -> None:
+        self.divergences += 1
+
+    def refused(self, where: str, problem: Problem) -> None:
+        self.refusals.append((where, problem))
+
+    def link(self, text: str) -> None:
+        self.address = text
+
+    def request_frame(self) -> None:
+        self.requests += 1
+
+
+class Stage:
+    """A controller on a fake page, whose frames come when the test says so."""
+
+    def __init__(self, link: str) -> None:
+        self.view = FakeView()
+        self.now = 0.0
+        self.controller = Controller(self.view, lambda: self.now)
+        self.controller.open(link)
+
+    def frames(self, count: int = 1) -> None:
+        """Let the browser call as many frames as were asked for, at most `count`."""
+        for _ in range(count):
+            if self.view.requests:
+                self.view.requests -= 1
+                self.now += 1 / 60
+                self.controller.frame()
+
+    def act(self, action: str, *args: Any) -> None:
+        """One action, and the frame after it."""
+        self.controller.dispatch(action, *args)
+        self.frames()

@@ -1,0 +1,243 @@
+"""The controller on a fake page: every action does what docs/architecture.md says."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from playground import Settings, Trainer
+from playground.fields import LIVE, REDRAWS, RESETS
+from playground.settings import FIELDS
+from tests.app.fake import Stage
+
+LINK = "#seed=0.53734"
+
+
+@pytest.fixture
+def stage() -> Stage:
+    return Stage(LINK)
+
+
+def weights(stage: Stage) -> np.ndarray:
+    return np.concatenate([w.ravel() for w in stage.controller.trainer.weights])
+
+
+def test_opening_shows_everything_once(stage: Stage) -> None:
+    view = stage.view
+    assert (view.builds, view.frames, view.on) == (1, 1, False)
+    assert view.shape == [2, 4, 2, 1] and view.inputs == ["x", "y"]
+    assert view.values["networkShape"] == "4,2" and view.values["learningRate"] == "0.03"
+    assert view.train.shape == view.test.shape == (250, 3)
+    assert view.address == LINK and view.problems == []
+    assert set(view.values) == set(FIELDS)
+
+
+def test_the_buffers_are_the_network(stage: Stage) -> None:
+    trainer = Trainer(Settings.from_hash(LINK))
+    flat = np.concatenate(
+        [np.vstack([w[0], b]).ravel() for w, b in zip(trainer.weights, trainer.biases, strict=True)]
+    )
+    np.testing.assert_allclose(stage.view.parameters, flat, rtol=1e-6)
+    assert stage.view.maps.shape == (2 + 4 + 2 + 1, 10_000)
+    corner = trainer.activations([[-6.0, 6.0]])
+    np.testing.assert_allclose(
+        stage.view.maps[:, 0], [-6, 6, *np.concatenate(corner, axis=1)[0]], rtol=1e-5
+    )
+
+
+def test_playing_trains_an_epoch_a_frame_and_pauses(stage: Stage) -> None:
+    stage.controller.dispatch("toggle")
+    stage.frames(5)
+    assert stage.view.on and stage.view.numbers["epoch"] == 5
+    stage.controller.dispatch("toggle")
+    stage.frames(5)
+    assert not stage.view.on and stage.view.numbers["epoch"] == 5
+    assert stage.view.requests == 0, "a paused page asks for no frames"
+
+
+def test_step_pauses_and_trains_one(stage: Stage) -> None:
+    stage.controller.dispatch("toggle")
+    stage.act("step")
+    assert stage.view.numbers["epoch"] == 1 and not stage.view.on
+
+
+def test_the_numbers_are_the_trainers(stage: Stage) -> None:
+    for _ in range(10):
+        stage.act("step")
+    trainer = Trainer(Settings.from_hash(LINK))
+    trainer.step(10)
+    numbers = stage.view.numbers
+    assert numbers["lossTrain"] == trainer.loss_train[0]
+    assert numbers["lossTest"] == trainer.loss_test[0]
+    assert numbers["accuracyTrain"] == trainer.accuracy_train[0]
+    assert numbers["bands"] is None and numbers["tuner"] is None and numbers["kept"] is None
+
+
+def test_several_runs_show_median_and_band() -> None:
+    stage = Stage("#seed=1&runs=8")
+    stage.act("step")
+    trainer = Trainer(Settings.from_hash("#seed=1"), runs=8)
+    trainer.step()
+    low, middle, high = np.percentile(trainer.loss_test, [10, 50, 90])
+    assert stage.view.numbers["lossTest"] == pytest.approx(middle)
+    assert stage.view.numbers["bands"][2:] == pytest.approx([low, high])
+
+
+def test_reset_rewinds_to_the_same_weights(stage: Stage) -> None:
+    before = weights(stage)
+    for _ in range(3):
+        stage.act("step")
+    stage.act("reset")
+    np.testing.assert_array_equal(weights(stage), before)
+    assert stage.view.numbers["epoch"] == 0 and stage.view.builds == 1
+
+
+def test_the_two_dice(stage: Stage) -> None:
+    data, before = stage.view.train, weights(stage)
+    stage.act("newWeights")
+    assert "weightsSeed=" in stage.view.address and "seed=0.53734" in stage.view.address
+    np.testing.assert_array_equal(stage.view.train, data)
+    assert not np.array_equal(weights(stage), before)
+    stage.act("regenerate")
+    assert "seed=0.53734" not in stage.view.address
+    assert not np.array_equal(stage.view.train, data)
+
+
+CHANGES = {
+    "activation": "relu", "regularization": "L1", "batchSize": "7", "dataset": "spiral",
+    "regDataset": "reg-gauss", "learningRate": "0.1", "regularizationRate": "0.01", "noise": "15",
+    "networkShape": "3,3,3", "seed": "other", "weightsSeed": "w", "showTestData": "true",
+    "discretize": "true", "percTrainData": "70", "x": "false", "y": "false", "xSquared": "true",
+    "ySquared": "true", "xTimesY": "true", "sinX": "true", "sinY": "true", "cosX": "true",
+    "cosY": "true", "collectStats": "true", "problem": "regression", "loss": "squared",
+    "initZero": "true", "hideText": "true", "animationSpeed": "max", "dropout": "0.5",
+    "momentum": "0.9", "layerwiseGradientNormalization": "0.8", "learningRateAutotuning": "0.01",
+    "preventLossIncreases": "true", "showTestTimeNetwork": "true", "runs": "8",
+}  # fmt: skip
+
+
+def test_every_setting_is_among_the_changes() -> None:
+    assert set(CHANGES) == set(FIELDS)
+
+
+@pytest.mark.parametrize("key", FIELDS)
+def test_a_change_resets_or_lives_as_its_field_says(stage: Stage, key: str) -> None:
+    stage.act("step")
+    stage.controller.dispatch("toggle")
+    stage.act("set", key, CHANGES[key])
+    assert f"{key}={CHANGES[key]}" in stage.view.address and stage.view.values[key] == CHANGES[key]
+    if FIELDS[key].effect == RESETS:
+        assert (stage.view.builds, stage.view.numbers["epoch"], stage.view.on) == (2, 0, False)
+    else:
+        assert FIELDS[key].effect in (LIVE, REDRAWS)
+        assert (stage.view.builds, stage.view.on) == (1, True)
+        assert stage.view.numbers["epoch"] >= 1
+    for _ in range(3):
+        stage.act("step")
+    assert np.isfinite(stage.view.numbers["lossTrain"])
+
+
+def test_many_changes_of_a_slider_rebuild_once(stage: Stage) -> None:
+    for noise in range(0, 50, 5):
+        stage.controller.dispatch("set", "noise", str(noise))
+    stage.frames(10)
+    assert stage.view.builds == 2 and stage.view.values["noise"] == "45"
+
+
+def test_an_action_right_after_a_change_meets_the_new_network(stage: Stage) -> None:
+    stage.controller.dispatch("set", "networkShape", "8")
+    stage.controller.dispatch("step")
+    assert stage.view.shape == [2, 8, 1] and stage.view.numbers["epoch"] == 1
+    stage.frames(5)
+    assert stage.view.numbers["epoch"] == 1
+
+
+def test_a_refused_value_is_said_and_changes_nothing(stage: Stage) -> None:
+    stage.act("set", "noise", "lots")
+    (where, problem), address = stage.view.refusals[0], stage.view.address
+    assert where == "noise" and "lots" in problem and problem.allowed == "must be a number from 0 to 80"
+    assert stage.view.values["noise"] == "0" and address == LINK and stage.view.builds == 1
+
+
+def test_a_bad_link_runs_and_names_what_was_refused() -> None:
+    stage = Stage("#seed=1&noise=-3&wibble=2")
+    assert [problem.key for problem in stage.view.problems or []] == ["noise", "wibble"]
+    stage.act("step")
+    assert stage.view.numbers["epoch"] == 1
+
+
+def test_editing_the_link_in_place(stage: Stage) -> None:
+    stage.act("hash", "#dataset=xor&seed=7&networkShape=5")
+    assert stage.view.shape == [2, 5, 1] and stage.view.values["dataset"] == "xor"
+
+
+@pytest.mark.parametrize(("row", "part"), [(0, "weights"), (2, "biases")])
+def test_editing_a_weight_and_a_bias(stage: Stage, row: int, part: str) -> None:
+    stage.act("edit", 0, row, 1, " \u22122.5 ")
+    values = getattr(stage.controller.trainer, part)[0]
+    assert (values[0, 0, 1] if part == "weights" else values[0, 1]) == -2.5
+    assert stage.view.parameters[row * 4 + 1] == -2.5
+
+
+@pytest.mark.parametrize("text", ["", "abc", "nan", "inf", "1e999", "1,5", "1001"])
+def test_what_is_no_number_is_refused(stage: Stage, text: str) -> None:
+    before = weights(stage)
+    stage.act("edit", 0, 0, 0, text)
+    assert stage.view.refusals[0][0] == "edit"
+    np.testing.assert_array_equal(weights(stage), before)
+
+
+DIVERGING = "#problem=regression&activation=relu&learningRate=10&seed=0.1"
+
+
+def test_divergence_pauses_keeps_a_finite_network_and_can_be_left() -> None:
+    stage = Stage(DIVERGING)
+    stage.controller.dispatch("toggle")
+    stage.frames(200)
+    assert stage.view.divergences == 1 and not stage.view.on
+    assert np.isfinite(weights(stage)).all() and np.isfinite(stage.view.numbers["lossTrain"])
+    stage.act("recover")
+    assert stage.view.on and stage.view.values["learningRate"] == "1"
+
+
+def test_recovering_often_enough_always_trains() -> None:
+    stage = Stage(DIVERGING)
+    stage.controller.dispatch("toggle")
+    for _ in range(8):
+        stage.frames(300)
+        if stage.view.on:
+            break
+        stage.act("recover")
+    assert stage.view.on and stage.view.numbers["lossTrain"] < 1
+
+
+def test_turning_autotuning_off_keeps_the_rate_it_chose(stage: Stage) -> None:
+    stage.act("set", "learningRateAutotuning", "1")
+    for _ in range(30):
+        stage.act("step")
+    chosen = stage.controller.trainer.learning_rate[0]
+    assert stage.view.numbers["tuner"]["rates"][stage.view.numbers["tuner"]["current"]] == chosen
+    stage.act("set", "learningRateAutotuning", "-1")
+    assert float(stage.view.values["learningRate"]) == chosen
+    assert stage.controller.trainer.learning_rate[0] == chosen
+
+
+def test_preventing_increases_turns_autotuning_on(stage: Stage) -> None:
+    stage.act("set", "preventLossIncreases", "true")
+    assert stage.view.values["learningRateAutotuning"] == "0.0001"
+    assert stage.view.numbers["tuner"] is not None
+
+
+def test_the_thinned_network_is_slow_and_shows_its_mask(stage: Stage) -> None:
+    stage.act("set", "dropout", "0.5")
+    stage.controller.dispatch("toggle")
+    stage.frames(120)
+    assert 2 <= stage.view.numbers["epoch"] <= 6
+    kept = stage.view.numbers["kept"]
+    assert kept.dtype == np.uint8 and kept.shape == (6,)
+    hidden = stage.view.maps[2:8]
+    assert np.array_equal((hidden != 0).any(axis=1), kept > 0), "a dropped neuron's map is 0"
+    stage.act("set", "showTestTimeNetwork", "true")
+    before = stage.view.numbers["epoch"]
+    stage.frames(60)
+    assert stage.view.numbers["epoch"] == before + 60 and stage.view.numbers["kept"] is None

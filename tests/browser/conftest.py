@@ -1,0 +1,66 @@
+"""A real Chromium on the served folder, at a sub-path; other origins and console errors fail."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from tests.browser.playground import Playground
+from tools.browser import ARGUMENTS, chromium
+from tools.serve import Server, serve
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """The project's folder under /some/where/."""
+    with serve(ROOT, prefix="/some/where/") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One context for the session: what the first page fetched is cached for the others."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, locale="en-US", service_workers="block"
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def shared_page(context: BrowserContext, server: Server) -> Iterator[Playground]:
+    playground = Playground(context.new_page(), server.url)
+    playground.visit("#seed=0.53734")
+    yield playground
+    playground.page.close()
+
+
+@pytest.fixture
+def playground(shared_page: Playground) -> Iterator[Playground]:
+    """The session's page, already running; a test opens its link in place."""
+    shared_page.complaints.clear()
+    shared_page.open("#seed=0.53734")
+    yield shared_page
+    assert shared_page.complaints == []
+
+
+@pytest.fixture
+def fresh(context: BrowserContext, server: Server) -> Iterator[Playground]:
+    """A page of its own, not yet loaded: the test visits a link."""
+    playground = Playground(context.new_page(), server.url)
+    yield playground
+    assert playground.complaints == []
+    playground.page.close()

@@ -1,0 +1,133 @@
+"""The page as a test drives it: what a person does and sees."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from playwright.sync_api import Locator, Page, Request, expect
+
+START = 60_000  # ms until Python is there, on a slow machine
+
+
+class Playground:
+    """One browser tab.
+
+    complaints: console errors, page errors and requests to other origins, in words; a fixture
+    fails the test that leaves any.
+    """
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page, self.url = page, url
+        self.complaints: list[str] = []
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        page.on("request", self._request)
+
+    def _console(self, message: object) -> None:
+        kind, text = message.type, message.text  # type: ignore[attr-defined]
+        if kind in ("error", "warning"):
+            self.complaints.append(f"console {kind}: {text}")
+
+    def _request(self, request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme in ("data", "blob"):
+            return
+        if address.netloc != urlsplit(self.url).netloc:
+            self.complaints.append(f"request to another origin: {request.url}")
+
+    # Opening
+
+    def visit(self, link: str = "", state: str = "ready") -> None:
+        """Load the page from scratch."""
+        self.page.goto("about:blank")
+        self.page.goto(self.url + link)
+        expect(self.page.locator("html")).to_have_attribute("data-app", state, timeout=START)
+
+    def open(self, link: str) -> None:
+        """Edit the link in place, as typing in the address bar does, and wait until it is read."""
+        self.page.evaluate(
+            """link => new Promise(done => {
+                if (location.hash === link) {
+                    addEventListener("hashchange", () => done(), { once: true });
+                    history.replaceState(null, "", "#");
+                    location.hash = link;
+                } else {
+                    addEventListener("hashchange", () => requestAnimationFrame(() => done()), { once: true });
+                    location.hash = link;
+                }
+            })""",
+            link,
+        )
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait for two animation frames: whatever was asked for is drawn."""
+        self.page.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    # Seeing
+
+    def find(self, identifier: str) -> Locator:
+        return self.page.locator(f"#{identifier}")
+
+    @property
+    def epoch(self) -> int:
+        return int(self.find("iter-number").inner_text().replace(",", ""))
+
+    @property
+    def losses(self) -> tuple[str, str]:
+        """Train and test loss as shown, three decimals."""
+        return self.find("loss-train").inner_text(), self.find("loss-test").inner_text()
+
+    @property
+    def link(self) -> dict[str, str]:
+        """The address's link as keys and values."""
+        text = unquote(urlsplit(self.page.url).fragment)
+        return dict(re.findall(r"(?:^|&)([^=&]+)=([^&]*)", text))
+
+    @property
+    def is_playing(self) -> bool:
+        return "playing" in (self.find("play-pause-button").get_attribute("class") or "").split()
+
+    # Doing
+
+    def step(self, times: int = 1) -> None:
+        for _ in range(times):
+            self.find("next-step-button").click()
+        self.settle()
+
+    def play(self) -> None:
+        self.find("play-pause-button").click()
+
+    def choose(self, identifier: str, value: str) -> None:
+        self.find(identifier).select_option(value)
+        self.settle()
+
+    def slide(self, identifier: str, value: str) -> None:
+        """Set a slider as dragging it does."""
+        self.find(identifier).evaluate(
+            "(slider, value) => { slider.value = value;"
+            " slider.dispatchEvent(new Event('input', { bubbles: true }));"
+            " slider.dispatchEvent(new Event('change', { bubbles: true })); }",
+            value,
+        )
+        self.settle()
+
+    def play_until(self, done: str, timeout: float = 60_000) -> None:
+        """Play until a condition on the page holds (JavaScript), then pause."""
+        self.play()
+        self.page.evaluate(
+            f"""timeout => new Promise((ok, fail) => {{
+                const end = performance.now() + timeout;
+                (function look() {{
+                    const number = id => Number(document.getElementById(id).textContent.replaceAll(",", ""));
+                    if ({done}) ok();
+                    else if (performance.now() > end) fail(new Error("not within time: {done.replace('"', "'")}"));
+                    else requestAnimationFrame(look);
+                }})();
+            }})""",
+            timeout,
+        )
+        self.play()
