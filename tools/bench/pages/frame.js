@@ -1,0 +1,54 @@
+// The real page's drawing and the real engine, started by hand so that each part can be timed.
+// Playwright calls what hangs on `globalThis.bench`.
+
+import * as view from "./web/view.js";
+import { loadPyodide } from "./runtime/pyodide/pyodide.mjs";
+import { train } from "./bench-convnet.js";
+
+/** @param {string} path */
+const text = async (path) => (await fetch(path)).text();
+
+const pyodide = await loadPyodide();
+await pyodide.loadPackage("numpy");
+const files = [...(await text("pyscript.toml")).matchAll(/^"(\.\/py\/.*)" = "(.*)"$/gm)];
+for (const [, from, to] of files) {
+  const folder = to.slice(0, to.lastIndexOf("/"));
+  pyodide.FS.mkdirTree(folder);
+  pyodide.FS.writeFile(to, await text(from));
+}
+pyodide.FS.writeFile("bench.py", await text("bench-frame.py"));
+// PyScript is not here; this is all the bridge wants of it.
+pyodide.registerJsModule("pyscript", { js_modules: { view } });
+const python = pyodide.pyimport("bench");
+view.ready();
+
+/** The same network, the same samples, the same initial weights on both sides. */
+function convnet() {
+  const start = python.start_of_comparison();
+  const { samples, weights, biases } = start.toJs({ dict_converter: Object.fromEntries });
+  start.destroy();
+  return train(samples, weights, biases);
+}
+
+const rival = convnet();
+
+Object.assign(globalThis, {
+  bench: {
+    /** Plays frames of a link; milliseconds a frame, part by part. @param {string} link @param {number} frames */
+    block: async (link, frames) => JSON.parse(await python.block(link, frames)),
+    /** @param {number} epochs */
+    fillHistory: (epochs) => python.fill_history(epochs),
+    /** Network-epochs a second. @param {string} link @param {number} runs @param {number} seconds */
+    speed: (link, runs, seconds) => python.speed(link, runs, seconds),
+    /** @param {number} seconds */
+    rivalSpeed: (seconds) => rival.speed(seconds),
+    /** Both train so many epochs from the same start; the weights' largest difference. @param {number} epochs */
+    agreement(epochs) {
+      const other = convnet();
+      for (let i = 0; i < epochs; i++) other.epoch();
+      return python.difference(epochs, pyodide.toPy(other.parameters()));
+    },
+    /** NumPy calls an update makes. @param {string} link */
+    calls: (link) => JSON.parse(python.calls(link)),
+  },
+});

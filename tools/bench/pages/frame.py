@@ -1,0 +1,155 @@
+"""Runs in the bench page's Pyodide: the real controller and view, with a clock around each part.
+
+The browser's clock ticks every 0.1 ms; over the frames of a block its error averages out.
+"""
+
+import asyncio
+import json
+import sys
+from collections import Counter
+from time import perf_counter
+
+import numpy as np
+from app.buffers import Buffers
+from app.controller import Controller
+from app.web import WebView
+from playground import Settings, Trainer
+from pyscript.js_modules import view as page
+
+WARM = 5  # frames before a block's clock runs
+PARTS = {
+    "epoch": (Trainer, "step"),
+    "losses": (Trainer, "evaluate"),
+    "maps": (Buffers, "fill"),
+    "drawing": (WebView, "frame"),
+}
+COMPARED = "#seed=0.53734&loss=squared"  # convnetjs has no log loss of one tanh neuron
+
+spent = dict.fromkeys([*PARTS, "frame"], 0.0)
+
+
+def timed(part, function):
+    """`function`, its time added to its part's."""
+
+    def run(*args, **kwargs):
+        start = perf_counter()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            spent[part] += perf_counter() - start
+
+    return run
+
+
+for part, (owner, name) in PARTS.items():
+    setattr(owner, name, timed(part, getattr(owner, name)))
+
+
+class Loop:
+    """Frames as the page plays them; `block` ends after so many."""
+
+    def __init__(self):
+        self.left = 0
+        self.done = None
+        self.view = WebView(self.frame)
+        self.controller = Controller(self.view, perf_counter)
+        self._timed_frame = timed("frame", self.controller.frame)
+
+    def frame(self):
+        self._timed_frame()
+        self.left -= 1
+        if self.left == 0:
+            self.controller.play(False)
+            self.done.set_result(None)
+
+    async def play(self, frames):
+        self.left, self.done = frames, asyncio.get_running_loop().create_future()
+        self.controller.play(True)
+        await self.done
+
+
+loop = Loop()
+
+
+async def block(link, frames):
+    """Milliseconds a frame of each part, as JSON."""
+    loop.controller.open(link)
+    await loop.play(WARM)
+    spent.update(dict.fromkeys(spent, 0.0))
+    await loop.play(frames)
+    if loop.controller.trainer.epoch < frames:
+        raise RuntimeError(f"{link}: only {loop.controller.trainer.epoch} epochs were trained")
+    return json.dumps({part: 1000 * seconds / frames for part, seconds in spent.items()})
+
+
+def fill_history(epochs):
+    """Show as many epochs as a long session has, so that the charts have something to draw."""
+    for _ in range(epochs):
+        loop.controller.step()
+
+
+def speed(link, runs, seconds):
+    """Network-epochs a second: `runs` networks side by side."""
+    trainer = Trainer(Settings.from_hash(link), runs=runs)
+    trainer.step(2)
+    start, epochs = perf_counter(), 0
+    while perf_counter() - start < seconds:
+        trainer.step(5)
+        epochs += 5
+    return epochs * runs / (perf_counter() - start)
+
+
+def start_of_comparison():
+    """What convnetjs starts from: the samples that train, and each layer's parameters."""
+    trainer = Trainer(Settings.from_hash(COMPARED))
+    samples = np.column_stack([trainer.data.x_train[0], trainer.data.y_train[0]])
+    return {
+        "samples": samples.tolist(),
+        "weights": [w[0].T.tolist() for w in trainer.weights],
+        "biases": [b[0].tolist() for b in trainer.biases],
+    }
+
+
+def difference(epochs, parameters):
+    """The largest difference of our parameters after these epochs from the given ones."""
+    trainer = Trainer(Settings.from_hash(COMPARED))
+    trainer.step(epochs)
+    layers = zip(trainer.weights, trainer.biases, strict=True)
+    ours = np.concatenate([np.column_stack([w[0].T, b[0]]).ravel() for w, b in layers])
+    return float(np.abs(ours - np.asarray(parameters)).max())
+
+
+def calls(link):
+    """NumPy calls an update, by name, as JSON: `{"updates": …, "calls": {name: a mean count}}`."""
+    settings = Settings.from_hash(link)
+    trainer = Trainer(settings)
+    trainer.step(1)
+    counted, tool, events = Counter(), sys.monitoring.PROFILER_ID, sys.monitoring.events
+
+    def on_call(_code, _offset, function, _first):
+        if isinstance(function, np.ufunc):
+            counted[function.__name__] += 1
+        elif not hasattr(function, "__code__") and "numpy" in f"{module_of(function)}":
+            counted[getattr(function, "__name__", repr(function))] += 1
+
+    sys.monitoring.use_tool_id(tool, "numpy calls")
+    sys.monitoring.register_callback(tool, events.CALL, on_call)
+    try:
+        sys.monitoring.set_events(tool, events.CALL)
+        trainer.step(1)
+    finally:
+        sys.monitoring.set_events(tool, 0)
+        sys.monitoring.free_tool_id(tool)
+    updates = trainer.data.x_train.shape[1] // settings.batchSize
+    return json.dumps({"updates": updates, "calls": {name: n / updates for name, n in counted.most_common()}})
+
+
+def module_of(function):
+    """Where a C function comes from; a method belongs to its object's type."""
+    bound_to = getattr(function, "__self__", None)
+    owner = getattr(function, "__objclass__", None) or (None if bound_to is None else type(bound_to))
+    return getattr(function, "__module__", None) or getattr(owner, "__module__", "")
+
+
+loop.controller.open("")
+page.ready()
