@@ -1,0 +1,161 @@
+"""The published page without a network: kept whole, updated only when asked, never mixed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.playground import START, Playground
+from tools import dist
+from tools.serve import Server, serve
+
+CHANGED = "web/style/base.css"
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published version."""
+    folder = tmp_path_factory.mktemp("dist") / "one"
+    dist.build(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """The folder on the host; `publish` puts a second version there."""
+    return Path(shutil.copytree(built, tmp_path / "host"))
+
+
+def publish(folder: Path) -> None:
+    """Put a version there that differs in one file."""
+    (folder / CHANGED).write_text((folder / CHANGED).read_text() + "\n/* the second version */\n")
+    (folder / "sw.js").unlink()
+    dist.service_worker(folder, (dist.ROOT / "sw.js").read_text())
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
+    yield context
+    context.close()
+
+
+def first_visit(visitor: BrowserContext, server: Server) -> Playground:
+    playground = Playground(visitor.new_page(), server.url)
+    playground.visit("#seed=0.53734")
+    expect(playground.find("offline-badge")).to_be_visible(timeout=START)
+    return playground
+
+
+def look_for_update(page: Page) -> None:
+    """What the browser does by itself on a later visit, or once a day."""
+    page.evaluate("navigator.serviceWorker.ready.then(r => r.update()).catch(() => {})")
+
+
+def caches(page: Page) -> list[str]:
+    names: list[str] = page.evaluate("caches.keys()")
+    return names
+
+
+@pytest.mark.parametrize("prefix", ["/", "/a/b/"])
+def test_it_works_with_the_network_off_and_the_host_gone(
+    visitor: BrowserContext, built: Path, prefix: str
+) -> None:
+    with serve(built, prefix=prefix) as server:
+        playground = first_visit(visitor, server)
+    visitor.set_offline(True)
+    playground.page.reload()
+    expect(playground.page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
+    playground.step(3)
+    assert playground.epoch == 3
+    playground.find("datasets").locator("[data-dataset=spiral]").click()
+    playground.choose("activations", "relu")
+    playground.choose("learningRate", "0.1")
+    playground.slide("noise", "20")
+    playground.find("data-regen-button").click()
+    playground.play_until('number("iter-number") > 5')
+    assert playground.link["dataset"] == "spiral"
+    problems = [words for words in playground.complaints if "sw.js" not in words]
+    assert problems == []
+
+
+def test_a_new_version_is_offered_and_does_not_disturb(visitor: BrowserContext, folder: Path) -> None:
+    with serve(folder) as server:
+        playground = first_visit(visitor, server)
+        page = playground.page
+        old = caches(page)
+        page.reload()  # now under the service worker
+        expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
+        page.evaluate("window.sameVisit = true")
+        playground.play()
+        publish(folder)
+        look_for_update(page)
+        offer = page.locator(".notice.offline button.wide-button")
+        expect(offer).to_be_visible(timeout=START)
+        before = playground.epoch
+        playground.settle()
+        playground.settle()
+        assert playground.epoch > before, "training stopped for an update"
+        assert page.evaluate("window.sameVisit")
+
+        with page.expect_navigation():
+            offer.click()
+        expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
+        assert len(caches(page)) == 1 and caches(page) != old
+        style = page.evaluate(f"fetch('{CHANGED}').then(r => r.text())")
+        assert "the second version" in style
+
+
+def test_a_new_version_waits_for_the_other_tabs(visitor: BrowserContext, folder: Path) -> None:
+    with serve(folder) as server:
+        playground = first_visit(visitor, server)
+        page, other = playground.page, visitor.new_page()
+        other.goto(server.url)
+        publish(folder)
+        look_for_update(page)
+        page.locator(".notice.offline button.wide-button").click(timeout=START)
+        expect(page.locator(".notice.offline")).to_contain_text("other tabs", timeout=START)
+        style = other.evaluate(f"fetch('{CHANGED}').then(r => r.text())")
+        assert "the second version" not in style
+
+
+@pytest.mark.parametrize("damage", ["tampered", "cut", "missing"])
+def test_a_damaged_part_is_refused_and_named(visitor: BrowserContext, folder: Path, damage: str) -> None:
+    with serve(folder) as server:
+        playground = first_visit(visitor, server)
+        old = caches(playground.page)
+        publish(folder)
+        right = (folder / CHANGED).read_bytes()
+        server.instead[CHANGED] = {"tampered": b"*" + right[1:], "cut": right[:-9], "missing": 404}[damage]
+        look_for_update(playground.page)
+        notice = playground.page.locator(".notice.offline")
+        expect(notice).to_contain_text(CHANGED, timeout=START)
+        assert caches(playground.page) == old
+    visitor.set_offline(True)
+    playground.page.reload()
+    html = playground.page.locator("html")
+    expect(html).to_have_attribute("data-app", "ready", timeout=START)
+
+
+def test_no_room_to_keep_it_is_survived(visitor: BrowserContext, built: Path) -> None:
+    with serve(built) as server:
+        playground = Playground(visitor.new_page(), server.url)
+        devtools = visitor.new_cdp_session(playground.page)
+        origin = server.url.rstrip("/")
+        devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 2_000_000})
+        playground.visit("#seed=0.53734")
+        expect(playground.page.locator(".notice.offline")).to_be_visible(timeout=START)
+        playground.step(2)
+        assert playground.epoch == 2
+        assert caches(playground.page) == []
+
+
+def test_the_list_is_the_tree(built: Path) -> None:
+    """Every served file is in the service worker's list, and every listed file is there."""
+    text = (built / "sw.js").read_text()
+    for path in dist.listed(built):
+        assert (f'"{path}":' in text) == (path not in dist.NOT_KEPT), path
