@@ -25,7 +25,16 @@ EXPECTED = {
     "swish": lambda z: z * sigmoid(z),
     "softplus": lambda z: max(z, 0.0) + math.log1p(math.exp(-abs(z))),
 }
-AT_ZERO = {"relu": 0, "tanh": 1, "sigmoid": 0.25, "linear": 1, "leaky_relu": 0.01, "elu": 1, "swish": 0.5, "softplus": 0.5}
+AT_ZERO = {
+    "relu": 0,
+    "tanh": 1,
+    "sigmoid": 0.25,
+    "linear": 1,
+    "leaky_relu": 0.01,
+    "elu": 1,
+    "swish": 0.5,
+    "softplus": 0.5,
+}
 FAR = np.array([-1e4, -745.2, -708.4, -100.0, -88.8, 88.8, 100.0, 708.4, 745.2, 1e4])
 each = pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=ACTIVATIONS)
 

@@ -73,5 +73,7 @@ def test_some_links_prune():
 
 def test_the_losses_move():
     """A link on which nothing happens would prove nothing: all but one change in every stretch."""
-    still = [a for link in LINKS for a, b in pairwise(link["snapshots"]) if a["loss_train"] == b["loss_train"]]
+    still = [
+        a for link in LINKS for a, b in pairwise(link["snapshots"]) if a["loss_train"] == b["loss_train"]
+    ]
     assert len(still) <= 4

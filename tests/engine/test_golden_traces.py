@@ -58,7 +58,9 @@ def test_snapshots(path):
         tolerance = max(1e-8, 100 * conditioning.get(str(epoch), 0))
         check(trainer.weights, snapshot["weights"], tolerance)
         check(trainer.biases, snapshot["biases"], tolerance)
-        check([trainer.predict(trace["probe_inputs"])[None]], [np.ravel(snapshot["probe_outputs"])], tolerance)
+        check(
+            [trainer.predict(trace["probe_inputs"])[None]], [np.ravel(snapshot["probe_outputs"])], tolerance
+        )
         check([trainer.loss_train], [snapshot["train_loss"]], tolerance)
         check_dead(trainer, snapshot["is_dead"])
         assert trainer.pending_samples[0] == snapshot["pending_samples"]

@@ -41,7 +41,9 @@ def test_log_loss_far_out_is_deeper_playgrounds():
 
 def test_a_confident_error_still_pulls():
     """Deeper Playground clamps p, so that there its gradient is 0."""
-    np.testing.assert_allclose(gradient(LOSSES["log"], np.array([-1e4, -30.0, 30.0]), 1.0), [-2, -2, 0], atol=1e-13)
+    np.testing.assert_allclose(
+        gradient(LOSSES["log"], np.array([-1e4, -30.0, 30.0]), 1.0), [-2, -2, 0], atol=1e-13
+    )
 
 
 def test_log_gradient_is_output_minus_target():

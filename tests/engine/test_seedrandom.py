@@ -22,8 +22,23 @@ def test_golden_draws_are_exact(case):
 def seeds():
     """Empty, long, repeated, beyond ASCII, half characters, and seeds as links have them."""
     chance = random.Random(7)
-    fixed = ["", "0", "a" * 1000, "é", "种子", "🌱🎲", "\ud83c", "\x00", "\x00\x00", "0.62521/31", " ", "Ā" * 257]
-    texts = ["".join(chr(chance.randrange(0xD800)) for _ in range(chance.randrange(1, 600))) for _ in range(80)]
+    fixed = [
+        "",
+        "0",
+        "a" * 1000,
+        "é",
+        "种子",
+        "🌱🎲",
+        "\ud83c",
+        "\x00",
+        "\x00\x00",
+        "0.62521/31",
+        " ",
+        "Ā" * 257,
+    ]
+    texts = [
+        "".join(chr(chance.randrange(0xD800)) for _ in range(chance.randrange(1, 600))) for _ in range(80)
+    ]
     return fixed + texts + [f"{chance.random():.5f}" for _ in range(200)]
 
 
@@ -35,7 +50,9 @@ console.log(JSON.stringify(draws));
 """
 
 
-@pytest.mark.skipif(IN_PYODIDE, reason="the npm package needs a Node to run in; none is reachable from inside")
+@pytest.mark.skipif(
+    IN_PYODIDE, reason="the npm package needs a Node to run in; none is reachable from inside"
+)
 def test_every_seed_draws_as_the_npm_package_does():
     if not (ROOT / "node_modules" / "seedrandom").exists():
         pytest.fail("npm's seedrandom is the oracle here and is missing: run `make setup`")
