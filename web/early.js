@@ -17,6 +17,14 @@
   /** @param {Event} event */
   function keep(event) {
     if (early.length < 20) early.push(event);
+    var script = /** @type {any} */ (event.target);
+    if (script && script.tagName === "SCRIPT" && /web\/main\.js$/.test(script.src)) notStarted();
+  }
+  // Without the page's own modules nobody else can say that it failed.
+  function notStarted() {
+    root.dataset.app = "failed";
+    var note = document.getElementById("not-started");
+    if (note) note.className = "plain-note";
   }
   // The capture phase also hears scripts that could not be fetched; their events do not bubble.
   window.addEventListener("error", keep, true);

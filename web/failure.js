@@ -19,6 +19,15 @@ export function failureKind(details) {
 }
 
 /**
+ * The file an error's text names, as a path on this site.
+ * @param {string} details
+ * @param {string} [origin]
+ */
+export function partOf(details, origin = globalThis.location?.origin ?? "") {
+  return /[\w.\-/]+\.(?:py|m?js|toml|wasm|whl|zip|json)\b/.exec(details.replaceAll(`${origin}/`, ""))?.[0] ?? "runtime/";
+}
+
+/**
  * Everything about an error as text.
  * @param {unknown} error
  * @returns {string}
@@ -51,7 +60,7 @@ export function createFailure(words) {
     const trace = h("pre", { tabindex: 0, role: "group", tLabel: "failed.details" }, report(reason, details));
     root.replaceChildren(
       h("h2", { class: "failure-title", t: running ? "failed.title.running" : "failed.title" }),
-      h("p", {}, reason || words.t(`failed.${kind}`, { part: part || "runtime/" })),
+      h("p", {}, reason || words.t(`failed.${kind}`, { part: part || partOf(details) })),
       h("p", {}, words.t(`failed.${kind}.do`)),
       h("div", { class: "buttons" }, reload, copyButton),
       h("details", {}, h("summary", { t: "failed.details" }), trace),

@@ -2,4 +2,4 @@
 
 import "./view.js";
 
-document.getElementById("too-old")?.remove();
+document.getElementById("not-started")?.remove();

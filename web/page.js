@@ -36,7 +36,6 @@ export function createPage(schema) {
   const context = { schema, words, act };
 
   const failure = createFailure(words);
-  const faults = watchFaults((fault) => fail(fault));
   createTheme();
   createShare(words);
   const places = createPlaces(act);
@@ -74,6 +73,8 @@ export function createPage(schema) {
   let choseMotion = false;
   fullNetwork.addEventListener("change", () => (choseMotion = true));
   let playing = false;
+  /** @type {string | null} */
+  let tuned = null; // the rate autotuning chose, as its menu says it
   let problem = "";
   /** @type {import("./types.js").Values} */
   let last = {};
@@ -84,6 +85,8 @@ export function createPage(schema) {
     byId("offline-badge").hidden = false;
     announce(() => words.t("offline.ready"));
   });
+  // Last, when every part is there to show what was heard; early.js has kept what came before.
+  const faults = watchFaults((fault) => fail(fault));
   listen({ progress: progress.show, failed: (news) => fail(news) });
 
   /** @param {Parameters<typeof failure.show>[0]} news */
@@ -133,7 +136,8 @@ export function createPage(schema) {
     frame(numbers) {
       outputs.frame(numbers);
       pictures.frame(numbers);
-      if (playing && numbers.tuner) menus.tuned(nearestOption(numbers.learningRate, menus.options("learningRate")));
+      tuned = numbers.tuner ? nearestOption(numbers.learningRate, menus.options("learningRate")) : null;
+      menus.tuned(tuned, playing);
       if (numbers.epoch === spoken) return;
       spoken = numbers.epoch;
       announce(() =>
@@ -146,7 +150,7 @@ export function createPage(schema) {
       playing = on;
       transport.playing(on);
       if (on) notices.close("diverged");
-      else menus.tuned(null);
+      menus.tuned(tuned, on);
     },
 
     ready() {

@@ -50,6 +50,7 @@ export function createPictures({ schema, words, act }) {
 
   words.follow(() => {
     network.redraw();
+    charts.draw();
     showCaption();
   });
 

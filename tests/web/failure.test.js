@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { describe, failureKind } from "../../web/failure.js";
+import { describe, failureKind, partOf } from "../../web/failure.js";
 
 const CASES = {
   "RuntimeError: memory access out of bounds": "memory",
@@ -21,4 +21,11 @@ test("an error is described with its message, whatever it is", () => {
   assert.match(describe(new TypeError("no good")), /no good/);
   assert.equal(describe("text"), "text");
   assert.equal(describe(undefined), "");
+});
+
+test("the missing file is named", () => {
+  const origin = "http://localhost:8000";
+  assert.equal(partOf("Failed to fetch dynamically imported module: http://localhost:8000/runtime/pyscript/core.js", origin), "runtime/pyscript/core.js");
+  assert.equal(partOf("(PY0404): Fetching from URL pyscript.toml failed", origin), "pyscript.toml");
+  assert.equal(partOf("it failed", origin), "runtime/");
 });

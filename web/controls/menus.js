@@ -74,13 +74,15 @@ export function createMenus(root, { schema, words, act }) {
     },
 
     /**
-     * Shows the rate autotuning chose in the menu of the learning rate, which it has taken over.
-     * @param {string | null} rate null gives the menu back
+     * Shows the rate autotuning chose in the menu of the learning rate. While training goes on the
+     * menu is the tuner's.
+     * @param {string | null} rate null: nobody tunes
+     * @param {boolean} training
      */
-    tuned(rate) {
+    tuned(rate, training) {
       const menu = menus.get("learningRate");
       if (!menu) return;
-      menu.select.disabled = rate !== null;
+      menu.select.disabled = rate !== null && training;
       menu.cell.classList.toggle("tuned", rate !== null);
       if (rate !== null) choose(menu.select, rate);
     },
