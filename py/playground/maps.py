@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from .activations import Function, tanh
 from .features import inputs
 from .trainer import Trainer
 
@@ -19,6 +20,19 @@ def grid(density: int = DENSITY) -> NDArray[np.float64]:
     axis = np.linspace(-EXTENT, EXTENT, density)
     x, y = np.meshgrid(axis, axis[::-1])
     return np.column_stack([x.ravel(), y.ravel()])
+
+
+def _tanh(z: Float32, a: Float32, d: Float32 | None) -> None:
+    """1 - 2 / (e^2z + 1): in WebAssembly it takes half of np.tanh's time; off by 2e-7 at most."""
+    del d
+    np.add(z, z, out=a)
+    np.exp(a, out=a)
+    np.add(a, 1, out=a)
+    np.divide(-2, a, out=a)
+    np.add(a, 1, out=a)
+
+
+FASTER: dict[Function, Function] = {tanh: _tanh}  # for pictures, where float32's precision is plenty
 
 
 class Maps:
@@ -45,9 +59,10 @@ class Maps:
             for layer, (w, b) in enumerate(zip(trainer.weights, trainer.biases, strict=True)):
                 a = self.layers[layer + 1]
                 z = self._z[: len(a)]
-                np.matmul(w[run].T.astype(np.float32), below, out=z)
+                np.einsum("io,ip->op", w[run].astype(np.float32), below, out=z)  # faster than matmul here
                 np.add(z, b[run, :, None].astype(np.float32), out=z)
-                trainer.function_of(layer)(z, a, None)
+                function = trainer.function_of(layer)
+                FASTER.get(function, function)(z, a, None)
                 if factors is not None and layer < last:
                     np.multiply(a, factors[start : start + len(a), None], out=a, casting="same_kind")
                     start += len(a)
