@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 from playground import Settings, Trainer
+from playground.evaluation import Metrics
 from playground.fields import NUMBER, RESETS, Problem, SettingError
 from playground.settings import FIELDS, OFF, random_seed
 from playground.trainer import Snapshot
@@ -95,7 +96,7 @@ class Controller:
         self._freshen()
         self.play(False)
         self._train(1)
-        self._draw()
+        self._draw(self._metrics)
 
     def reset(self) -> None:
         """Back to epoch 0 and the same initial weights."""
@@ -135,16 +136,17 @@ class Controller:
         self._freshen()
         if self._playing:
             if self._pace.frame(self.settings.animationSpeed, self._thinned, self._train):
-                self._draw()
+                self._draw(self._metrics)
             if self._playing:
                 self._schedule()
 
     def _train(self, epochs: int) -> bool:
         """Train; on a loss that is no number pause, go back and say so. Returns whether to go on."""
         self.trainer.step(epochs)
-        metrics = self.trainer.evaluate()
+        self._metrics = metrics = self.trainer.evaluate()
         if not np.isfinite(metrics.loss_train).all():
             self.trainer.restore(self._sound)
+            self._metrics = self.trainer.evaluate()
             self.play(False)
             self._view.diverged()
             return False
@@ -157,10 +159,11 @@ class Controller:
         """Whether the thinned network shows, rather than the one used after training."""
         return self.settings.dropout > 0 and not self.settings.showTestTimeNetwork
 
-    def _draw(self) -> None:
+    def _draw(self, metrics: Metrics | None = None) -> None:
+        """Draw; metrics: the network's as it is now, where they are known."""
         factors = self.trainer.thinned() if self._thinned else None
         self._buffers.fill(factors)
-        self._view.frame(self._buffers, numbers_of(self.trainer, factors))
+        self._view.frame(self._buffers, numbers_of(self.trainer, factors, metrics))
 
     # Building
 

@@ -7,18 +7,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from playground import Trainer
+from playground.evaluation import Metrics
 from playground.settings import OFF
 from playground.tuner import GRID, nearest
 
 Array = NDArray[np.float64]
 
 
-def numbers_of(trainer: Trainer, factors: Array | None) -> dict[str, Any]:
+def numbers_of(trainer: Trainer, factors: Array | None, metrics: Metrics | None = None) -> dict[str, Any]:
     """The `numbers` of docs/architecture.md: of the one run, or medians and bands of several.
 
-    factors: dropout's of the thinned network that shows, or None.
+    factors: dropout's of the thinned network that shows, or None. metrics: the trainer's, where
+    they are known already.
     """
-    metrics = trainer.evaluate()
+    metrics = metrics or trainer.evaluate()
     if trainer.runs == 1:
         train, test, right_train, right_test = (float(values[0]) for values in metrics)
         bands = None
