@@ -6,6 +6,7 @@
 
 import { createHistory } from "./history.js";
 import { createPlot } from "./plot.js";
+import { watchTheme } from "./theme.js";
 import { createTuner, formatRate } from "./tuner.js";
 
 /** @typedef {import("./names.js").Words} Words */
@@ -156,9 +157,10 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
       for (const plot of [lossPlot, gradients.plot, rate.plot]) plot.arm(Class);
       draw();
     },
-    (error) => console.warn("The charts are not there: their library did not load.", error),
+    () => lossPlot.note(words("chart.missing")),
   );
   dress();
+  watchTheme(draw); // the words may be others
 
   return {
     /** Forgets everything: a new network, or a rewind. */

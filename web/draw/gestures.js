@@ -1,5 +1,6 @@
 /** What pointer, touch and keys do to the network: looking at nodes and weights, and opening cards. */
 
+import { createGaze } from "./gaze.js";
 import { moveNode, moveWeight } from "./keys.js";
 
 /** A card waits this long (ms) before it goes, so that the pointer can reach it. */
@@ -21,55 +22,26 @@ const LINGER = 250;
  * @param {Parts} parts
  */
 export function createGestures(plane, { nodes, links, card, names, state, toggle, select }) {
-  // A node may be looked at for several reasons; the strongest comes first in `looked`.
-  /** @type {number | null} */ let hovered = null;
-  /** @type {number | null} */ let carded = null;
-  /** @type {number | null} */ let focused = null;
-  /** @type {number | null} */ let pinned = null; // by touch
-  /** @type {number | null} */ let chosen = null; // what was last said
-  /** @type {number | null} */ let link = null;
+  const gaze = createGaze(plane, { nodes, links, shape: () => state().shape, select });
+  const { reasons, apply } = gaze;
   /** @type {HTMLElement | SVGElement | null} */ let origin = null; // of the card, by key
   /** @type {HTMLElement | undefined} */ let stop; // the one neuron Tab leads to
   /** @type {ReturnType<typeof setTimeout> | undefined} */ let lingering;
   let pointer = "mouse";
 
-  const looked = () => hovered ?? carded ?? focused ?? pinned;
-
-  function apply() {
-    const node = looked();
-    show(node);
-    if (node === chosen) return;
-    chosen = node;
-    select(node);
-  }
-
-  /** @param {number | null} node */
-  function show(node) {
-    const { shape } = state();
-    for (const element of plane.querySelectorAll(".net-node.selected")) element.classList.remove("selected");
-    if (node !== null) nodes.box(node)?.element.classList.add("selected");
-    if (link !== null) links.highlight([link]);
-    else links.highlight(node !== null && shape ? [...shape.incoming(node), ...shape.outgoing(node)] : null);
-    links.mark(link);
-  }
-
   /** Brings out a weight and shows its value. @param {number} k @param {number} x @param {number} y */
   function showLink(k, x, y) {
     clearTimeout(lingering);
     if (card.mode === "edit" || card.mode === "list") return;
-    if (link === k && card.mode === "value") return;
-    link = k;
+    if (gaze.link === k && card.mode === "value") return;
     card.showParameter(k, x, y);
-    show(looked());
+    gaze.setLink(k);
   }
 
   function hideLink() {
     clearTimeout(lingering);
     if (card.mode === "value") card.close(false);
-    else if (link !== null && card.mode === "closed") {
-      link = null;
-      show(looked());
-    }
+    else if (card.mode === "closed") gaze.setLink(null);
   }
 
   function hideSoon() {
@@ -108,9 +80,8 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
   /** @param {number} k @param {number} x @param {number} y */
   function editLink(k, x, y) {
     origin = links.hits[k];
-    link = k;
     card.editParameter(k, x, y);
-    show(looked());
+    gaze.setLink(k);
   }
 
   /** @param {number} node */
@@ -119,7 +90,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     if (!shape) return;
     hideLink();
     origin = nodes.box(node).element;
-    carded = node;
+    reasons.carded = node;
     const label = (/** @type {number} */ k) => (shape.sources[k] < 0 ? names.kind(k) : names.short(shape.sources[k]));
     card.showNeuron(names.short(node), shape.incoming(node), label, x[node], y[node] - 8);
     apply();
@@ -142,7 +113,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
   plane.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const place = placeOf(event.target);
-    hovered = place && place.node >= 0 ? place.node : null;
+    reasons.hovered = place && place.node >= 0 ? place.node : null;
     if (place) hideLink();
     apply();
   });
@@ -154,7 +125,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     showLink(links.nearest(touched, x, y), x, y);
   });
   plane.addEventListener("pointerleave", () => {
-    hovered = null;
+    reasons.hovered = null;
     hideSoon();
     apply();
   });
@@ -163,8 +134,8 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
   document.addEventListener("pointerdown", (event) => {
     const target = event.target;
     if (!(target instanceof Element) || card.element.contains(target)) return;
-    if (pinned !== null && !placeOf(target)) {
-      pinned = null;
+    if (reasons.pinned !== null && !placeOf(target)) {
+      reasons.pinned = null;
       apply();
     }
     if (card.mode === "value" && parameterOf(target) === null) hideLink();
@@ -186,8 +157,8 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     if (place.column === 0) {
       const { feature = "" } = nodes.features[place.row].element.dataset;
       toggle(feature, place.node < 0);
-    } else if (pointer === "touch" && event.detail && pinned !== place.node) {
-      pinned = place.node;
+    } else if (pointer === "touch" && event.detail && reasons.pinned !== place.node) {
+      reasons.pinned = place.node;
       apply();
     } else openNeuron(place.node);
   });
@@ -196,8 +167,8 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     const place = placeOf(event.target);
     const k = parameterOf(event.target);
     const byKey = event.target instanceof Element && event.target.matches(":focus-visible");
-    focused = place && place.node >= 0 && byKey ? place.node : null;
-    if (byKey) hovered = null; // of pointer and keys the last one used counts
+    reasons.focused = place && place.node >= 0 && byKey ? place.node : null;
+    if (byKey) reasons.hovered = null; // of pointer and keys the last one used counts
     if (place) {
       const element = /** @type {HTMLElement} */ (event.target);
       setStop(element);
@@ -211,7 +182,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
   });
   plane.addEventListener("focusout", (event) => {
     const to = event.relatedTarget instanceof Node ? event.relatedTarget : null;
-    focused = null;
+    reasons.focused = null;
     if (parameterOf(event.target) !== null && !card.element.contains(to)) hideLink();
     if (!plane.contains(to)) apply(); // else the focus that comes says what is looked at
   });
@@ -248,11 +219,12 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
   }
 
   return {
-    show,
+    show: gaze.show,
 
     /** The card went. @param {boolean} byKey */
     cardClosed(byKey) {
-      carded = link = null;
+      reasons.carded = null;
+      gaze.setLink(null);
       if (byKey && origin?.isConnected) origin.focus({ preventScroll: true });
       origin = null;
       apply();
@@ -262,9 +234,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     leave() {
       card.close(false);
       const place = placeOf(document.activeElement);
-      hovered = carded = focused = pinned = link = null;
-      links.mark(null);
-      apply();
+      gaze.clear();
       return place;
     },
 

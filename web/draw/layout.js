@@ -64,7 +64,7 @@ export function layout({ width, height, sizes, features, em = 1 }) {
     columns: Array.from({ length: count }, (_, i) => left + box / 2 + i * pitch),
     features: column(features, spread),
     rows: sizes.map((n) => column(n, spread)),
-    linkScale: clamp(box / 24, 0.2, 1),
+    linkScale: clamp(Math.min(box / 24, spread / 34), 0.2, 1),
   };
 }
 

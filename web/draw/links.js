@@ -11,8 +11,15 @@ const SVG = "http://www.w3.org/2000/svg";
 const MANY = 1600;
 const HIT = 12;
 const WIDEST = 10;
-/** Dashes by sign, so that colour is not the only voice: long for positive, short for negative. */
-const DASHES = ["3 3", "9 3"];
+/** Links this wide (in quarters of a pixel) are next to nothing: a plain hairline, which is quick to paint. */
+const FAINT = 5;
+/**
+ * Dashes by sign and width, so that colour is not the only voice: long for positive, short for
+ * negative, and the longer the wider, so that a wide link does not look like a ladder.
+ */
+const DASHES = [0, 1].map((sign) =>
+  Array.from({ length: WIDEST + 1 }, (_, w) => (sign ? `${9 + 1.6 * w} 2.5` : `${2.5 + 0.9 * w} 2.5`)),
+);
 
 /** Width of a link: abs(weight) from 0 to 5 gives 1 to 10 px. @param {number} weight */
 export function linkWidth(weight) {
@@ -40,6 +47,7 @@ export function createLinks(svg) {
   let colors = cssScale();
   let colorOf = new Int8Array(0); // what is drawn, to set only what changes
   let widthOf = new Uint8Array(0);
+  let dashOf = new Int8Array(0);
   let shown = new Uint8Array(0);
   let linkScale = 1;
   let many = false;
@@ -73,6 +81,7 @@ export function createLinks(svg) {
       curves = new Array(n).fill(null);
       colorOf = new Int8Array(n).fill(-1);
       widthOf = new Uint8Array(n);
+      dashOf = new Int8Array(n).fill(-1);
       shown = new Uint8Array(n).fill(1);
       lastEpoch = 0;
       for (let k = 0; k < n; k++) {
@@ -145,10 +154,6 @@ export function createLinks(svg) {
         const color = step(value);
         if (color !== colorOf[k]) {
           visible[k].setAttribute(curves[k] ? "stroke" : "fill", colors[color]);
-          if (curves[k] && !many) {
-            const sign = color >= 15 ? 1 : 0;
-            if (colorOf[k] < 0 || sign !== (colorOf[k] >= 15 ? 1 : 0)) visible[k].setAttribute("stroke-dasharray", DASHES[sign]);
-          }
           colorOf[k] = color;
         }
         if (!curves[k]) continue;
@@ -157,11 +162,17 @@ export function createLinks(svg) {
           visible[k].setAttribute("stroke-width", String(quarters / 4));
           widthOf[k] = quarters;
         }
+        if (many) continue;
+        const dash = quarters <= FAINT ? 0 : (value >= 0 ? 16 : 0) + ((quarters + 2) >> 2);
+        if (dash === dashOf[k]) continue;
+        if (dash === 0) visible[k].removeAttribute("stroke-dasharray");
+        else visible[k].setAttribute("stroke-dasharray", DASHES[dash >> 4][dash & 15]);
+        dashOf[k] = dash;
       }
       if (many) return;
       // The dashes drift a third of a pixel an epoch; at many epochs a frame no faster than the eye.
       if (still.matches) drift = 0;
-      else drift = (drift + Math.min(Math.max(epoch - lastEpoch, 0) / 3, 1.5)) % 36;
+      else drift = (drift + Math.min(Math.max(epoch - lastEpoch, 0) / 3, 1.5)) % 1e4;
       lastEpoch = epoch;
       const offset = String(-Math.round(drift * 10) / 10);
       if (offset !== lastDrift) drawn.setAttribute("stroke-dashoffset", (lastDrift = offset));

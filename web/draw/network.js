@@ -24,8 +24,15 @@ import { watchTheme, zeroColor } from "./theme.js";
  * @property {import("./nodes.js").Feature[]} features all there are, in their order
  */
 
-/** After the last frame names take this long (ms) to follow: nobody is spoken to at 60 Hz. */
-const NAMES_DELAY = 400;
+/** This long (ms) after the last frame all is drawn and named as it is: nobody reads names at 60 Hz. */
+const SETTLE = 200;
+
+/**
+ * How long (ms) the links of a network stand before they are drawn again. A browser paints some
+ * hundred dashed curves in more time than a frame has; the maps go on at full speed meanwhile.
+ * @param {number} parameters
+ */
+const linkPause = (parameters) => (parameters <= 120 ? 0 : parameters <= 600 ? 60 : 160);
 
 /** @param {string} className */
 function div(className) {
@@ -62,7 +69,8 @@ export function createNetwork(root, { set, edit, select, words, features }) {
   let discretize = false;
   let epoch = 0;
   let kept = new Uint8Array(0);
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ let naming;
+  let linksDrawn = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ let settling;
 
   const names = createNames(words, () => ({
     shape,
@@ -109,9 +117,14 @@ export function createNetwork(root, { set, edit, select, words, features }) {
     header.place(layout);
   }
 
-  function draw() {
+  /** @param {boolean} [all] the links too, however lately they were drawn */
+  function draw(all = true) {
     if (!buffers || !shape) return;
-    links.update(buffers.parameters, epoch);
+    const now = performance.now();
+    if (all || now - linksDrawn >= linkPause(shape.parameters)) {
+      links.update(buffers.parameters, epoch);
+      linksDrawn = now;
+    }
     nodes.paint(buffers.maps, discretize);
     card.update();
   }
@@ -135,7 +148,6 @@ export function createNetwork(root, { set, edit, select, words, features }) {
 
   /** Gives every neuron and weight the name it has now. */
   function rename() {
-    naming = undefined;
     if (!shape) return;
     plane.setAttribute("aria-label", words("network.label"));
     svg.setAttribute("aria-label", words("network.weights"));
@@ -148,6 +160,11 @@ export function createNetwork(root, { set, edit, select, words, features }) {
     });
     for (let node = inputs.length; node < shape.nodes; node++) nodes.box(node).element.setAttribute("aria-label", names.node(node));
     if (!links.many) links.hits.forEach((hit, k) => hit.setAttribute("aria-label", names.parameter(k)));
+  }
+
+  function settle() {
+    if (buffers) links.update(buffers.parameters, epoch);
+    rename();
   }
 
   function readTheme() {
@@ -203,11 +220,12 @@ export function createNetwork(root, { set, edit, select, words, features }) {
 
     /** The buffers are filled: draw. @param {{epoch: number, kept?: Uint8Array | null}} numbers */
     frame(numbers) {
+      const trained = numbers.epoch !== epoch;
       epoch = numbers.epoch;
       drop(numbers.kept ?? null);
-      draw();
-      clearTimeout(naming);
-      naming = setTimeout(rename, NAMES_DELAY);
+      draw(!trained);
+      clearTimeout(settling);
+      settling = setTimeout(settle, SETTLE);
     },
 
     /** Shows a node as looked at. @param {number | null} node */

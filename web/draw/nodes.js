@@ -152,7 +152,8 @@ export function createNodes(stage, features) {
         y[node] = layer ? layout.rows[layer - 1][index] : layout.features[rows[index]];
         if (layer) put(neurons[node - rows.length], x[node], y[node]);
       }
-      size = box * (globalThis.devicePixelRatio || 1) > 64 ? FIELD : FIELD / 2;
+      const pixels = box * (globalThis.devicePixelRatio || 1);
+      size = pixels > 64 ? FIELD : pixels > 30 ? FIELD / 2 : FIELD / 4;
       stale = true;
     },
 

@@ -3,6 +3,7 @@
  * style sheet, its box's size, and no work while nobody sees it.
  */
 
+import { count, linearRange, logRange, logSplits, nearest } from "./scales.js";
 import { property, watchTheme } from "./theme.js";
 
 /**
@@ -94,7 +95,7 @@ export function createPlot(root, texts) {
           ...axis,
           size: 40 * em,
           space: 22 * em,
-          ...(log ? { filter: decades, grid: { ...axis.grid, filter: decades } } : {}),
+          ...(log ? { splits: (/** @type {UPlot} */ u, /** @type {number} */ i, /** @type {number} */ low, /** @type {number} */ high) => logSplits(low, high), filter: (/** @type {UPlot} */ u, /** @type {number[]} */ splits) => splits } : {}),
           values: (/** @type {UPlot} */ u, /** @type {(number | null)[]} */ splits) => splits.map((v) => (v === null ? "" : format(v))),
         },
       ],
@@ -232,58 +233,11 @@ export function createPlot(root, texts) {
       draw();
     },
     describe,
+    /** Says something instead of the readout. @param {string} text */
+    note(text) {
+      readout.textContent = text;
+    },
   };
-}
-
-/** @param {number} low @param {number} high @returns {[number, number]} */
-function logRange(low, high) {
-  if (!(high > 0) || !Number.isFinite(high)) return [1e-3, 1];
-  const least = Math.max(low > 0 ? low : high, high * 1e-9);
-  const room = Math.max((high / least) ** 0.06, 1.15);
-  return [least / room, high * room];
-}
-
-/** @param {number} low @param {number} high @param {number | null} floor @returns {[number, number]} */
-function linearRange(low, high, floor) {
-  if (low === null || !Number.isFinite(high)) return [0, 1];
-  const bottom = floor ?? low;
-  const room = (high - bottom || Math.abs(high) || 1) * 0.06;
-  return [floor ?? low - room, high + room];
-}
-
-/** @param {ArrayLike<number>} sorted @param {number} value */
-function nearest(sorted, value) {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low > 0 && value - sorted[low - 1] < sorted[low] - value ? low - 1 : low;
-}
-
-/** An epoch, short: 1200, 12k, 1.5M. @param {number} n */
-function count(n) {
-  if (n === null || n === undefined || n % 1) return "";
-  if (n < 10000) return String(n);
-  return n < 1e6 ? `${+(n / 1e3).toPrecision(4)}k` : `${+(n / 1e6).toPrecision(4)}M`;
-}
-
-/**
- * The lines of a log scale worth drawing: powers of ten, or the ones between too if there are few.
- * @param {UPlot} u
- * @param {number[]} splits
- */
-function decades(u, splits) {
-  const wide = u.scales.y.max / u.scales.y.min > 30;
-  const many = u.scales.y.max / u.scales.y.min > 1e5;
-  return splits.map((v) => {
-    const exponent = Math.floor(Math.log10(v) + 1e-9);
-    const digit = Math.round(v / 10 ** exponent);
-    if (many) return digit === 1 && exponent % 2 === 0 ? v : null;
-    return digit === 1 || (!wide && (digit === 2 || digit === 5)) ? v : null;
-  });
 }
 
 /** Labels at the lines' ends, kept apart. @param {UPlot} u @param {Line[]} lines @param {number} em */

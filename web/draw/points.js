@@ -40,7 +40,7 @@ export function paintPoints(context, triples, size, style) {
     context.moveTo(x - radius * 0.55, y);
     context.lineTo(x + radius * 0.55, y);
   }
-  context.lineWidth = radius * 0.4;
-  context.strokeStyle = "#3c1f00";
+  context.lineWidth = radius * 0.36;
+  context.strokeStyle = "#fff";
   context.stroke();
 }

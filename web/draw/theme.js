@@ -21,13 +21,13 @@ export function zeroColor(element, name) {
 }
 
 /**
- * Calls back when the theme may have changed: the root's attributes, the system's choice.
+ * Calls back when theme or language may have changed: the root's attributes, the system's choice.
  * @param {() => void} changed
  * @returns {() => void} stops it
  */
 export function watchTheme(changed) {
   const observer = new MutationObserver(changed);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class", "style"] });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class", "style", "lang"] });
   const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((q) => matchMedia(q));
   queries.forEach((query) => query.addEventListener("change", changed));
   return () => {

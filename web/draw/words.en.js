@@ -49,6 +49,7 @@ export default {
   "chart.rollback": "rolled back",
   "chart.rollbacks.one": "{count} rollback",
   "chart.rollbacks.other": "{count} rollbacks",
+  "chart.missing": "The charts’ library did not load; training goes on without them.",
   "chart.empty": "Nothing to show yet: press Play",
   "chart.tunerTable": "What autotuning knows about each learning rate",
   "chart.tunerOff": "Autotuning is off",

@@ -49,6 +49,7 @@ export default {
   "chart.rollback": "revertida",
   "chart.rollbacks.one": "{count} reversión",
   "chart.rollbacks.other": "{count} reversiones",
+  "chart.missing": "No se cargó la biblioteca de gráficas; el entrenamiento sigue sin ellas.",
   "chart.empty": "Todavía no hay nada que mostrar: pulse Reproducir",
   "chart.tunerTable": "Lo que el ajuste automático sabe de cada tasa de aprendizaje",
   "chart.tunerOff": "El ajuste automático está apagado",
