@@ -64,7 +64,13 @@ class Parameters:
         self._revive()
 
     def edit(self, layer: int, row: int, column: int, value: float) -> None:
-        """Set one weight (row < n_in) or bias (row == n_in) of all runs."""
+        """Set one weight (row < n_in) or bias (row == n_in) of all runs; IndexError where there is none."""
+        shapes = [view.shape[:0:-1] for view in self._layers]  # (n_in + 1, n_out)
+        if not 0 <= layer < len(shapes):
+            raise IndexError(f"layer {layer}: there are {len(shapes)}, from 0")
+        rows, columns = shapes[layer]
+        if not (0 <= row < rows and 0 <= column < columns):
+            raise IndexError(f"row {row}, column {column}: layer {layer} has {rows} rows, {columns} columns")
         self._layers[layer][:, column, row] = value
         self._revive()
 
@@ -76,7 +82,10 @@ class Parameters:
 
 def _fit(name: str, value: ArrayLike, shape: tuple[int, ...]) -> Array:
     """A copy of `value` with the leading axis of runs; ValueError where it does not fit."""
-    array = np.asarray(value, dtype=np.float64)
+    try:
+        array = np.asarray(value, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be numbers, of the shape {shape[1:]} or {shape}") from None
     if array.shape not in (shape, shape[1:]):
         raise ValueError(f"{name}: the shape must be {shape[1:]} or {shape}, not {array.shape}")
     return np.broadcast_to(array, shape).copy()

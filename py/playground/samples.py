@@ -68,27 +68,31 @@ def training_generators(settings: Settings, runs: int) -> list[np.random.Generat
 def own_data(
     inputs: ArrayLike,
     targets: ArrayLike,
-    test_inputs: ArrayLike | None,
-    test_targets: ArrayLike | None,
-    weights: Sequence[ArrayLike] | None,
+    test_inputs: ArrayLike | None = None,
+    test_targets: ArrayLike | None = None,
+    weights: Sequence[ArrayLike] | None = None,
+    biases: Sequence[ArrayLike] | None = None,
 ) -> Data:
-    """Own samples as R runs: the largest leading axis among the arguments is R."""
-    x, y = np.asarray(inputs, dtype=np.float64), np.asarray(targets, dtype=np.float64)
-    if x.ndim not in (2, 3) or y.shape[-1:] != x.shape[-2:-1] or y.ndim not in (1, 2):
-        raise ValueError(
-            "inputs must be (n, n_in) or (R, n, n_in), and targets (n,) or (R, n),"
-            f" not {x.shape} and {y.shape}"
-        )
+    """Own samples as R runs: the leading axis of any argument, 1 if none has one.
+
+    Raises ValueError naming the argument that does not fit.
+    """
     if (test_inputs is None) != (test_targets is None):
         raise ValueError("test_inputs and test_targets come together")
-    if x.shape[-2] == 0:
-        raise ValueError("inputs must hold at least one sample")
-    tx = np.empty((0, x.shape[-1])) if test_inputs is None else np.asarray(test_inputs, dtype=np.float64)
-    ty = np.empty(0) if test_targets is None else np.asarray(test_targets, dtype=np.float64)
-    if tx.shape[-1] != x.shape[-1] or ty.shape[-1:] != tx.shape[-2:-1]:
-        raise ValueError(f"test_inputs and test_targets do not fit: {tx.shape} and {ty.shape}")
-    leading = [a.shape[0] for a in (x, tx) if a.ndim == 3] + [a.shape[0] for a in (y, ty) if a.ndim == 2]
-    leading += [np.shape(w)[0] for w in weights or () if np.ndim(w) == 3]
+    x, y = _pair("inputs", inputs, "targets", targets)
+    if 0 in x.shape:
+        raise ValueError(f"inputs must hold at least one sample and at least one input, not {x.shape}")
+    tests = (np.empty((0, x.shape[-1])), np.empty(0))
+    if test_inputs is not None and test_targets is not None:
+        tests = _pair("test_inputs", test_inputs, "test_targets", test_targets)
+    tx, ty = tests
+    if tx.shape[-1] != x.shape[-1]:
+        raise ValueError(f"test_inputs must have {x.shape[-1]} inputs as inputs have, not {tx.shape[-1]}")
+    leading = {a.shape[0] for a in (x, tx) if a.ndim == 3} | {a.shape[0] for a in (y, ty) if a.ndim == 2}
+    leading |= {np.shape(w)[0] for w in weights or () if np.ndim(w) == 3}
+    leading |= {np.shape(b)[0] for b in biases or () if np.ndim(b) == 2}
+    if len(leading - {1}) > 1 or 0 in leading:
+        raise ValueError(f"all must have one number of runs, not {sorted(leading)}")
     runs = max(leading, default=1)
     return Data(
         np.broadcast_to(x, (runs, *x.shape[-2:])),
@@ -96,3 +100,24 @@ def own_data(
         np.broadcast_to(tx, (runs, *tx.shape[-2:])),
         np.broadcast_to(ty, (runs, ty.shape[-1])),
     )
+
+
+def _pair(x_name: str, inputs: ArrayLike, y_name: str, targets: ArrayLike) -> tuple[Array, Array]:
+    """Inputs and their targets as arrays of finite numbers that fit one another."""
+    x, y = _numbers(x_name, inputs), _numbers(y_name, targets)
+    if x.ndim not in (2, 3) or y.ndim not in (1, 2) or y.shape[-1] != x.shape[-2]:
+        raise ValueError(
+            f"{x_name} must be (n, n_in) or (R, n, n_in), and {y_name} (n,) or (R, n),"
+            f" not {x.shape} and {y.shape}"
+        )
+    return x, y
+
+
+def _numbers(name: str, value: ArrayLike) -> Array:
+    try:
+        array = np.asarray(value, dtype=np.float64)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be an array of numbers") from None
+    if not np.isfinite(array).all():
+        raise ValueError(f"{name} must be finite numbers")
+    return array

@@ -60,7 +60,7 @@ class Trainer(Ensemble):
         inputs `(n, n_in)` or `(R, n, n_in)`, targets `(n,)` or `(R, n)`, weights and biases as
         `load` takes them. Raises ValueError naming what does not fit.
         """
-        data = sampling.own_data(inputs, targets, test_inputs, test_targets, weights)
+        data = sampling.own_data(inputs, targets, test_inputs, test_targets, weights, biases)
         runs, _, width = data.x_train.shape
         parameters = sampling.draw_parameters_of_runs(settings, width, runs)
         self = cls.__new__(cls)
@@ -185,9 +185,15 @@ class Trainer(Ensemble):
         return Snapshot(self.epoch, save(self._all_arrays()), states)
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Go on from a snapshot of this trainer, exactly."""
+        """Go on from a snapshot of this trainer, exactly.
+
+        Raises ValueError if it is one of another network or number of runs.
+        """
+        arrays = self._all_arrays()
+        if [array.shape for array in arrays] != [array.shape for array in snapshot.arrays]:
+            raise ValueError("the snapshot is of another network: its shapes differ")
         self.epoch = snapshot.epoch
-        load(self._all_arrays(), snapshot.arrays)
+        load(arrays, snapshot.arrays)
         for generator, state in zip(self._generators, snapshot.generators, strict=True):
             generator.bit_generator.state = state
         self._parameters.recount()

@@ -6,7 +6,6 @@ Nothing here is shared with the engine but the activations and losses, which are
 from __future__ import annotations
 
 import numpy as np
-
 from playground.activations import ACTIVATIONS
 from playground.losses import loss_of
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
 from playground import Settings, Trainer
 
 ROOT = Path(__file__).resolve().parents[2]

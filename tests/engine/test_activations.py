@@ -5,8 +5,8 @@ import warnings
 
 import numpy as np
 import pytest
-
 from playground.activations import ACTIVATIONS
+
 from tests.engine.support import slope
 
 

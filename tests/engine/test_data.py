@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from playground import Settings
 from playground.data import DATASETS, SAMPLES, draw, shuffle
 from playground.seedrandom import SeedRandom
@@ -14,7 +13,8 @@ each_noise = pytest.mark.parametrize("noise", NOISES)
 # The largest |x| and |y| without noise, by the formulas.
 REACH = {
     "circle": (5, 5), "xor": (5.3, 5.3), "gauss": (7, 7), "spiral": (5, 5), "moons": (3.75, 3.125),
-    "heart": (5.02, 5.25), "snowflake": (5.6, 5.6), "infinity": (5, 6), "reg-plane": (6, 6), "reg-gauss": (6, 6),
+    "heart": (5.02, 5.25), "snowflake": (5.6, 5.6), "infinity": (5, 6),
+    "reg-plane": (6, 6), "reg-gauss": (6, 6),
 }  # fmt: skip
 JITTERED = ("spiral", "moons", "heart", "snowflake", "infinity")
 STILL = ("circle", "xor", "reg-plane", "reg-gauss")  # noise moves the label, never the point

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
-
 from playground import Settings, Trainer
 from playground.dropout import Dropout
+
 from tests.engine.support import toy
 
 HIDDEN = (4, 3)

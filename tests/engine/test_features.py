@@ -1,7 +1,6 @@
 """The seven inputs, in the order of the network."""
 
 import numpy as np
-
 from playground import Settings
 from playground.features import FEATURES, inputs
 

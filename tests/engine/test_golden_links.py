@@ -4,8 +4,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-
 from playground import Settings, Trainer
+
 from tests.engine.support import golden_links
 
 LINKS = golden_links()["links"]

@@ -4,8 +4,8 @@ import json
 
 import numpy as np
 import pytest
-
 from playground import Settings, Trainer
+
 from tests.engine.support import golden_traces, velocity
 
 PATHS = golden_traces()

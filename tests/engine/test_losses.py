@@ -5,8 +5,8 @@ import warnings
 
 import numpy as np
 import pytest
-
 from playground.losses import LOSSES, REGRESSION, loss_of
+
 from tests.engine.support import slope
 
 ALL = [*LOSSES.values(), REGRESSION]

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from playground.activations import ACTIVATIONS
 from playground.losses import LOSSES, REGRESSION
 from playground.network import Layout, Pass, draw_parameters, with_ones

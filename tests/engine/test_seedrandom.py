@@ -6,8 +6,8 @@ import subprocess
 from math import log, sqrt
 
 import pytest
-
 from playground.seedrandom import SeedRandom
+
 from tests.engine.support import IN_PYODIDE, ROOT, golden_links
 
 GOLDEN = golden_links()["seedrandom"]
@@ -45,8 +45,8 @@ def seeds():
 PROGRAM = """
 const seedrandom = require("seedrandom");
 const seeds = JSON.parse(require("fs").readFileSync(0, "utf8"));
-const draws = seeds.map((seed) => { const rng = seedrandom(seed); return Array.from({ length: 40 }, () => rng()); });
-console.log(JSON.stringify(draws));
+const draws = (rng) => Array.from({ length: 40 }, () => rng());
+console.log(JSON.stringify(seeds.map((seed) => draws(seedrandom(seed)))));
 """
 
 

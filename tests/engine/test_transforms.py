@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from playground.network import Layout
 from playground.parameters import Parameters
 from playground.transforms import (
@@ -82,7 +81,7 @@ def test_the_layer_rate(p):
     knobs.learning_rate[:, 0] = [0.1, 3.0]
     assert once(normalize_layers(LAYOUT), parameters, g, knobs).tolist() == g.tolist()
     norms = layer_norms(LAYOUT, g)
-    for run, rate in enumerate((0.1, 3.0)):
+    for run in range(RUNS):
         for layer, view in enumerate(LAYOUT.views(g)):
             assert norms[run, layer] == pytest.approx(np.linalg.norm(view[run]))
     expected = knobs.learning_rate / norms[:, LAYOUT.layer_of] ** p

@@ -4,7 +4,6 @@ from math import exp
 
 import numpy as np
 import pytest
-
 from playground import Settings, Trainer
 from playground.settings import LEARNING_RATES, TEMPERATURES
 from playground.tuner import GRID, LOST, Tuner, nearest, relative_drop, step_down

@@ -3,11 +3,11 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
 from playground import Settings, Trainer
 from playground.activations import ACTIVATIONS
 from playground.dropout import Dropout
 from playground.samples import training_generators
+
 from tests.engine.reference import Reference
 from tests.engine.support import velocity
 

@@ -1,0 +1,69 @@
+"""What every neuron says over the plane."""
+
+import numpy as np
+import pytest
+from playground import Settings, Trainer
+from playground.activations import ACTIVATIONS
+from playground.features import FEATURES
+from playground.maps import Maps, grid
+
+EVERYTHING = dict.fromkeys(FEATURES, True)
+
+
+def test_the_grid_runs_row_by_row_from_the_top_left():
+    points = grid(3)
+    assert points.tolist() == [[-6, 6], [0, 6], [6, 6], [-6, 0], [0, 0], [6, 0], [-6, -6], [0, -6], [6, -6]]
+    assert grid().shape == (10000, 2)
+    assert grid()[0].tolist() == [-6, 6] and grid()[-1].tolist() == [6, -6]
+
+
+@pytest.mark.parametrize("activation", ACTIVATIONS)
+@pytest.mark.parametrize("shape", [(), (3, 2)])
+@pytest.mark.parametrize("problem", ["classification", "regression"])
+def test_maps_are_the_activations_of_the_grid(activation, shape, problem):
+    given = {"activation": activation, "learningRate": 0.001, **EVERYTHING}
+    settings = Settings(seed="m", networkShape=shape, problem=problem, **given)
+    trainer = Trainer(settings, runs=2)
+    trainer.step(3)
+    maps = Maps(trainer, density=20)
+    points = grid(20)
+    for run in range(2):
+        values = maps.update(run)
+        assert values.dtype == np.float32 and values.shape == (7 + sum(shape) + 1, 400)
+        np.testing.assert_allclose(values[0], points[:, 0], rtol=1e-6)
+        np.testing.assert_allclose(values[4], points[:, 0] * points[:, 1], rtol=1e-6)
+        expected = np.concatenate(trainer.activations(points, run), axis=1).T
+        np.testing.assert_allclose(values[7:], expected, rtol=2e-4, atol=2e-5)
+
+
+def test_the_buffer_is_reused_and_follows_the_training():
+    trainer = Trainer(Settings(seed="m"))
+    maps = Maps(trainer, density=10)
+    values = maps.update()
+    before = values.copy()
+    trainer.step(5)
+    assert maps.update() is values
+    assert (values[2:] != before[2:]).any() and (values[:2] == before[:2]).all()
+    assert [len(layer) for layer in maps.layers] == [2, 4, 2, 1]
+    assert all(np.shares_memory(layer, values) for layer in maps.layers)
+
+
+def test_factors_thin_the_network():
+    trainer = Trainer(Settings(seed="m", networkShape=(3, 2)))
+    maps = Maps(trainer, density=10)
+    whole = maps.update().copy()
+    np.testing.assert_array_equal(maps.update(factors=np.ones(5)), whole)
+    thinned = maps.update(factors=np.array([2.0, 0, 2, 2, 0]))
+    assert not thinned[3].any() and not thinned[6].any()
+    np.testing.assert_allclose(thinned[2], 2 * whole[2], rtol=1e-6)
+    # By hand: the second layer reads the first one's factors, the output is not multiplied.
+    w, b = trainer.weights, trainer.biases
+    first = np.tanh(grid(10) @ w[0][0] + b[0][0]) * [2, 0, 2]
+    second = np.tanh(first @ w[1][0] + b[1][0]) * [2, 0]
+    np.testing.assert_allclose(thinned[7], np.tanh(second @ w[2][0] + b[2][0])[:, 0], rtol=1e-4, atol=1e-6)
+
+
+def test_a_diverged_network_has_maps_without_warnings():
+    trainer = Trainer(Settings(seed="m"))
+    trainer.load([w * np.nan for w in trainer.weights], trainer.biases)
+    assert np.isnan(Maps(trainer, density=10).update()[2:]).all()

@@ -1,0 +1,144 @@
+"""From settings to samples, weights and generators, run by run; own samples and their errors."""
+
+import numpy as np
+import pytest
+from playground import Settings, Trainer
+from playground.samples import draw_runs, own_data, run_seed, training_generators
+
+BASE = Settings(seed="0.1", noise=10)
+
+
+def test_run_seeds():
+    assert [run_seed("a", run) for run in range(3)] == ["a", "a/1", "a/2"]
+
+
+@pytest.mark.parametrize("runs", [1, 3])
+def test_each_run_is_a_link_of_its_own(runs):
+    data, parameters = draw_runs(BASE, runs)
+    for run in range(runs):
+        alone, weights = draw_runs(BASE.replace(seed=run_seed("0.1", run)), 1)
+        for together, single in zip(data, alone, strict=True):
+            np.testing.assert_array_equal(together[run], single[0])
+        np.testing.assert_array_equal(parameters[run], weights[0])
+
+
+def test_runs_differ():
+    data, parameters = draw_runs(BASE, 2)
+    assert (data.x_train[0] != data.x_train[1]).any()
+    assert (parameters[0] != parameters[1]).any()
+
+
+def test_shapes():
+    data, parameters = draw_runs(BASE.replace(percTrainData=30, problem="regression", networkShape=()), 4)
+    assert [a.shape for a in data] == [(4, 360, 2), (4, 360), (4, 840, 2), (4, 840)]
+    assert parameters.shape == (4, 3)
+
+
+def test_a_weights_seed_changes_the_weights_alone():
+    plain, dice = draw_runs(BASE, 2), draw_runs(BASE.replace(weightsSeed="w"), 2)
+    for a, b in zip(plain.data, dice.data, strict=True):
+        np.testing.assert_array_equal(a, b)
+    assert (plain.parameters != dice.parameters).sum() == 2 * 18  # all weights, no bias
+    other = draw_runs(BASE.replace(weightsSeed="w", seed="0.2"), 2)
+    np.testing.assert_array_equal(dice.parameters, other.parameters)
+    assert (dice.parameters[0] != dice.parameters[1]).any()
+
+
+@pytest.mark.parametrize("key", ["noise", "percTrainData"])
+def test_what_changes_the_data_keeps_the_stream(key):
+    """The same number of draws: so the weights stay."""
+    other = BASE.replace(**{key: 40})
+    np.testing.assert_array_equal(draw_runs(BASE, 1).parameters, draw_runs(other, 1).parameters)
+
+
+def test_weights_do_not_depend_on_the_features_but_in_number():
+    parameters = draw_runs(BASE.replace(initZero=True), 2).parameters
+    assert not parameters.any()
+
+
+@pytest.mark.parametrize("runs", [0, -1])
+def test_no_runs_are_refused(runs):
+    with pytest.raises(ValueError, match=f"runs must be at least 1, not {runs}"):
+        Trainer(BASE, runs=runs)
+
+
+def test_generators_depend_on_seed_and_run_alone():
+    first = [g.random() for g in training_generators(BASE, 3)]
+    assert first == [g.random() for g in training_generators(BASE, 5)][:3]
+    assert len(set(first)) == 3
+    assert first[1] == training_generators(BASE.replace(seed="0.1/1"), 1)[0].random()
+    assert first[0] != training_generators(BASE.replace(seed="0.2"), 1)[0].random()
+    training_generators(BASE.replace(seed="🌱 é"), 2)
+
+
+# Own samples
+
+
+def test_own_samples_take_the_largest_leading_axis():
+    x, y = np.zeros((5, 2)), np.zeros(5)
+    assert own_data(x, y, None, None, None).x_train.shape == (1, 5, 2)
+    assert own_data(np.zeros((3, 5, 2)), y, None, None, None).y_train.shape == (3, 5)
+    assert own_data(x, np.zeros((4, 5)), None, None, None).x_train.shape == (4, 5, 2)
+    assert own_data(x, y, np.zeros((2, 7, 2)), np.zeros(7), None).y_test.shape == (2, 7)
+    assert own_data(x, y, None, None, None).x_test.shape == (1, 0, 2)
+
+
+def from_arrays(x=((0.0, 1.0),), y=(1.0,), **more):
+    return Trainer.from_arrays(Settings(seed="s", networkShape=(3,)), x, y, **more)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ({"x": [1.0, 2.0]}, r"inputs must be \(n, n_in\) or \(R, n, n_in\)"),
+        ({"x": np.zeros((1, 1, 1, 1))}, r"inputs must be \(n, n_in\)"),
+        ({"y": [1.0, 1.0]}, r"targets \(n,\) or \(R, n\), not \(1, 2\) and \(2,\)"),
+        ({"y": 1.0}, r"targets"),
+        ({"x": np.zeros((0, 2)), "y": []}, "at least one sample"),
+        ({"x": np.zeros((1, 0))}, "at least one input"),
+        ({"x": [["a", "b"]]}, "inputs.*numbers"),
+        ({"x": [[1.0, 2.0], [1.0]], "y": [1.0, 1.0]}, "inputs.*numbers"),
+        ({"y": [None]}, "targets.*finite"),
+        ({"x": [[np.nan, 1.0]]}, "inputs.*finite"),
+        ({"x": [[np.inf, 1.0]]}, "inputs.*finite"),
+        ({"test_inputs": [[0.0, 1.0]]}, "come together"),
+        ({"test_targets": [1.0]}, "come together"),
+        ({"test_inputs": [[0.0]], "test_targets": [1.0]}, "test_inputs must have 2 inputs .* not 1"),
+        ({"test_inputs": [[0.0, 1.0]], "test_targets": [1.0, 1.0]}, "test_targets"),
+        ({"test_inputs": 0.0, "test_targets": 1.0}, "test_inputs must be"),
+        ({"x": np.zeros((2, 4, 2)), "y": np.zeros((3, 4))}, "runs.*2.*3"),
+        ({"y": np.zeros((0, 1))}, "runs.*0"),
+        ({"weights": [np.zeros((2, 3))], "biases": [np.zeros(3)]}, "need 2 layers, not 1 of weights and 1"),
+        ({"weights": [np.zeros((2, 4)), np.zeros((3, 1))]}, r"weights\[0\]: .* \(2, 3\) or \(1, 2, 3\)"),
+        ({"biases": [np.zeros(3), np.zeros(2)]}, r"biases\[1\]: .* \(1,\) or \(1, 1\), not \(2,\)"),
+    ],
+)  # fmt: skip
+def test_what_does_not_fit_is_named(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        from_arrays(**arguments)
+
+
+def test_own_weights_can_come_with_runs():
+    w = [np.zeros((4, 2, 3)), np.ones((4, 3, 1))]
+    assert from_arrays(weights=w).runs == 4
+    assert from_arrays(biases=[np.zeros((4, 3)), np.zeros((4, 1))]).runs == 4
+    trainer = from_arrays(x=np.zeros((2, 1, 2)), weights=[np.zeros((2, 3)), np.ones((3, 1))])
+    assert trainer.runs == 2 and (trainer.weights[1] == 1).all()
+
+
+def test_own_samples_without_weights_draw_them_from_the_seed():
+    a, b = from_arrays(), from_arrays()
+    np.testing.assert_array_equal(a.weights[0], b.weights[0])
+    assert a.weights[0].any()
+
+
+def test_own_arrays_are_not_touched():
+    x, y = np.ones((6, 2)), np.ones(6)
+    w, b = [np.full((2, 3), 0.3), np.full((3, 1), 0.3)], [np.zeros(3), np.zeros(1)]
+    trainer = from_arrays(x, y, weights=w, biases=b)
+    trainer.step(3)
+    assert (x == 1).all() and (y == 1).all()
+    assert (w[0] == 0.3).all() and not b[0].any()
+    assert (trainer.weights[0] != 0.3).any()
+    trainer.rewind()
+    assert (trainer.weights[0] == 0.3).all()

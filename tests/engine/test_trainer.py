@@ -1,0 +1,160 @@
+"""What changes while training, and ways back: live settings, rewind, snapshots."""
+
+import numpy as np
+import pytest
+from playground import Settings, Trainer
+from playground.fields import LIVE, REDRAWS, RESETS
+from playground.settings import FIELDS
+
+from tests.engine.support import assert_same, state
+
+BUSY = {
+    "dropout": 0.3,
+    "momentum": 0.5,
+    "layerwiseGradientNormalization": 0.4,
+    "learningRateAutotuning": 0.1,
+    "preventLossIncreases": True,
+    "regularization": "L1",
+    "regularizationRate": 0.01,
+    "batchSize": 7,
+}
+
+
+# Settings that change while training
+
+CHANGED = {  # a value other than the default, for every setting
+    "activation": "relu", "regularization": "L1", "batchSize": 11, "dataset": "xor", "regDataset": "reg-gauss",
+    "learningRate": 0.3, "regularizationRate": 0.1, "noise": 15, "networkShape": (5,), "seed": "other",
+    "weightsSeed": "w", "showTestData": True, "discretize": True, "percTrainData": 40, "x": False, "y": False,
+    "xSquared": True, "ySquared": True, "xTimesY": True, "sinX": True, "sinY": True, "cosX": True, "cosY": True,
+    "collectStats": True, "problem": "regression", "loss": "squared", "initZero": True, "hideText": True,
+    "animationSpeed": "25", "dropout": 0.5, "momentum": 0.9, "layerwiseGradientNormalization": 0.5,
+    "learningRateAutotuning": 0.01, "preventLossIncreases": True, "showTestTimeNetwork": True, "runs": 8,
+}  # fmt: skip
+LIVE_KEYS = {
+    "learningRate", "regularizationRate", "dropout", "momentum", "layerwiseGradientNormalization",
+    "learningRateAutotuning", "preventLossIncreases", "animationSpeed",
+}  # fmt: skip
+
+
+def test_what_is_live():
+    assert set(CHANGED) == set(FIELDS)
+    assert {key for key, field in FIELDS.items() if field.effect == LIVE} == LIVE_KEYS
+    assert {FIELDS[key].effect for key in ("showTestData", "discretize", "hideText")} == {REDRAWS}
+
+
+@pytest.mark.parametrize("key", [key for key, field in FIELDS.items() if field.effect == RESETS])
+def test_what_would_rebuild_is_refused_by_name(key):
+    trainer = Trainer(Settings(seed="s"))
+    trainer.step(2)
+    before, settings = state(trainer), trainer.settings
+    with pytest.raises(ValueError, match=f"^{key}: cannot change while training; make a new Trainer"):
+        trainer.apply(settings.replace(**{key: CHANGED[key], "learningRate": 1.0}))
+    assert trainer.settings is settings
+    assert_same(before, state(trainer))
+
+
+@pytest.mark.parametrize("key", [key for key, field in FIELDS.items() if field.effect != RESETS])
+def test_what_is_live_is_taken(key):
+    trainer = Trainer(Settings(seed="s"))
+    trainer.step(2)
+    weights = [w.copy() for w in trainer.weights]
+    trainer.apply(trainer.settings.replace(**{key: CHANGED[key]}))
+    assert getattr(trainer.settings, key) == CHANGED[key]
+    assert trainer.epoch == 2
+    assert_same(weights, trainer.weights)
+    trainer.step()
+
+
+@pytest.mark.parametrize("key", sorted(LIVE_KEYS - {"animationSpeed"}))
+def test_a_live_setting_acts_as_if_it_had_come_with_the_link(key):
+    """Before the first epoch, applied and given are one: nothing else sticks to the trainer."""
+    common = {"seed": "s", "regularization": "L1", "regularizationRate": 0.01}
+    given = Settings(**{**common, key: CHANGED[key]})
+    applied = Trainer(Settings(**common))
+    applied.apply(given)
+    built = Trainer(given)
+    plain = Trainer(Settings(**common))
+    for trainer in (applied, built, plain):
+        trainer.step(4)
+    assert_same(state(applied), state(built))
+    if key != "preventLossIncreases":  # which changes nothing while the loss falls
+        assert any((a != b).any() for a, b in zip(state(applied), state(plain), strict=True))
+
+
+def test_the_tuners_rate_survives_other_changes():
+    trainer = Trainer(Settings(seed="s", learningRateAutotuning=0.1), runs=4)
+    trainer.step(20)
+    rates = trainer.learning_rate
+    trainer.apply(trainer.settings.replace(momentum=0.5))
+    np.testing.assert_array_equal(trainer.learning_rate, rates)
+    trainer.apply(trainer.settings.replace(learningRate=0.1))
+    assert (trainer.learning_rate == 0.1).all()
+
+
+# Rewind, snapshot, restore
+
+
+@pytest.mark.parametrize("extra", [{}, BUSY], ids=["plain", "busy"])
+def test_rewind_is_a_new_trainer(extra):
+    settings = Settings(seed="s", **extra)
+    trainer, fresh = Trainer(settings, runs=2), Trainer(settings, runs=2)
+    first = state(trainer)
+    trainer.step(6)
+    trainer.edit(0, 0, 0, 9.0)
+    trainer.rewind()
+    assert trainer.epoch == 0
+    assert_same(state(trainer), first)
+    for one in (trainer, fresh):
+        one.step(4)
+    assert_same(state(trainer), state(fresh))
+
+
+def test_rewind_keeps_the_settings_of_now():
+    trainer = Trainer(Settings(seed="s"))
+    trainer.apply(trainer.settings.replace(learningRate=0.3, momentum=0.9))
+    trainer.step(2)
+    trainer.rewind()
+    trainer.step(2)
+    fresh = Trainer(trainer.settings)
+    fresh.step(2)
+    assert_same(state(trainer), state(fresh))
+
+
+@pytest.mark.parametrize(
+    "extra", [{}, BUSY, {**BUSY, "preventLossIncreases": False}], ids=["plain", "busy", "risky"]
+)
+@pytest.mark.parametrize("runs", [1, 4])
+def test_from_a_snapshot_it_goes_on_bit_for_bit(extra, runs):
+    trainer = Trainer(Settings(seed="s", **extra), runs=runs)
+    trainer.step(5)
+    snapshot = trainer.snapshot()
+    saved = [array.copy() for array in snapshot.arrays]
+    trainer.step(5)
+    onwards, losses = state(trainer), trainer.loss_test
+    for _ in range(2):  # a snapshot can be gone back to twice
+        trainer.restore(snapshot)
+        assert trainer.epoch == 5
+        assert_same(state(trainer), saved)
+        trainer.step(5)
+        assert_same(state(trainer), onwards)
+        assert_same([losses], [trainer.loss_test])
+    assert_same(snapshot.arrays, saved)
+
+
+def test_a_snapshot_goes_on_in_another_trainer_of_the_same_settings():
+    first, second = Trainer(Settings(seed="s", **BUSY)), Trainer(Settings(seed="s", **BUSY))
+    first.step(5)
+    second.restore(first.snapshot())
+    for trainer in (first, second):
+        trainer.step(3)
+    assert_same(state(first), state(second))
+
+
+def test_a_snapshot_of_another_network_is_refused():
+    trainer = Trainer(Settings(seed="s"))
+    other = Trainer(Settings(seed="s", networkShape=(3,))).snapshot()
+    before = state(trainer)
+    with pytest.raises(ValueError, match="another network"):
+        trainer.restore(other)
+    assert_same(before, state(trainer))
