@@ -64,7 +64,7 @@ export function layout({ width, height, sizes, features, em = 1 }) {
     columns: Array.from({ length: count }, (_, i) => left + box / 2 + i * pitch),
     features: column(features, spread),
     rows: sizes.map((n) => column(n, spread)),
-    linkScale: clamp(Math.min(box / 24, spread / 34), 0.2, 1),
+    linkScale: clamp(Math.min(box / 22, spread / 34), 0.2, 1),
   };
 }
 
@@ -84,7 +84,7 @@ function headHeight(stacked, em) {
 export function leastHeight(width, sizes, features, em = 1) {
   const narrow = width < NARROW * em;
   const rows = Math.max(features, ...sizes);
-  const row = rows <= 8 ? (narrow ? 46 : 34) * em : Math.max(13, (8 / rows) * 40 * em);
+  const row = rows <= 8 ? (narrow ? 48 : 34) * em : Math.max(13, (8 / rows) * 40 * em);
   const stacked = sizes.length > 1 && width / (sizes.length + 1) < sideBySide(em);
   return Math.round(headHeight(stacked, em) + rows * row);
 }

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { linkWidth } from "../../../web/draw/links.js";
+import { count, linearRange, logRange, logSplits, nearest } from "../../../web/draw/scales.js";
+import { formatRate, oddsOf } from "../../../web/draw/tuner.js";
+
+test("a log scale's lines are powers of ten, few and within it", () => {
+  assert.deepEqual(logSplits(0.0009, 1.2), [0.001, 0.01, 0.1, 1]);
+  assert.deepEqual(logSplits(0.026, 0.0345), []);
+  assert.deepEqual(logSplits(0.02, 0.3), [0.02, 0.05, 0.1, 0.2]);
+  for (const [low, high] of [[1e-30, 1e5], [3e-300, 1], [1e-9, 7e-9], [0.5, 0.5000001]]) assert.ok(logSplits(low, high).length <= 7);
+});
+
+test("ranges hold what they are given, and something where there is nothing", () => {
+  for (const [low, high] of [[1e-12, 5], [0.03, 0.03], [0.1, 0.2]]) {
+    const [bottom, top] = logRange(low, high);
+    assert.ok(bottom > 0 && bottom <= Math.max(low, high * 1e-9) && top >= high);
+  }
+  for (const nothing of [[null, null], [Infinity, -Infinity], [0, 0], [1, Infinity], [NaN, NaN]]) {
+    const [bottom, top] = logRange(.../** @type {[number, number]} */ (nothing));
+    assert.ok(bottom > 0 && top > bottom && top < Infinity);
+  }
+  assert.deepEqual(linearRange(/** @type {any} */ (null), /** @type {any} */ (null), 0), [0, 1]);
+  const [bottom, top] = linearRange(0.2, 0.7, 0);
+  assert.ok(bottom === 0 && top > 0.7);
+});
+
+test("the nearest epoch, and epochs said short", () => {
+  assert.equal(nearest([0, 4, 8, 12], 5), 1);
+  assert.equal(nearest([0, 4, 8, 12], 7), 2);
+  assert.equal(nearest([0, 4, 8, 12], 99), 3);
+  assert.deepEqual([0, 123, 9999, 12500, 2e6, 0.5].map(count), ["0", "123", "9999", "12.5k", "2M", ""]);
+});
+
+test("a link is 1 px at nothing and 10 px from a weight of 5 on", () => {
+  assert.equal(linkWidth(0), 1);
+  assert.equal(linkWidth(-2.5), 5.5);
+  assert.equal(linkWidth(5), 10);
+  assert.equal(linkWidth(-80), 10);
+  assert.equal(linkWidth(NaN), 1);
+});
+
+test("the tuner's odds are given for every rate or for the three moves", () => {
+  const rates = [0.01, 0.03, 0.1, 0.3];
+  assert.deepEqual(oddsOf({ rates, counts: [], scores: [], odds: [0.2, 0.3, 0.5], current: 1 }), [0.2, 0.3, 0.5, 0]);
+  assert.deepEqual(oddsOf({ rates, counts: [], scores: [], odds: [0.2, 0.3, 0.5], current: 0 }), [0.3, 0.5, 0, 0]);
+  assert.deepEqual(oddsOf({ rates, counts: [], scores: [], odds: [0, 1, 0, 0], current: 1 }), [0, 1, 0, 0]);
+});
+
+test("rates are written as in the menu", () => {
+  assert.deepEqual([1e-6, 3e-5, 1e-4, 0.003, 0.3, 10].map(formatRate), ["1e-6", "3e-5", "0.0001", "0.003", "0.3", "10"]);
+});
