@@ -1,4 +1,3 @@
-import { byId } from "./dom.js";
 import { anchorId, isAnchor } from "./link.js";
 
 const exists = (/** @type {string} */ id) => document.getElementById(id) !== null;
@@ -35,7 +34,7 @@ export function createPlaces(act) {
     if (isAnchor(link.hash, exists)) return go(anchorId(link.hash));
     history.pushState(null, "", link.hash);
     act("hash", link.hash);
-    byId("top-controls").scrollIntoView({ block: "start" });
+    go("top-controls"); // the experiment is up there, for the keyboard too
   });
 
   window.addEventListener("hashchange", (event) => {
