@@ -133,8 +133,9 @@ async function answer(bring) {
   try {
     return await bring();
   } catch (error) {
-    await tell(refusal(error));
-    return new Response(String(error), { status: 502, statusText: "Refused" });
+    const { type: told, path, reason } = refusal(error);
+    await tell({ type: told, path, reason });
+    return new Response(String(error), { status: 502, statusText: "Refused", headers: { Refused: reason } });
   }
 }
 

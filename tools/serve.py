@@ -33,7 +33,8 @@ class Server(ThreadingHTTPServer):
     """A folder on a port, below `prefix`.
 
     `instead` maps a path below the prefix to what is sent in its place: bytes, or a status
-    (tests make parts go missing or arrive damaged). `asked` lists the paths asked for.
+    (tests make parts go missing or arrive damaged). `asked` lists the paths asked for, `headers`
+    go with every answer.
     """
 
     daemon_threads = True
@@ -46,6 +47,7 @@ class Server(ThreadingHTTPServer):
         self.host = host
         self.instead: dict[str, bytes | int] = {}
         self.asked: list[str] = []
+        self.headers: dict[str, str] = {}
         self.quiet = True
         super().__init__((host, port), Handler)
 
@@ -109,6 +111,8 @@ class Handler(SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         # Keep a copy, but ask whether it is still the right one: an edit shows on reload.
         self.send_header("Cache-Control", "no-cache")
+        for name, value in self.server.headers.items():
+            self.send_header(name, value)
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:

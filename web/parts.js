@@ -81,7 +81,8 @@ export function fetchEarly(runtime, parts, onBytes, onError) {
 function checked(response, part, onBytes, onError) {
   const { ok, status, statusText, headers, body } = response;
   if (!ok || !body) {
-    const error = new PartError("runtime", part.path, `${status} ${statusText}`);
+    const changed = headers.get("Refused") === "checksum"; // the service worker's word
+    const error = new PartError(changed ? "checksum" : "runtime", part.path, `${status} ${statusText}`);
     onError(error);
     throw error;
   }
