@@ -1,0 +1,208 @@
+"""The article's experiments, run side by side over the same 20 seeds, and what came out of them.
+
+Each function answers `Measured`: numbers as the text writes them, and the curves its figure draws.
+Run r > 0 of seed s has the seed "s/r", as on the page with several runs.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from playground import Settings, Trainer
+
+from tools.common import ROOT
+
+Array = NDArray[np.float64]
+RUNS = 20
+LEARNED = 0.05  # a test loss below this counts as learned
+LN2 = float(np.log(2))
+
+
+class Measured(NamedTuple):
+    """Numbers by name, as text with a decimal point, and curves by name."""
+
+    numbers: dict[str, str]
+    curves: dict[str, Array]
+
+
+@cache
+def links() -> tuple[str, ...]:
+    """The five experiments of Deeper Playground's article, as the golden data has them."""
+    golden = json.loads((ROOT / "tests/golden/links.json").read_text(encoding="utf-8"))
+    return tuple(link["hash"] for link in golden["links"][:5])
+
+
+def experiment(number: int, **changes: object) -> Settings:
+    """The settings of one of the five, from 1, with changes."""
+    return Settings.from_hash(links()[number - 1]).replace(**changes)
+
+
+def count(which: NDArray[np.bool_]) -> str:
+    return str(int(which.sum()))
+
+
+def outputs(trainer: Trainer) -> Array:
+    """Mean |output| over the training samples, `(R,)`."""
+    rows = [np.abs(trainer.predict(x, run)).mean() for run, x in enumerate(trainer.data.x_train)]
+    return np.array(rows)
+
+
+def squares(trainer: Trainer) -> Array:
+    """Sum of the squared weights, `(R,)`."""
+    return np.asarray(np.sum([np.square(w).sum(axis=(1, 2)) for w in trainer.weights], axis=0))
+
+
+def losses(settings: Settings, epochs: int, every: int = 1, train: bool = False) -> tuple[Trainer, Array]:
+    """A trainer after some epochs, and its losses on the way `(R, epochs / every + 1)`."""
+    trainer = Trainer(settings, runs=RUNS)
+    seen = [trainer.loss_train if train else trainer.loss_test]
+    for _ in range(epochs // every):
+        trainer.step(every)
+        seen.append(trainer.loss_train if train else trainer.loss_test)
+    return trainer, np.stack(seen, axis=1)
+
+
+def regularization() -> Measured:
+    """Experiments 1 and 2: a penalty from the start, and after 500 epochs."""
+    numbers = {}
+    start = Trainer(experiment(1), runs=RUNS)
+    start.step(500)
+    numbers["stuck"] = count(np.abs(start.loss_test - LN2) < 0.05)
+    for kind in ("L2", "L1"):
+        trainer = Trainer(experiment(2, regularization=kind), runs=RUNS)
+        trainer.step(500)
+        learned, before, loss = trainer.accuracy_test, outputs(trainer), trainer.loss_test
+        trainer.apply(trainer.settings.replace(regularizationRate=0.1))
+        trainer.step(500)
+        numbers[f"kept{kind}"] = count(trainer.accuracy_test > 0.95)
+        if kind == "L2":
+            numbers["learned"] = count(learned > 0.95)
+            numbers["before"] = f"{np.median(before):.2f}"
+            numbers["after"] = f"{np.median(outputs(trainer)):.2f}"
+            numbers["lossBefore"] = f"{np.median(loss):.3f}"
+            numbers["lossAfter"] = f"{np.median(trainer.loss_test):.3f}"
+    return Measured(numbers, {})
+
+
+def valley() -> Measured:
+    """Loss plus penalty along the straight way from no weights to those of experiment 2, scaled."""
+    trainer = Trainer(experiment(2))
+    trainer.step(500)
+    rate = 0.1
+    trainer.apply(trainer.settings.replace(regularizationRate=rate))
+    trainer.step(500)
+    weights, biases = [w.copy() for w in trainer.weights], [b.copy() for b in trainer.biases]
+    scales, loss, penalty = np.linspace(0, 1.3, 53), [], []
+    for scale in scales:
+        trainer.load([scale * w for w in weights], [scale * b for b in biases])
+        loss.append(trainer.loss_train[0])
+        penalty.append(rate * squares(trainer)[0] / 2)
+    total = np.add(loss, penalty)
+    ridge = int(total[: int(total.argmin())].argmax())
+    numbers = {"start": f"{total[0]:.3f}", "ridge": f"{total[ridge]:.3f}", "floor": f"{total.min():.3f}"}
+    return Measured(numbers, {"scale": scales, "loss": np.array(loss), "total": total})
+
+
+def spiral() -> Measured:
+    """Experiment 3: its rate from the start, and its rate after 500 epochs without."""
+    direct = Trainer(experiment(3), runs=RUNS)
+    direct.step(1000)
+    after = Trainer(experiment(3, regularizationRate=0), runs=RUNS)
+    after.step(500)
+    before, heavy = after.accuracy_test, squares(after)
+    after.apply(after.settings.replace(regularizationRate=direct.settings.regularizationRate))
+    after.step(500)
+    numbers = {
+        "direct": count(direct.accuracy_test > 0.9),
+        "stuck": count(direct.accuracy_test < 0.6),
+        "before": count(before > 0.9),
+        "after": count(after.accuracy_test > 0.9),
+        "heavy": f"{np.median(heavy):.0f}",
+        "light": f"{np.median(squares(after)):.0f}",
+    }
+    return Measured(numbers, {})
+
+
+def deep() -> Measured:
+    """Experiments 4 and 5: six hidden layers, p = 0 and p = 0.8; and p = 1, which never settles."""
+    first = Trainer(experiment(4), runs=RUNS)
+    first.step(1)
+    norms = np.median(first.gradient_norms, axis=0)
+    plain, slow = losses(experiment(4), 500, every=5)
+    normalized, fast = losses(experiment(5), 500, every=5)
+    whole = Trainer(experiment(5, layerwiseGradientNormalization=1), runs=RUNS)
+    whole.step(100)
+    at = 100 // 5
+    numbers = {
+        "plain100": count(slow[:, at] < LEARNED),
+        "plain500": count(plain.loss_test < LEARNED),
+        "normalized100": count(fast[:, at] < LEARNED),
+        "normalized500": count(normalized.loss_test < LEARNED),
+        "whole100": count(whole.loss_test < LEARNED),
+        "fade": f"{norms[-1] / norms[0]:.0f}",
+    }
+    return Measured(numbers, {"norms": norms, "plain": slow, "normalized": fast})
+
+
+def momentum() -> Measured:
+    """A learning rate ten times the usual, with and without momentum."""
+    numbers = {}
+    for value, name in ((0.0, "without"), (0.9, "with")):
+        trainer = Trainer(experiment(2, learningRate=0.3, momentum=value), runs=RUNS)
+        trainer.step(100)
+        numbers[name] = count(trainer.loss_train < LEARNED)
+    return Measured(numbers, {})
+
+
+def dropout() -> Measured:
+    """A hundred noisy samples and a network large enough to learn them by heart."""
+    numbers = {}
+    for value, name in ((0.0, "none"), (0.2, "some"), (0.5, "half")):
+        settings = experiment(2, noise=30, percTrainData=20, networkShape=(8, 8), dropout=value)
+        trainer = Trainer(settings, runs=RUNS)
+        trainer.step(300)
+        numbers[name] = f"{np.median(trainer.loss_test):.2f}"
+        numbers[f"{name}Train"] = f"{np.median(trainer.loss_train):.2f}"
+    return Measured(numbers, {})
+
+
+def tuning() -> Measured:
+    """From a learning rate thirty times too small: fixed, and tuned at tau = 0.001."""
+    numbers = {}
+    for tau, name in ((-1.0, "fixed"), (0.001, "tuned")):
+        settings = experiment(2, learningRate=0.001, learningRateAutotuning=tau)
+        trainer = Trainer(settings, runs=RUNS)
+        trainer.step(300)
+        numbers[name] = count(trainer.loss_train < 0.1)
+    return Measured(numbers, {})
+
+
+def rollback() -> Measured:
+    """From a learning rate a hundred times too large: fixed, and with loss increases prevented."""
+    numbers, curves = {}, {}
+    for prevent, name in ((False, "fixed"), (True, "prevented")):
+        settings = experiment(2, learningRate=3, preventLossIncreases=prevent)
+        trainer, seen = losses(settings, 60, train=True)
+        numbers[name] = count(trainer.loss_train < 0.1)
+        numbers[f"{name}Median"] = f"{np.median(trainer.loss_train):.3f}"
+        numbers[f"{name}Rises"] = count(np.diff(seen, axis=1) > 0)
+        curves[name] = seen
+    numbers["epochs"] = str(60 * RUNS)
+    return Measured(numbers, curves)
+
+
+MEASURES: dict[str, Callable[[], Measured]] = {
+    "regularization": regularization,
+    "valley": valley,
+    "spiral": spiral,
+    "deep": deep,
+    "momentum": momentum,
+    "dropout": dropout,
+    "tuning": tuning,
+    "rollback": rollback,
+}

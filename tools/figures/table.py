@@ -1,0 +1,71 @@
+"""The rows of the article's table of activations, from the registry.
+
+A formula written here is shown as MathML; an activation without one shows its docstring.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from playground.activations import ACTIVATIONS
+
+from tools.figures.curves import activation
+
+# Value and derivative, the value being f; `math` reads these.
+FORMULAS: dict[str, tuple[str, str]] = {
+    "relu": ("max ( 0 , z )", "{ 1 | z > 0 ; 0 | z ≤ 0 }"),
+    "tanh": ("tanh z", "1 − f^2"),
+    "sigmoid": ("σ ( z )", "f ( 1 − f )"),
+    "linear": ("z", "1"),
+    "leaky_relu": ("{ z | z > 0 ; 0.01 z | z ≤ 0 }", "{ 1 | z > 0 ; 0.01 | z ≤ 0 }"),
+    "elu": ("{ z | z ≥ 0 ; e^z − 1 | z < 0 }", "{ 1 | z ≥ 0 ; f + 1 | z < 0 }"),
+    "swish": ("z σ ( z )", "f + σ ( z ) ( 1 − f )"),
+    "softplus": ("ln ( 1 + e^z )", "σ ( z )"),
+}
+SPANISH = {"Sigmoid": "Sigmoide", "Linear": "Lineal", "Leaky ReLU": "ReLU con fuga"}
+FUNCTIONS = {"tanh", "max", "ln", "σ"}
+
+
+def token(text: str, language: str) -> str:
+    """One mark of a formula as an element."""
+    base, power, exponent = text.partition("^")
+    if power:
+        return f"<msup>{token(base, language)}{token(exponent, language)}</msup>"
+    if text[0].isdigit():
+        return f"<mn>{text.replace('.', ',') if language == 'es' else text}</mn>"
+    if text in FUNCTIONS:
+        return f"<mi>{text}</mi><mo>\u2061</mo>"  # function application, not seen
+    return f"<mi>{text}</mi>" if text.isalpha() else f"<mo>{escape(text)}</mo>"
+
+
+def tokens(text: str, language: str) -> str:
+    return "".join(token(part, language) for part in text.split())
+
+
+def math(text: str, language: str) -> str:
+    """A formula of marks parted by spaces; `{ value | where ; value | where }` are cases."""
+    if text.startswith("{"):
+        cases = [case.split("|") for case in text.strip("{} ").split(";")]
+        rows = "".join(
+            f"<mtr><mtd>{tokens(value, language)}</mtd><mtd>{tokens(where, language)}</mtd></mtr>"
+            for value, where in cases
+        )
+        body = f'<mtable class="cases">{rows}</mtable>'  # a line in place of a brace: no font lacks it
+    else:
+        body = tokens(text, language)
+    return f"<math><mrow>{body}</mrow></math>"
+
+
+def rows(language: str) -> str:
+    """The table's body: picture and name, f(z), f′(z)."""
+    lines = []
+    for key, entry in ACTIVATIONS.items():
+        label = SPANISH.get(entry.label, entry.label) if language == "es" else entry.label
+        head = f'<th scope="row">{activation(key)}{escape(label)}</th>'
+        if key in FORMULAS:
+            value, slope = (math(formula, language) for formula in FORMULAS[key])
+            lines.append(f"<tr>{head}<td>{value}</td><td>{slope}</td></tr>")
+        else:
+            text = escape((entry.function.__doc__ or "").split("\n")[0])
+            lines.append(f'<tr>{head}<td colspan="2">{text}</td></tr>')
+    return "\n".join(["", *lines, ""])
