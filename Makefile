@@ -5,7 +5,7 @@ PY     := .venv/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
-        test-pyodide test-browser bench schema pyscript cdn icons dist screenshots format requirements clean
+        test-pyodide test-browser bench schema figures pyscript cdn icons dist screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -54,6 +54,9 @@ bench: setup               ## how fast it is, in a real browser
 
 schema: setup-python       ## write web/schema.js from the engine's registries
 	$(PY) tools/schema.py
+
+figures: setup-python      ## run the article's experiments: its numbers and figures
+	$(PY) -m tools.figures
 
 pyscript:                  ## list the files of py/ in pyscript.toml
 	@$(PYTHON) -m tools.pyscript_config
