@@ -103,15 +103,19 @@ class Field:
             parts = text.split(",") if text else []
             if not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
                 raise self.refuse(text)
-            return self.check([int(part) for part in parts])
+            return self._check_read(text, [int(part) for part in parts])
         if self.kind in ("number", "integer"):
             if not NUMBER.fullmatch(text):
                 raise self.refuse(text)
-            try:
-                return self.check(float(text))
-            except SettingError:
-                raise self.refuse(text) from None  # as it was written, not as it was read
+            return self._check_read(text, float(text))
         return self.check(text)
+
+    def _check_read(self, text: str, value: Any) -> Any:
+        """Check what was read from a text; a refusal names it as it was written."""
+        try:
+            return self.check(value)
+        except SettingError:
+            raise self.refuse(text) from None
 
     def check(self, value: Any) -> Any:
         """Read a Python value (a text is parsed as a link's); raise SettingError."""

@@ -42,6 +42,7 @@ _SPEEDS = {
 }
 _PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers")  # hideable, no settings
 _IGNORED = ("tutorial",)  # accepted for Deeper Playground's links, without effect
+_MAY_BE_ABSENT = ("learningRateAutotuning", "seed", "weightsSeed")  # None asks for what `_absent` gives
 _SAFE = ",:;@!*'() $/?~"
 
 
@@ -159,7 +160,7 @@ class Settings:
     def __post_init__(self) -> None:
         for key, field in FIELDS.items():
             value = getattr(self, key)
-            absent = value is None
+            absent = value is None and key in _MAY_BE_ABSENT
             value = _absent(key, self.preventLossIncreases) if absent else field.check(value)
             object.__setattr__(self, key, value)
         object.__setattr__(self, "hidden", frozenset(self.hidden))

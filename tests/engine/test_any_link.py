@@ -1,0 +1,128 @@
+"""Any text after # gives settings that stand, and settings give a link that reads back."""
+
+import math
+
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+from playground import Settings
+from playground.settings import FIELDS, HIDEABLE
+
+KEYS = st.one_of(
+    st.sampled_from(sorted(FIELDS)), st.sampled_from([f"{k}_hide" for k in sorted(HIDEABLE)]), st.text()
+)
+NUMBERS = st.one_of(
+    st.floats().map(repr),
+    st.integers().map(str),
+    st.sampled_from(["1e999", "-0", "0x10", "1_0", "١", "nan", "∞", ""]),
+)
+WORDS = st.sampled_from(
+    ["tanh", "xor", "L1", "4,2", "4,,2", "99", "true", "false", "max", "spiral", "log", "2" * 400]
+)
+VALUES = st.one_of(
+    NUMBERS, WORDS, st.text(), st.sampled_from(["%", "%f", "%zz", "%ff", "%C3", "a=b", "%00", "%26"])
+)
+PAIRS = st.tuples(KEYS, st.sampled_from(["=", "", "=="]), VALUES).map("".join)
+LINKS = st.lists(PAIRS, max_size=12).map(lambda pairs: "#" + "&".join(pairs))
+
+
+@given(st.one_of(LINKS, st.text(), st.binary().map(lambda b: b.decode("latin-1"))))
+@example("")
+@example("#")
+@example("#&&==&=&")
+@example("#seed=\ud800")
+@example("#noise=" + "9" * 5000)
+@example("#networkShape=" + "," * 100000)
+def test_any_text_gives_settings_that_stand(link):
+    settings = Settings.from_hash(link)
+    assert all(isinstance(problem, str) and problem for problem in settings.problems)
+    for key, field in FIELDS.items():
+        value = getattr(settings, key)
+        assert value is None or field.check(value) == value
+    assert Settings.from_hash(settings.to_hash()) == settings
+    assert Settings.from_hash(settings.to_hash()).problems == []
+
+
+@given(LINKS, st.data())
+def test_a_truncated_link_still_reads(link, data):
+    cut = data.draw(st.integers(0, len(link)))
+    Settings.from_hash(link[:cut])
+
+
+@given(st.text(min_size=1), st.text())
+def test_an_unknown_key_is_named(key, value):
+    assume(not set("&=#%") & set(key + value) and key not in FIELDS)
+    assume(key != "tutorial" and not key.endswith("_hide"))
+    (problem,) = Settings.from_hash(f"#{key}={value}").problems
+    assert problem.allowed == "no such setting"
+    shown = "".join(c if c.isprintable() else "\ufffd" for c in key)
+    assert problem.key == (shown if len(shown) <= 60 else shown[:59] + "…")
+    assert problem.startswith(f"{problem.key}={problem.given}: ")
+
+
+@given(st.sampled_from([k for k, f in FIELDS.items() if f.kind in ("number", "integer")]), NUMBERS)
+def test_a_number_is_taken_or_named(key, text):
+    field = FIELDS[key]
+    settings = Settings.from_hash(f"#{key}={text}")
+    try:
+        number = float(text) if text.isascii() and "_" not in text else math.nan
+    except ValueError:
+        number = math.nan
+    fits = field.minimum <= number <= field.maximum and not (field.above and number == field.minimum)
+    whole = field.kind == "number" or (math.isfinite(number) and number == int(number))
+    if (fits and whole) or number in field.extra:
+        assert settings.problems == [] and getattr(settings, key) == number
+    else:
+        (problem,) = settings.problems
+        assert (problem.key, problem.allowed) == (key, field.allowed)
+        if text:
+            assert problem.given[:20] in text
+        absent = Settings.from_hash("#seed=s")
+        assert getattr(settings, key) == getattr(absent, key)
+
+
+# Round trip
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200)
+
+
+def values_of(key):
+    """Valid values of a setting."""
+    field = FIELDS[key]
+    if field.kind == "choice":
+        return st.sampled_from([option.value for option in field.options])
+    if field.kind == "boolean":
+        return st.booleans()
+    if field.kind == "integer":
+        return st.integers(int(field.minimum), int(field.maximum))
+    if field.kind == "number":
+        inside = st.floats(field.minimum, field.maximum, exclude_min=field.above)
+        return st.one_of(inside, st.sampled_from(field.extra)) if field.extra else inside
+    if field.kind == "sizes":
+        return st.lists(st.integers(1, 32), max_size=8).map(tuple)
+    return TEXTS
+
+
+@st.composite
+def some_settings(draw):
+    keys = draw(st.sets(st.sampled_from(sorted(FIELDS)))) | {"seed"}
+    hidden = draw(st.frozensets(st.sampled_from(sorted(HIDEABLE)), max_size=4))
+    return Settings(**{key: draw(values_of(key)) for key in keys}, hidden=hidden)
+
+
+@given(some_settings())
+def test_round_trip(settings):
+    link = settings.to_hash()
+    assert link.startswith("#") and link.isascii() and " " not in link
+    back = Settings.from_hash(link)
+    assert back == settings and back.problems == []
+    assert back.to_hash() == link
+
+
+@given(some_settings(), st.data())
+def test_replace(settings, data):
+    key = data.draw(st.sampled_from(sorted(FIELDS)))
+    value = data.draw(values_of(key))
+    other = settings.replace(**{key: value})
+    assert getattr(other, key) == value
+    kept = [k for k in FIELDS if k not in (key, "learningRateAutotuning")]
+    assert all(getattr(other, k) == getattr(settings, k) for k in kept)

@@ -1,0 +1,167 @@
+"""What a link means, what it is refused, and with which words."""
+
+import pytest
+from playground import Settings
+from playground.fields import SettingError
+from playground.settings import OFF
+
+from tests.engine.support import golden_links
+
+
+def said(settings):
+    """Keys named in the problems."""
+    return [problem.key for problem in settings.problems]
+
+
+@pytest.mark.parametrize(
+    ("link", "key", "words"),
+    [
+        ("#activation=selu", "activation", ["selu", "must be one of", "tanh", "softplus"]),
+        ("#learningRate=0", "learningRate", ["0", "above 0", "at most 10"]),
+        ("#learningRate=11", "learningRate", ["11", "at most 10"]),
+        ("#learningRate=nan", "learningRate", ["nan", "number"]),
+        ("#learningRate=-1", "learningRate", ["-1"]),
+        ("#noise=81", "noise", ["81", "from 0 to 80"]),
+        ("#batchSize=2.5", "batchSize", ["2.5", "whole number from 1 to 1200"]),
+        ("#batchSize=0", "batchSize", ["0"]),
+        ("#percTrainData=100", "percTrainData", ["100", "from 1 to 99"]),
+        ("#networkShape=4,0", "networkShape", ["4,0", "8 layer sizes from 1 to 32"]),
+        ("#networkShape=33", "networkShape", ["33"]),
+        ("#networkShape=1,1,1,1,1,1,1,1,1", "networkShape", ["8 layer"]),
+        ("#networkShape=a", "networkShape", ["a"]),
+        ("#dataset=reg-plane", "dataset", ["reg-plane", "circle"]),
+        ("#regDataset=circle", "regDataset", ["circle", "reg-plane"]),
+        ("#momentum=1", "momentum", ["1", "from 0 to 0.9999"]),
+        ("#dropout=1", "dropout", ["1", "from 0 to 0.95"]),
+        ("#learningRateAutotuning=0", "learningRateAutotuning", ["0.0001 to 1, or -1"]),
+        ("#layerwiseGradientNormalization=1.1", "layerwiseGradientNormalization", ["from 0 to 1"]),
+        ("#seed=", "seed", ["1 to 200 characters"]),
+        ("#seed=" + "s" * 201, "seed", ["200"]),
+        ("#nothing=1", "nothing", ["no such setting"]),
+        ("#nothing_hide=true", "nothing_hide", ["no such control"]),
+        ("#noise", "noise", ["has no value", "key=value"]),
+        ("#noise=%ff", "%ff", ["percent-encoded"]),
+        ("#noise=5&noise=10", "noise", ["given again", "last one counts"]),
+    ],
+)
+def test_what_is_refused_is_named_with_what_is_allowed(link, key, words):
+    (problem,) = Settings.from_hash(link).problems
+    assert problem.key == key
+    for word in words:
+        assert word in problem
+
+
+def test_of_a_repeated_key_the_last_counts():
+    assert Settings.from_hash("#noise=5&noise=10&noise=15").noise == 15
+    refused = Settings.from_hash("#noise=5&noise=999")
+    assert refused.noise == 0 and said(refused) == ["noise", "noise"]
+
+
+def test_one_refusal_does_not_spoil_the_rest():
+    settings = Settings.from_hash("#dataset=nowhere&noise=25&batchSize=x&activation=relu")
+    assert said(settings) == ["dataset", "batchSize"]
+    assert (settings.dataset, settings.noise, settings.batchSize, settings.activation) == (
+        "circle",
+        25,
+        10,
+        "relu",
+    )
+
+
+# What a link means
+
+
+DEFAULTS = (
+    "activation=tanh regularization=L2 batchSize=10 dataset=circle regDataset=reg-plane learningRate=0.03 "
+    "regularizationRate=0 noise=0 networkShape=4,2 weightsSeed= percTrainData=50 problem=classification "
+    "loss=log initZero=false animationSpeed=100 dropout=0 momentum=0 layerwiseGradientNormalization=0 "
+    "learningRateAutotuning=-1 preventLossIncreases=false showTestData=false discretize=false runs=1"
+)
+
+
+def test_the_defaults():
+    settings = Settings.from_hash("")
+    assert settings.problems == [] and settings.features == ("x", "y")
+    for pair in DEFAULTS.split():
+        key, value = pair.split("=")
+        assert settings.text(key) == value, key
+
+
+def test_a_link_without_a_seed_gets_one_of_five_decimals():
+    seeds = {Settings.from_hash("").seed for _ in range(20)}
+    assert len(seeds) > 10
+    assert all(len(seed) == 7 and seed.startswith("0.") and float(seed) < 1 for seed in seeds)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("true", True), ("false", False), ("", False), ("0", True), ("no", True), ("FALSE", True)],
+)
+def test_booleans_are_true_unless_false(text, value):
+    """As Deeper Playground reads them; an empty one is absent."""
+    settings = Settings.from_hash(f"#discretize={text}")
+    assert settings.discretize is value and settings.problems == []
+
+
+def test_percent_and_plain_seeds():
+    assert Settings.from_hash("#seed=hello%20world").seed == Settings.from_hash("#seed=hello world").seed
+    assert Settings.from_hash("#seed=%F0%9F%8C%B1").seed == "🌱"
+    assert Settings.from_hash("#seed=a=b").seed == "a=b"
+
+
+def test_a_network_without_hidden_layers():
+    settings = Settings.from_hash("#networkShape=")
+    assert settings.networkShape == () and settings.problems == []
+
+
+def test_preventing_increases_brings_autotuning():
+    assert Settings.from_hash("#preventLossIncreases=true").learningRateAutotuning == 0.0001
+    assert (
+        Settings.from_hash("#preventLossIncreases=true&learningRateAutotuning=0.1").learningRateAutotuning
+        == 0.1
+    )
+    assert (
+        Settings.from_hash("#preventLossIncreases=true&learningRateAutotuning=-1").learningRateAutotuning
+        == OFF
+    )
+    on = Settings(seed="s").replace(preventLossIncreases=True)
+    assert on.learningRateAutotuning == 0.0001
+    assert (
+        Settings(seed="s", learningRateAutotuning=0.1)
+        .replace(preventLossIncreases=True)
+        .learningRateAutotuning
+        == 0.1
+    )
+    off = on.replace(learningRateAutotuning=OFF)
+    assert off.preventLossIncreases and off.learningRateAutotuning == OFF
+    assert Settings.from_hash(off.to_hash()) == off
+    assert on.replace(noise=5).learningRateAutotuning == 0.0001
+    assert (
+        on.replace(preventLossIncreases=False).learningRateAutotuning == 0.0001
+    )  # a setting of its own by now
+
+
+HIDDEN = """
+showTestData discretize playButton stepButton resetButton learningRate activation regularization
+regularizationRate problem dataset percTrainData noise batchSize numHiddenLayers animationSpeed dropout
+momentum layerwiseGradientNormalization learningRateAutotuning preventLossIncreases
+"""
+
+
+def test_hide_keys():
+    settings = Settings.from_hash(
+        "#noise_hide=true&playButton_hide=true&seed_hide=false&dropout_hide=true&dropout_hide=false"
+    )
+    assert settings.hidden == {"noise", "playButton"}
+    assert said(settings) == ["dropout_hide"]
+    names = set(HIDDEN.split())
+    link = "#" + "&".join(f"{name}_hide=true" for name in names)
+    assert Settings.from_hash(link).hidden == names and Settings.from_hash(link).problems == []
+    with pytest.raises(SettingError, match="sky_hide=true: no such control"):
+        Settings(hidden={"sky"})
+
+
+@pytest.mark.parametrize("link", [link["hash"] for link in golden_links()["links"]])
+def test_deeper_playgrounds_links_have_no_problems(link):
+    assert Settings.from_hash(link).problems == []
+    assert Settings.from_hash(link + "&tutorial=x&noise_hide=true").problems == []
