@@ -43,8 +43,15 @@ class Training:
         self.pending = np.zeros((runs, 1))  # how many samples those were
         self._batch = min(settings.batchSize, n)
         self._pass = make_pass(self._batch)
+        starts = range(0, n - self._batch + 1, self._batch)
+        self._stops = [start + self._batch for start in starts]
+        self._batches = [
+            (x[:, :, start:stop], aim[:, :, start:stop])
+            for start, stop in zip(starts, self._stops, strict=True)
+        ]
         left = n % self._batch
         self._left_pass = make_pass(left) if left else None
+        self._share = np.full_like(self._params, 1 / self._batch)  # a whole array: faster than a number
         self._rule = update_rule(layout, settings.regularization)
         self.knobs = Knobs(np.empty((runs, 1)), parameters)
         self.dropout = Dropout(runs, layout.sizes[1:-1], n)
@@ -78,25 +85,23 @@ class Training:
         n, size = self._n, self._batch
         if drop:
             self.dropout.draw(drop, generators, active)
-        x, aim, gradient = self._x, self._aim, self._pass.gradient
+        gradient, multiply, subtract = self._pass.gradient, np.multiply, np.subtract
         g, views, params = self._gradient, self._gradient_views, self._params
         update, state, knobs = self._rule.update, self._rule_state, self.knobs
-        share: float | Array = 1 / (size + self.pending)  # the first batch has the left-over samples, too
+        share = 1 / (size + self.pending)  # the first batch has the left-over samples, too
         masks = None
-        stop = 0
-        for start in range(0, n - size + 1, size):
-            stop = start + size
+        for (x, aim), stop in zip(self._batches, self._stops, strict=True):
             if drop:
-                masks = self.dropout.batch(start, stop)
-            gradient(x[:, :, start:stop], aim[:, :, start:stop], views, masks)
-            if start == 0:
+                masks = self.dropout.batch(stop - size, stop)
+            gradient(x, aim, views, masks)
+            if stop == size:
                 np.add(g, self._carried, out=g)
-            np.multiply(g, share, out=g)
-            np.subtract(params, update(g, state, params, knobs), out=params)
-            share = 1 / size
+            multiply(g, share, out=g)
+            subtract(params, update(g, state, params, knobs), out=params)
+            share = self._share
         self.pending[:] = n - stop
         self._carried[:] = 0
         if self._left_pass is not None:
             masks = self.dropout.batch(stop, n) if drop else None
-            self._left_pass.gradient(x[:, :, stop:n], aim[:, :, stop:n], views, masks)
+            self._left_pass.gradient(self._x[:, :, stop:n], self._aim[:, :, stop:n], views, masks)
             np.copyto(self._carried, g)
