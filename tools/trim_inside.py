@@ -32,9 +32,10 @@ STDLIB_LEFT_OUT = """
     # numbers and texts nobody here asks for
     statistics.py fractions.py _pydecimal.py _pyio.py _pylong.py _pydatetime.py _strptime.py
     stringprep.py calendar.py difflib.py uuid.py tomllib/* ctypes/macholib/* ctypes/test* ctypes/wintypes.py
-    encodings/*.py _markupbase.py quopri.py pprint.py shlex.py queue.py pkgutil.py json/tool.py */__main__.py
+    encodings/*.py _markupbase.py quopri.py pprint.py shlex.py pkgutil.py json/tool.py */__main__.py
     logging/handlers.py logging/config.py sre_*.py decimal.py importlib/resources/*
-    importlib/metadata/diagnose.py
+    importlib/metadata/diagnose.py importlib/metadata/_adapters.py
+    importlib/readers.py importlib/simple.py compression/gzip.py
     asyncio/windows_* asyncio/proactor_events.py asyncio/tools.py _aix_support.py _py_abc.py _ast_unparse.py
     pyodide/console.py pyodide/http/* pyodide/_nodesock_transport.py */py.typed site-packages/*
     _sysconfigdata_* sysconfig/__main__.py ctypes/util.py ctypes/_aix.py ctypes/_layout.py gzip.py

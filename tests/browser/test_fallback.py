@@ -92,7 +92,7 @@ def test_a_damaged_part_is_refused_in_words(visitor: BrowserContext, branch: Ser
     playground.visit(state="failed")
     failure = playground.find("failure")
     expect(failure).to_contain_text("numpy-")
-    expect(failure).to_contain_text("checksum")
+    expect(failure).to_contain_text("not what it should be")
 
 
 def test_a_cdn_out_of_reach_is_said(visitor: BrowserContext, branch: Server) -> None:
