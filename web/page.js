@@ -71,7 +71,7 @@ export function createPage(schema) {
   const announce = createAnnouncer((text) => (live.textContent = text));
   const ready = () => root.dataset.app === "ready";
   let choseMotion = false;
-  fullNetwork.addEventListener("change", () => (choseMotion = true));
+  fullNetwork.addEventListener("change", () => (choseMotion = true), true); // before the setting is changed
   let playing = false;
   /** @type {string | null} */
   let tuned = null; // the rate autotuning chose, as its menu says it

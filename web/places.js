@@ -21,7 +21,9 @@ export function createPlaces(act) {
   function go(id) {
     const element = document.getElementById(id);
     if (!element) return;
-    element.scrollIntoView({ block: "start" });
+    // The controls stick to the top on phones: they are in view wherever one is.
+    if (id === "top-controls") window.scrollTo({ top: 0 });
+    else element.scrollIntoView({ block: "start" });
     if (element.tabIndex < 0 && !element.hasAttribute("tabindex")) element.tabIndex = -1;
     element.focus({ preventScroll: true });
   }
