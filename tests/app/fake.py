@@ -31,9 +31,7 @@ class FakeView:
         self.shape: list[int] = []
         self.inputs: list[str] = []
 
-    def settings(
-        self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None
-    ) -> None:
+    def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
         self.values, self.hidden = values, hidden
         if problems is not None:
             self.problems = problems

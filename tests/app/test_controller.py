@@ -40,9 +40,7 @@ def test_the_buffers_are_the_network(stage: Stage) -> None:
     np.testing.assert_allclose(stage.view.parameters, flat, rtol=1e-6)
     assert stage.view.maps.shape == (2 + 4 + 2 + 1, 10_000)
     corner = trainer.activations([[-6.0, 6.0]])
-    np.testing.assert_allclose(
-        stage.view.maps[:, 0], [-6, 6, *np.concatenate(corner, axis=1)[0]], rtol=1e-5
-    )
+    np.testing.assert_allclose(stage.view.maps[:, 0], [-6, 6, *np.concatenate(corner, axis=1)[0]], rtol=1e-5)
 
 
 def test_playing_trains_an_epoch_a_frame_and_pauses(stage: Stage) -> None:
