@@ -133,7 +133,7 @@ export function createCard(root, { words, names, parameters, edit, closed }) {
       anchor = { x, y };
       if (mode !== "value" || keys[0] !== k) fill([k], "value");
       describe(k);
-      hint.textContent = words("network.card.edit");
+      hint.textContent = words(matchMedia("(hover: none)").matches ? "network.card.tap" : "network.card.edit");
       card.hidden = false;
       refresh();
       position();

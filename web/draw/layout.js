@@ -8,7 +8,9 @@
  * @property {number[]} columns the middle of each column: inputs, hidden layers, output
  * @property {number[]} features the middle of each feature's row
  * @property {number[][]} rows the middle of each neuron, by hidden layer and output
- * @property {number} linkScale 1, less where the network is so dense that full widths would drown it
+ * @property {number} em text size over what is usual
+ * @property {number} linkScale of the links' widths: 1; more with larger text; less where the network is so
+ *   dense that full widths would drown it
  * @property {number} top where the neurons' area begins
  * @property {number} rowPitch
  * @property {number} pitch from one column to the next
@@ -26,7 +28,7 @@
 const NARROW = 480;
 
 /** The columns' pitch below which a layer's two buttons do not fit side by side. @param {number} em */
-const sideBySide = (em) => 26 * em + 28;
+const sideBySide = (em) => 54 * em;
 
 /** @param {Frame} frame @returns {Layout} */
 export function layout({ width, height, sizes, features, em = 1 }) {
@@ -40,12 +42,12 @@ export function layout({ width, height, sizes, features, em = 1 }) {
   const labels = narrow ? 13 * em : 0;
 
   const rows = Math.max(features, ...sizes);
-  const rowPitch = Math.min((height - top) / rows, 96 * em);
+  const rowPitch = Math.min((height - top) / rows, 120 * em);
   const gap = Math.max(3, Math.min(rowPitch * 0.22, 16 * em));
   // A box leaves its links at least as much room as it takes, down to a size a finger still hits.
   const cell = available / count;
   const across = Math.max(cell * 0.48, Math.min(cell * 0.62, 26 * em));
-  const box = clamp(Math.min(rowPitch - gap - labels, across), 7, 60 * em);
+  const box = clamp(Math.min(rowPitch - gap - labels, across), 7, 72 * em);
   const pitch = (available - box) / (count - 1);
 
   // Rows no further apart than looks like one column, and the whole in the middle of what is left.
@@ -64,13 +66,14 @@ export function layout({ width, height, sizes, features, em = 1 }) {
     columns: Array.from({ length: count }, (_, i) => left + box / 2 + i * pitch),
     features: column(features, spread),
     rows: sizes.map((n) => column(n, spread)),
-    linkScale: clamp(Math.min(box / 22, spread / 34), 0.2, 1),
+    em,
+    linkScale: clamp(Math.min(box / 22, spread / 34), 0.2, Math.max(em, 1)),
   };
 }
 
 /** Height of a layer's buttons and its count. @param {boolean} stacked @param {number} em */
 function headHeight(stacked, em) {
-  return (stacked ? 52 : 26) + 20 * em;
+  return (stacked ? 72 : 46) * em;
 }
 
 /**

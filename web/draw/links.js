@@ -11,6 +11,8 @@ const SVG = "http://www.w3.org/2000/svg";
 const MANY = 1600;
 const HIT = 12;
 const WIDEST = 10;
+/** What is drawn is no wider than this many px, however large the text. */
+const MOST = 31;
 /** Links this wide (in quarters of a pixel) are next to nothing: a plain hairline, which is quick to paint. */
 const FAINT = 5;
 /**
@@ -18,7 +20,7 @@ const FAINT = 5;
  * negative, and the longer the wider, so that a wide link does not look like a ladder.
  */
 const DASHES = [0, 1].map((sign) =>
-  Array.from({ length: WIDEST + 1 }, (_, w) => (sign ? `${9 + 1.6 * w} 2.5` : `${2.5 + 0.9 * w} 2.5`)),
+  Array.from({ length: MOST + 1 }, (_, w) => (sign ? `${9 + 1.6 * w} 2.5` : `${2.5 + 0.9 * w} 2.5`)),
 );
 
 /** Width of a link: abs(weight) from 0 to 5 gives 1 to 10 px. @param {number} weight */
@@ -106,8 +108,8 @@ export function createLinks(svg) {
       if (!shape) return;
       const { box } = layout;
       linkScale = layout.linkScale;
-      const small = Math.max(4, Math.min(9, box * 0.24));
-      const reach = Math.max(small, Math.min(22, layout.pitch - box - 2, layout.rowPitch - 4));
+      const small = Math.max(4, Math.min(9 * layout.em, box * 0.24));
+      const reach = Math.max(small, Math.min(22 * layout.em, layout.pitch - box - 2, layout.rowPitch - 4));
       for (let k = 0; k < visible.length; k++) {
         const to = shape.targets[k];
         const left = x[to] - box / 2;
@@ -130,7 +132,7 @@ export function createLinks(svg) {
         visible[k].setAttribute("d", d);
         if (hits[k] !== visible[k]) {
           hits[k].setAttribute("d", d);
-          hits[k].setAttribute("stroke-width", String(HIT));
+          hits[k].setAttribute("stroke-width", String(HIT * Math.max(layout.em, 1)));
         }
       }
       widthOf.fill(0);
@@ -157,16 +159,16 @@ export function createLinks(svg) {
           colorOf[k] = color;
         }
         if (!curves[k]) continue;
-        const quarters = Math.round(linkWidth(value) * linkScale * 4);
+        const quarters = Math.min(Math.round(linkWidth(value) * linkScale * 4), MOST * 4);
         if (quarters !== widthOf[k]) {
           visible[k].setAttribute("stroke-width", String(quarters / 4));
           widthOf[k] = quarters;
         }
         if (many) continue;
-        const dash = quarters <= FAINT ? 0 : (value >= 0 ? 16 : 0) + ((quarters + 2) >> 2);
+        const dash = quarters <= FAINT ? 0 : (value >= 0 ? MOST + 1 : 0) + ((quarters + 2) >> 2);
         if (dash === dashOf[k]) continue;
         if (dash === 0) visible[k].removeAttribute("stroke-dasharray");
-        else visible[k].setAttribute("stroke-dasharray", DASHES[dash >> 4][dash & 15]);
+        else visible[k].setAttribute("stroke-dasharray", DASHES[dash > MOST ? 1 : 0][dash % (MOST + 1)]);
         dashOf[k] = dash;
       }
       if (many) return;

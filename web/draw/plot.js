@@ -103,8 +103,8 @@ export function createPlot(root, texts) {
         {},
         ...lines.map((line) => ({
           stroke: line.color(color),
-          width: line.hidden || line.dots ? 0 : (line.width ?? 1.5),
-          dash: line.dash,
+          width: line.hidden || line.dots ? 0 : (line.width ?? 1.5) * em,
+          dash: line.dash?.map((length) => length * em),
           points: line.dots ? { show: true, size: 6 * em, fill: line.color(color), stroke: line.color(color) } : { show: false },
           paths: line.stepped ? Class.paths.stepped({ align: 1 }) : undefined,
         })),

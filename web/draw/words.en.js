@@ -29,6 +29,7 @@ export default {
   "network.weight": "Weight",
   "network.bias": "Bias",
   "network.card.edit": "Click, or press Enter, to change it",
+  "network.card.tap": "Tap again to change it",
   "network.card.new": "New value",
   "network.card.keys": "Enter sets it, Escape leaves",
 

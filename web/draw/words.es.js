@@ -29,6 +29,7 @@ export default {
   "network.weight": "Peso",
   "network.bias": "Sesgo",
   "network.card.edit": "Clic o Intro para cambiarlo",
+  "network.card.tap": "Toque otra vez para cambiarlo",
   "network.card.new": "Valor nuevo",
   "network.card.keys": "Intro lo fija, Escape sale",
 
