@@ -5,7 +5,7 @@ PY     := .venv/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
-        test-pyodide test-browser bench schema figures pyscript cdn icons dist screenshots format requirements clean
+        test-pyodide test-browser test-browsers bench schema figures pyscript cdn icons dist screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -48,6 +48,10 @@ test-pyodide: setup-run    ## the engine's golden data inside the shipped Pyodid
 
 test-browser: setup        ## the page, in a real browser
 	$(PY) -m pytest tests/browser
+
+test-browsers: setup       ## the page in Firefox and WebKit (installs them on Debian, as root)
+	@$(PYTHON) -m tools.setup other-browsers
+	NEED_BROWSERS=1 $(PY) -m pytest tests/browser/test_other_browsers.py
 
 bench: setup               ## how fast it is, in a real browser
 	$(PY) -m tools.bench

@@ -90,19 +90,37 @@ def from_playwright() -> str:
 
 
 def from_apt() -> str:
+    say("  installing Debian's Chromium with apt-get")
+    return shutil.which("chromium") or "" if apt_install("chromium") else ""
+
+
+def apt_install(*packages: str) -> bool:
+    """Install Debian packages if this is a Debian and we may; a failure is said, not raised."""
     apt = shutil.which("apt-get")
     if not apt or not sys.platform.startswith("linux") or os.geteuid() != 0:
-        return ""
-    say("  installing Debian's Chromium with apt-get")
+        return False
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     try:
         run([apt, "update"], failed="apt-get update failed", env=env)
-        run(
-            [apt, "install", "-y", "--no-install-recommends", "chromium"],
-            failed="apt-get could not install chromium",
-            env=env,
-        )
+        command = [apt, "install", "-y", "--no-install-recommends", *packages]
+        run(command, failed=f"apt-get could not install {' '.join(packages)}", env=env)
     except ToolError as error:
         say(f"  {error}")
-        return ""
-    return shutil.which("chromium") or ""
+        return False
+    return True
+
+
+# Program, the Debian package that has it. WebKit's MiniBrowser comes with the driver's library.
+OTHERS = {"firefox-esr": "firefox-esr", "WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"}
+
+
+def bring_others() -> None:
+    """Firefox and WebKit, for `make test-browsers`."""
+    missing = [OTHERS[name] for name in OTHERS if not shutil.which(name)]
+    if "firefox-esr" in missing and shutil.which("firefox"):
+        missing.remove("firefox-esr")
+    if not missing:
+        return
+    say(f"Installing {', '.join(missing)}")
+    if not apt_install(*missing, "libwebkit2gtk-4.1-0"):
+        raise ToolError(f"Install {', '.join(missing)} (Debian's names) and try again.")

@@ -1,7 +1,8 @@
 """Bring everything the project needs: `make setup`, or `python3 -m tools.setup [PART ...]`.
 
 Parts: runtime (npm packages and runtime/, enough for `make run`), python (the tests' virtual
-environment), browser. Each leaves a stamp made of what it was made from: a second run does
+environment), browser; and, only when named, other-browsers. Each leaves a stamp made of what it was
+made from: a second run does
 nothing, and an interrupted one is finished by running it again.
 """
 
@@ -33,6 +34,7 @@ def main(parts: list[str]) -> int:
         "runtime": [node_modules, runtime_folder],
         "python": [python],
         "browser": [python, find_browser],
+        "other-browsers": [browser.bring_others],
     }
     unknown = [part for part in parts if part not in steps]
     if unknown:
@@ -40,7 +42,7 @@ def main(parts: list[str]) -> int:
         return 2
     try:
         with only_one("setup"):
-            for name in parts or list(steps):
+            for name in parts or ["runtime", "python", "browser"]:
                 for step in steps[name]:
                     step()
     except ToolError as error:
