@@ -58,13 +58,35 @@ function addTools(pyodide) {
 }
 
 const RUN = `
-import sys
+import os, sys
 
 sys.path.insert(0, "/repo/py")
-import playground, playground.maps  # before the path grows: the page has no more than this
 
-sys.path += ["/tools", "/full/python_stdlib.zip"]  # pytest may need more of the library than the page
-import os, pytest
+def run_the_engine():
+    """Import and run all that the page does, while there is no more library than the page has."""
+    from playground import Settings, Trainer
+    from playground.maps import Maps
+
+    link = "#seed=s&dropout=0.5&preventLossIncreases=true&regularization=L1&regularizationRate=0.1"
+    trainer = Trainer(Settings.from_hash(link + "&nothing=%ff"), runs=2)
+    trainer.step(3)
+    trainer.restore(trainer.snapshot())
+    Maps(trainer).update()
+
+def add_the_whole_library():
+    """pytest needs parts of the standard library that the page's trimmed copy may leave out."""
+    trimmed = next(path for path in sys.path if path.endswith(".zip"))
+    sys.path[:0] = [FULL]
+    for module in list(sys.modules.values()):
+        for path in list(getattr(module, "__path__", [])):
+            if path.startswith(trimmed):
+                module.__path__.append(path.replace(trimmed, FULL))
+
+FULL = "/full/python_stdlib.zip"
+run_the_engine()
+add_the_whole_library()
+sys.path.append("/tools")
+import pytest
 
 os.chdir("/repo")
 int(pytest.main(["-p", "no:cacheprovider", *arguments]))

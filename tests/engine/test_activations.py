@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playground.activations import ACTIVATIONS
 
-from tests.engine.support import slope
+from tests.engine.support import assert_close, assert_equal, slope
 
 
 def sigmoid(z):
@@ -47,13 +47,13 @@ def test_the_registry_is_the_specification():
 def test_value(activation):
     z = np.concatenate([np.linspace(-30, 30, 601), FAR])
     expected = [EXPECTED[activation.key](float(v)) for v in z]
-    np.testing.assert_allclose(activation(z)[0], expected, rtol=1e-12, atol=1e-300)
+    assert_close(activation(z)[0], expected, rtol=1e-12, atol=1e-300)
 
 
 @each
 def test_derivative_is_the_slope_of_the_value(activation):
     z = np.linspace(-8, 8, 400)  # an even number: none is 0, where some have a kink
-    np.testing.assert_allclose(activation(z)[1], slope(lambda v: activation(v)[0], z), rtol=1e-9, atol=1e-9)
+    assert_close(activation(z)[1], slope(lambda v: activation(v)[0], z), rtol=1e-9, atol=1e-9)
 
 
 @each
@@ -80,14 +80,14 @@ def test_the_value_alone_is_the_same_value(activation):
     z = np.linspace(-9, 9, 91)
     alone = np.empty_like(z)
     activation.function(z, alone, None)
-    np.testing.assert_array_equal(alone, activation(z)[0])
+    assert_equal(alone, activation(z)[0])
 
 
 @each
 def test_z_is_left_as_it_was(activation):
     z = np.linspace(-9, 9, 91)
     activation(z)
-    np.testing.assert_array_equal(z, np.linspace(-9, 9, 91))
+    assert_equal(z, np.linspace(-9, 9, 91))
 
 
 @each

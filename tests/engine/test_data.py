@@ -6,6 +6,8 @@ from playground import Settings
 from playground.data import DATASETS, SAMPLES, draw, shuffle
 from playground.seedrandom import SeedRandom
 
+from tests.engine.support import assert_close, assert_equal
+
 NOISES = (0.0, 0.1, 0.25, 0.5, 0.8)
 CLASSES = [key for key, kind in DATASETS.items() if kind.problem == "classification"]
 each = pytest.mark.parametrize("key", DATASETS)
@@ -66,14 +68,14 @@ def test_regression_targets(noise):
 
 @each
 def test_the_same_seed_draws_the_same(key):
-    np.testing.assert_array_equal(samples(key, 0.3), samples(key, 0.3))
+    assert_equal(samples(key, 0.3), samples(key, 0.3))
     assert (samples(key, 0.3) != samples(key, 0.3, seed="t")).any()
 
 
 @pytest.mark.parametrize("key", STILL)
 def test_noise_leaves_points_where_they_are(key):
     (x, y, target), (nx, ny, noisy) = samples(key), samples(key, 0.5)
-    np.testing.assert_array_equal([x, y], [nx, ny])
+    assert_equal([x, y], [nx, ny])
     assert (target != noisy).any()
 
 
@@ -83,13 +85,13 @@ def test_noise_moves_points_by_no_more_than_itself(key):
     if key != "moons":  # whose angle is drawn between the noises
         assert 0.3 < abs(np.array([nx - x, ny - y])).max() <= 0.4
         assert abs(np.array([nx - x, ny - y]).mean()) < 0.05
-    np.testing.assert_array_equal(target, noisy)
+    assert_equal(target, noisy)
 
 
 def test_circle():
     x, y, target = samples("circle")
     r = np.hypot(x, y)
-    np.testing.assert_array_equal(target, np.where(r < 2.5, 1, -1))
+    assert_equal(target, np.where(r < 2.5, 1, -1))
     assert not ((r > 2.5) & (r < 3.5)).any()
 
 
@@ -104,7 +106,7 @@ def test_noise_on_the_circle_flips_labels_near_the_border_only():
 
 def test_xor():
     x, y, target = samples("xor")
-    np.testing.assert_array_equal(target, np.sign(x * y))
+    assert_equal(target, np.sign(x * y))
     assert abs(np.array([x, y])).min() >= 0.3
 
 
@@ -112,7 +114,7 @@ def test_xor():
 def test_gauss(noise):
     """Clouds about (2, 2) and (-2, -2) with variance 0.5 + 7 noise: 0.5 to 4 (at 0.5)."""
     x, y, target = samples("gauss", noise, n=3000)
-    np.testing.assert_array_equal(target, np.repeat([1, -1], 1500))
+    assert_equal(target, np.repeat([1, -1], 1500))
     offset = np.array([x, y]) - 2 * target
     variance = 0.5 + 7 * noise
     assert abs(offset.mean()) < 4 * np.sqrt(variance / 6000)
@@ -123,22 +125,22 @@ def test_spiral():
     x, y, target = samples("spiral")
     r = np.hypot(x, y)
     angle = 1.75 * r / 5 * 2 * np.pi
-    np.testing.assert_allclose(x, target * r * np.sin(angle), atol=1e-12)
-    np.testing.assert_allclose(y, target * r * np.cos(angle), atol=1e-12)
+    assert_close(x, target * r * np.sin(angle), atol=1e-12)
+    assert_close(y, target * r * np.cos(angle), atol=1e-12)
 
 
 def test_moons():
     """Each on a half circle of radius 2.5; the second is the first one mirrored in the origin."""
     x, y, target = samples("moons")
-    np.testing.assert_allclose(np.hypot(x * target + 1.25, y * target + 0.625), 2.5)
+    assert_close(np.hypot(x * target + 1.25, y * target + 0.625), 2.5)
     assert (y * target + 0.625 >= 0).all()
 
 
 def test_snowflake_and_heart_lie_inside_one_another():
     x, y, target = samples("snowflake")
     r = np.hypot(x, y)
-    np.testing.assert_array_equal(target, np.tile([-1, 1], 250))
-    np.testing.assert_allclose(r[target < 0] - r[target > 0], 1.2)
+    assert_equal(target, np.tile([-1, 1], 250))
+    assert_close(r[target < 0] - r[target > 0], 1.2)
     assert (r[target < 0].min(), r[target < 0].max()) == pytest.approx((2, 5.6), abs=1e-3)
     x, y, target = samples("heart")
     outer, inner = target < 0, target > 0
@@ -152,15 +154,15 @@ def test_infinity():
     x, y, target = samples("infinity")
     outer, inner = np.array([x, y / 1.2])[:, 0::2], np.array([x, y / 1.2])[:, 1::2]
     r, angle = np.hypot(*outer), np.arctan2(*outer)
-    np.testing.assert_allclose(r**2, np.maximum(-25 * np.cos(2 * angle), 0), atol=1e-9)
-    np.testing.assert_allclose((outer * inner).sum(axis=0), r * (r - 1), atol=1e-9)
-    np.testing.assert_array_equal(target[0::2], -target[1::2])
-    np.testing.assert_array_equal(target[0::2], np.where(np.arange(250) < 125, 1, -1))
+    assert_close(r**2, np.maximum(-25 * np.cos(2 * angle), 0), atol=1e-9)
+    assert_close((outer * inner).sum(axis=0), r * (r - 1), atol=1e-9)
+    assert_equal(target[0::2], -target[1::2])
+    assert_equal(target[0::2], np.where(np.arange(250) < 125, 1, -1))
 
 
 def test_plane():
     x, y, target = samples("reg-plane")
-    np.testing.assert_allclose(target, (x + y) / 10, atol=1e-15)
+    assert_close(target, (x + y) / 10, atol=1e-15)
 
 
 def test_cones():
@@ -169,7 +171,7 @@ def test_cones():
     signs = np.array([1, -1, 1, -1, 1, -1])
     heights = np.array([np.maximum(1 - np.hypot(x - cx, y - cy) / 2, 0) for cx, cy in centres])
     expected = signs[heights.argmax(axis=0)] * heights.max(axis=0)
-    np.testing.assert_allclose(target, expected, atol=1e-12)
+    assert_close(target, expected, atol=1e-12)
 
 
 def test_the_shuffle_is_fisher_and_yates_from_the_last():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playground import Settings, Trainer
 
-from tests.engine.support import assert_same, state, toy
+from tests.engine.support import assert_close, assert_same, state, toy
 
 
 @pytest.mark.parametrize("runs", [1, 3])
@@ -49,9 +49,9 @@ def test_prediction_and_activations_by_hand():
         hidden = 1 / (1 + np.exp(-(features @ w[0] + b[0])))
         output = np.tanh(hidden @ w[1] + b[1])
         first, last = trainer.activations(points, run)
-        np.testing.assert_allclose(first, hidden, rtol=1e-12)
-        np.testing.assert_allclose(last, output, rtol=1e-12)
-        np.testing.assert_allclose(trainer.predict(points, run), output[:, 0], rtol=1e-12)
+        assert_close(first, hidden, rtol=1e-12)
+        assert_close(last, output, rtol=1e-12)
+        assert_close(trainer.predict(points, run), output[:, 0], rtol=1e-12)
 
 
 def test_losses_and_accuracies_by_hand():

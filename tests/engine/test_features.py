@@ -4,6 +4,8 @@ import numpy as np
 from playground import Settings
 from playground.features import FEATURES, inputs
 
+from tests.engine.support import assert_close
+
 EXPECTED = {
     "x": lambda x, y: x,
     "y": lambda x, y: y,
@@ -21,7 +23,7 @@ def test_all_seven_in_order():
     assert list(FEATURES) == list(EXPECTED)
     assert made.shape == (3, 11, 7)
     for column, value in enumerate(EXPECTED.values()):
-        np.testing.assert_allclose(made[..., column], value(points[..., 0], points[..., 1]), rtol=1e-15)
+        assert_close(made[..., column], value(points[..., 0], points[..., 1]), rtol=1e-15)
 
 
 def test_the_order_is_the_networks_and_not_the_links():

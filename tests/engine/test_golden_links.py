@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playground import Settings, Trainer
 
-from tests.engine.support import golden_links
+from tests.engine.support import assert_close, assert_equal, golden_links
 
 LINKS = golden_links()["links"]
 NAMES = [f"{i}-{Settings.from_hash(link['hash']).current_dataset}" for i, link in enumerate(LINKS)]
@@ -14,7 +14,7 @@ each_link = pytest.mark.parametrize("link", LINKS, ids=NAMES)
 
 
 def close(actual, expected, tolerance=1e-6):
-    np.testing.assert_allclose(actual, expected, rtol=tolerance, atol=0)
+    assert_close(actual, expected, rtol=tolerance, atol=0)
 
 
 def test_there_are_29_links():
@@ -31,11 +31,11 @@ def test_data(link):
     train = np.column_stack([data.x_train[0], data.y_train[0]])
     test = np.column_stack([data.x_test[0], data.y_test[0]])
     assert (len(train), len(test)) == (link["n_train"], link["n_test"])
-    np.testing.assert_allclose(train[:5], link["train_head"], rtol=1e-12, atol=1e-12)
-    np.testing.assert_allclose(test[-3:], link["test_tail"], rtol=1e-12, atol=1e-12)
+    assert_close(train[:5], link["train_head"], rtol=1e-12, atol=1e-12)
+    assert_close(test[-3:], link["test_tail"], rtol=1e-12, atol=1e-12)
     order = np.arange(1, len(train) + 1)
-    np.testing.assert_allclose(train.sum(axis=0), link["train_sum"], rtol=1e-9, atol=1e-9)
-    np.testing.assert_allclose(order @ train[:, :2], link["train_weighted_sum"], rtol=1e-9, atol=1e-9)
+    assert_close(train.sum(axis=0), link["train_sum"], rtol=1e-9, atol=1e-9)
+    assert_close(order @ train[:, :2], link["train_weighted_sum"], rtol=1e-9, atol=1e-9)
 
 
 @each_link
@@ -49,7 +49,7 @@ def test_training(link):
             for layer, expected in enumerate(snapshot["weights"]):
                 close(trainer.weights[layer][0], expected)
                 close(trainer.biases[layer][0], snapshot["biases"][layer])
-                np.testing.assert_array_equal(trainer.dead[layer][0], np.array(snapshot["dead"][layer], bool))
+                assert_equal(trainer.dead[layer][0], np.array(snapshot["dead"][layer], bool))
 
 
 @pytest.mark.parametrize("link", LINKS[:5], ids=NAMES[:5])

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playground import Settings, Trainer
 
-from tests.engine.support import golden_traces, velocity
+from tests.engine.support import assert_close, assert_equal, golden_traces, velocity
 
 PATHS = golden_traces()
 each_trace = pytest.mark.parametrize("path", PATHS, ids=[f"{p.parent.name}-{p.stem}" for p in PATHS])
@@ -35,12 +35,12 @@ def start(trace, samples=None):
 def check(arrays, expected, tolerance):
     """Arrays of the first run against nested lists, a layer each."""
     for array, values in zip(arrays, expected, strict=True):
-        np.testing.assert_allclose(array[0], values, rtol=0, atol=tolerance)
+        assert_close(array[0], values, rtol=0, atol=tolerance)
 
 
 def check_dead(trainer, expected):
     for dead, values in zip(trainer.dead, expected, strict=True):
-        np.testing.assert_array_equal(dead[0], np.array(values, bool))
+        assert_equal(dead[0], np.array(values, bool))
 
 
 def test_there_are_38_traces():
@@ -98,7 +98,7 @@ def check_gradient(trainer, trace):
     check([v / share for v in biases], first["gradient_biases"], 1e-8)
     # The norms are the velocity's, but the gradient's in the traces of momentum alone.
     scale = share if trace["name"].startswith("momentum") else 1
-    np.testing.assert_allclose(trainer.gradient_norms[0], np.multiply(first["layer_norms"], scale), atol=1e-8)
+    assert_close(trainer.gradient_norms[0], np.multiply(first["layer_norms"], scale), atol=1e-8)
 
 
 def test_the_traces_cover_what_can_go_wrong():

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from playground.losses import LOSSES, REGRESSION, loss_of
 
-from tests.engine.support import slope
+from tests.engine.support import assert_close, assert_equal, slope
 
 ALL = [*LOSSES.values(), REGRESSION]
 each = pytest.mark.parametrize("loss", ALL, ids=[loss.key for loss in ALL])
@@ -29,7 +29,7 @@ def test_log_loss_is_the_probabilitys():
     for y in (-1.0, 1.0):
         expected = [-math.log((1 + y * math.tanh(v)) / 2) for v in z]
         value = LOSSES["log"].value(z, np.full_like(z, y))
-        np.testing.assert_allclose(value, expected, rtol=1e-12, atol=1e-12)
+        assert_close(value, expected, rtol=1e-12, atol=1e-12)
 
 
 def test_log_loss_far_out_is_deeper_playgrounds():
@@ -41,21 +41,19 @@ def test_log_loss_far_out_is_deeper_playgrounds():
 
 def test_a_confident_error_still_pulls():
     """Deeper Playground clamps p, so that there its gradient is 0."""
-    np.testing.assert_allclose(
-        gradient(LOSSES["log"], np.array([-1e4, -30.0, 30.0]), 1.0), [-2, -2, 0], atol=1e-13
-    )
+    assert_close(gradient(LOSSES["log"], np.array([-1e4, -30.0, 30.0]), 1.0), [-2, -2, 0], atol=1e-13)
 
 
 def test_log_gradient_is_output_minus_target():
     z = np.linspace(-20, 20, 101)
     for y in (-1.0, 1.0):
-        np.testing.assert_allclose(gradient(LOSSES["log"], z, y), np.tanh(z) - y, rtol=0, atol=2.1e-14)
+        assert_close(gradient(LOSSES["log"], z, y), np.tanh(z) - y, rtol=0, atol=2.1e-14)
 
 
 def test_squared_losses():
     z, y = np.array([-0.4, 0.0, 2.0]), np.array([1.0, -1.0, 1.0])
-    np.testing.assert_allclose(LOSSES["squared"].value(z, y), 0.5 * (np.tanh(z) - y) ** 2, rtol=1e-15)
-    np.testing.assert_allclose(REGRESSION.value(z, y), 0.5 * (z - y) ** 2, rtol=1e-15)
+    assert_close(LOSSES["squared"].value(z, y), 0.5 * (np.tanh(z) - y) ** 2, rtol=1e-15)
+    assert_close(REGRESSION.value(z, y), 0.5 * (z - y) ** 2, rtol=1e-15)
 
 
 @each
@@ -63,7 +61,7 @@ def test_gradient_is_the_slope_of_the_value(loss):
     z = np.linspace(-6, 6, 241)
     for y in targets(loss):
         expected = slope(lambda v, y=y: loss.value(v, np.full_like(v, y)), z)
-        np.testing.assert_allclose(gradient(loss, z, y), expected, rtol=1e-9, atol=1e-10)
+        assert_close(gradient(loss, z, y), expected, rtol=1e-9, atol=1e-10)
 
 
 @each
@@ -87,4 +85,4 @@ def test_which_loss_a_problem_has():
 def test_the_output_is_the_losses_own(loss):
     z, out = np.linspace(-3, 3, 7), np.empty(7)
     loss.output(z, out, None)
-    np.testing.assert_array_equal(out, z if loss is REGRESSION else np.tanh(z))
+    assert_equal(out, z if loss is REGRESSION else np.tanh(z))

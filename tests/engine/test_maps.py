@@ -7,6 +7,8 @@ from playground.activations import ACTIVATIONS
 from playground.features import FEATURES
 from playground.maps import Maps, grid
 
+from tests.engine.support import assert_close, assert_equal
+
 EVERYTHING = dict.fromkeys(FEATURES, True)
 
 
@@ -30,10 +32,10 @@ def test_maps_are_the_activations_of_the_grid(activation, shape, problem):
     for run in range(2):
         values = maps.update(run)
         assert values.dtype == np.float32 and values.shape == (7 + sum(shape) + 1, 400)
-        np.testing.assert_allclose(values[0], points[:, 0], rtol=1e-6)
-        np.testing.assert_allclose(values[4], points[:, 0] * points[:, 1], rtol=1e-6)
+        assert_close(values[0], points[:, 0], rtol=1e-6)
+        assert_close(values[4], points[:, 0] * points[:, 1], rtol=1e-6)
         expected = np.concatenate(trainer.activations(points, run), axis=1).T
-        np.testing.assert_allclose(values[7:], expected, rtol=2e-4, atol=2e-5)
+        assert_close(values[7:], expected, rtol=2e-4, atol=2e-5)
 
 
 def test_the_buffer_is_reused_and_follows_the_training():
@@ -52,15 +54,15 @@ def test_factors_thin_the_network():
     trainer = Trainer(Settings(seed="m", networkShape=(3, 2)))
     maps = Maps(trainer, density=10)
     whole = maps.update().copy()
-    np.testing.assert_array_equal(maps.update(factors=np.ones(5)), whole)
+    assert_equal(maps.update(factors=np.ones(5)), whole)
     thinned = maps.update(factors=np.array([2.0, 0, 2, 2, 0]))
     assert not thinned[3].any() and not thinned[6].any()
-    np.testing.assert_allclose(thinned[2], 2 * whole[2], rtol=1e-6)
+    assert_close(thinned[2], 2 * whole[2], rtol=1e-6)
     # By hand: the second layer reads the first one's factors, the output is not multiplied.
     w, b = trainer.weights, trainer.biases
     first = np.tanh(grid(10) @ w[0][0] + b[0][0]) * [2, 0, 2]
     second = np.tanh(first @ w[1][0] + b[1][0]) * [2, 0]
-    np.testing.assert_allclose(thinned[7], np.tanh(second @ w[2][0] + b[2][0])[:, 0], rtol=1e-4, atol=1e-6)
+    assert_close(thinned[7], np.tanh(second @ w[2][0] + b[2][0])[:, 0], rtol=1e-4, atol=1e-6)
 
 
 def test_a_diverged_network_has_maps_without_warnings():

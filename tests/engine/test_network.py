@@ -7,6 +7,8 @@ from playground.losses import LOSSES, REGRESSION
 from playground.network import Layout, Pass, draw_parameters, with_ones
 from playground.seedrandom import SeedRandom
 
+from tests.engine.support import assert_close, assert_equal
+
 SIZES = (3, 4, 2, 1)
 
 
@@ -21,7 +23,7 @@ def test_layout():
     for number, view in enumerate(layout.views(flat)):
         assert view.shape == (2, *layout.shapes[number])
         view[:] = number
-    np.testing.assert_array_equal(flat, np.tile(layout.layer_of, (2, 1)))
+    assert_equal(flat, np.tile(layout.layer_of, (2, 1)))
 
 
 def test_weights_are_drawn_layer_by_layer_neuron_by_neuron_input_by_input():
@@ -47,7 +49,7 @@ def test_samples_become_columns_over_ones():
     x = np.arange(12.0).reshape(2, 3, 2)
     out = with_ones(x)
     assert out.shape == (2, 3, 3)
-    np.testing.assert_array_equal(out[:, :2], x.swapaxes(1, 2))
+    assert_equal(out[:, :2], x.swapaxes(1, 2))
     assert (out[:, 2] == 1).all()
 
 
@@ -89,7 +91,7 @@ def test_gradient_by_finite_differences(activation, loss, sizes):
             sides.append(loss.value(network.forward(x), y).sum(axis=(1, 2)))
             params[:, p] -= step
         numeric[:, p] = (sides[0] - sides[1]) / (2 * h)
-    np.testing.assert_allclose(gradient, numeric, rtol=1e-6, atol=1e-7)
+    assert_close(gradient, numeric, rtol=1e-6, atol=1e-7)
 
 
 def test_masks_thin_the_network():
@@ -111,10 +113,10 @@ def test_masks_thin_the_network():
     expected = np.empty_like(params)
     Pass(layout, thin, ACTIVATIONS["tanh"].function, loss, 7).gradient(x, loss.aim(y), layout.views(expected))
     expected = layout.views(expected)
-    np.testing.assert_allclose(views[0][:, [0, 2, 3]], expected[0][:, [0, 2, 3]], rtol=1e-12)
-    np.testing.assert_allclose(views[1][:, :, [0, 2, 3]], 2 * expected[1][:, :, [0, 2, 3]], rtol=1e-12)
-    np.testing.assert_allclose(views[2][:, :, :-1], 2 * expected[2][:, :, :-1], rtol=1e-12)
-    np.testing.assert_allclose(views[2][:, :, -1], expected[2][:, :, -1], rtol=1e-12)
+    assert_close(views[0][:, [0, 2, 3]], expected[0][:, [0, 2, 3]], rtol=1e-12)
+    assert_close(views[1][:, :, [0, 2, 3]], 2 * expected[1][:, :, [0, 2, 3]], rtol=1e-12)
+    assert_close(views[2][:, :, :-1], 2 * expected[2][:, :, :-1], rtol=1e-12)
+    assert_close(views[2][:, :, -1], expected[2][:, :, -1], rtol=1e-12)
 
 
 def test_a_pass_sees_new_parameters():

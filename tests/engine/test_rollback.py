@@ -6,7 +6,7 @@ from playground import Settings, Trainer
 from playground.rollback import load, save, train_without_increase
 from playground.tuner import GRID
 
-from tests.engine.support import assert_same, toy
+from tests.engine.support import assert_equal, assert_same, toy
 
 
 class Slope:
@@ -51,7 +51,7 @@ def test_a_risen_loss_is_trained_anew_one_rate_down(risen):
     assert slope.rates[0, 0] == 0.3
     assert slope.loss[0] == 0.9
     # One epoch's worth of change, from the state before it: not the sum of three tries.
-    np.testing.assert_array_equal(slope.noise, np.arange(3.0)[None] / 7 + np.pi)
+    assert_equal(slope.noise, np.arange(3.0)[None] / 7 + np.pi)
 
 
 def test_at_the_lowest_rate_the_restored_state_stays():
@@ -69,8 +69,8 @@ def test_each_run_for_itself():
     assert slope.go().tolist() == [0, 3, 1]
     assert slope.rates[:, 0].tolist() == [3.0, 0.1, 1e-6]
     assert slope.loss[0] == 0.5
-    np.testing.assert_array_equal(slope.noise[:2], before[0][:2] + np.pi)
-    np.testing.assert_array_equal(slope.noise[2], before[0][2])
+    assert_equal(slope.noise[:2], before[0][:2] + np.pi)
+    assert_equal(slope.noise[2], before[0][2])
     assert slope.flags.tolist() == [[True, True], [True, True], [False, False]]
     # Who is settled is not trained for real again: no new masks are drawn for it.
     first, *others = [active.tolist() for active, _ in slope.tried]

@@ -5,7 +5,7 @@ import pytest
 from playground import Settings, Trainer
 from playground.samples import run_seed
 
-from tests.engine.support import IN_PYODIDE, toy
+from tests.engine.support import IN_PYODIDE, assert_close, assert_equal, toy
 
 EVERYTHING = {
     "dropout": 0.3,
@@ -40,14 +40,14 @@ CASES = {
 def assert_run(together, run, alone):
     """Run `run` of one trainer is the only run of another, to 1e-12; what is counted, exactly."""
     for a, b in zip(together.snapshot().arrays, alone.snapshot().arrays, strict=True):
-        np.testing.assert_allclose(a[run], b[0], rtol=1e-12, atol=1e-12)
+        assert_close(a[run], b[0], rtol=1e-12, atol=1e-12)
     assert together.rollbacks[run] == alone.rollbacks[0]
-    np.testing.assert_array_equal(together.tuner.counts[run], alone.tuner.counts[0])
+    assert_equal(together.tuner.counts[run], alone.tuner.counts[0])
     assert together.learning_rate[run] == alone.learning_rate[0]
     for a, b in zip(together.dead, alone.dead, strict=True):
-        np.testing.assert_array_equal(a[run], b[0])
+        assert_equal(a[run], b[0])
     for a, b in zip(together.evaluate(), alone.evaluate(), strict=True):
-        np.testing.assert_allclose(a[run], b[0], rtol=1e-12)
+        assert_close(a[run], b[0], rtol=1e-12)
 
 
 def alone(settings, run):
@@ -89,7 +89,7 @@ def test_a_diverged_neighbour_changes_nothing():
     for trainer in (good, pair):
         trainer.step(5)
     for a, b in zip(good.weights, pair.weights, strict=True):
-        np.testing.assert_array_equal(a[0], b[0])
+        assert_equal(a[0], b[0])
 
 
 def test_runs_differ_from_each_other():

@@ -5,6 +5,8 @@ import pytest
 from playground import Settings, Trainer
 from playground.samples import draw_runs, own_data, run_seed, training_generators
 
+from tests.engine.support import assert_equal
+
 BASE = Settings(seed="0.1", noise=10)
 
 
@@ -18,8 +20,8 @@ def test_each_run_is_a_link_of_its_own(runs):
     for run in range(runs):
         alone, weights = draw_runs(BASE.replace(seed=run_seed("0.1", run)), 1)
         for together, single in zip(data, alone, strict=True):
-            np.testing.assert_array_equal(together[run], single[0])
-        np.testing.assert_array_equal(parameters[run], weights[0])
+            assert_equal(together[run], single[0])
+        assert_equal(parameters[run], weights[0])
 
 
 def test_runs_differ():
@@ -37,10 +39,10 @@ def test_shapes():
 def test_a_weights_seed_changes_the_weights_alone():
     plain, dice = draw_runs(BASE, 2), draw_runs(BASE.replace(weightsSeed="w"), 2)
     for a, b in zip(plain.data, dice.data, strict=True):
-        np.testing.assert_array_equal(a, b)
+        assert_equal(a, b)
     assert (plain.parameters != dice.parameters).sum() == 2 * 18  # all weights, no bias
     other = draw_runs(BASE.replace(weightsSeed="w", seed="0.2"), 2)
-    np.testing.assert_array_equal(dice.parameters, other.parameters)
+    assert_equal(dice.parameters, other.parameters)
     assert (dice.parameters[0] != dice.parameters[1]).any()
 
 
@@ -48,7 +50,7 @@ def test_a_weights_seed_changes_the_weights_alone():
 def test_what_changes_the_data_keeps_the_stream(key):
     """The same number of draws: so the weights stay."""
     other = BASE.replace(**{key: 40})
-    np.testing.assert_array_equal(draw_runs(BASE, 1).parameters, draw_runs(other, 1).parameters)
+    assert_equal(draw_runs(BASE, 1).parameters, draw_runs(other, 1).parameters)
 
 
 def test_weights_do_not_depend_on_the_features_but_in_number():
@@ -128,7 +130,7 @@ def test_own_weights_can_come_with_runs():
 
 def test_own_samples_without_weights_draw_them_from_the_seed():
     a, b = from_arrays(), from_arrays()
-    np.testing.assert_array_equal(a.weights[0], b.weights[0])
+    assert_equal(a.weights[0], b.weights[0])
     assert a.weights[0].any()
 
 

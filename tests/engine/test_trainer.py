@@ -1,12 +1,11 @@
 """What changes while training, and ways back: live settings, rewind, snapshots."""
 
-import numpy as np
 import pytest
 from playground import Settings, Trainer
 from playground.fields import LIVE, REDRAWS, RESETS
 from playground.settings import FIELDS
 
-from tests.engine.support import assert_same, state
+from tests.engine.support import assert_equal, assert_same, state
 
 BUSY = {
     "dropout": 0.3,
@@ -88,7 +87,7 @@ def test_the_tuners_rate_survives_other_changes():
     trainer.step(20)
     rates = trainer.learning_rate
     trainer.apply(trainer.settings.replace(momentum=0.5))
-    np.testing.assert_array_equal(trainer.learning_rate, rates)
+    assert_equal(trainer.learning_rate, rates)
     trainer.apply(trainer.settings.replace(learningRate=0.1))
     assert (trainer.learning_rate == 0.1).all()
 

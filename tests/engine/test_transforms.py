@@ -17,6 +17,8 @@ from playground.transforms import (
     update_rule,
 )
 
+from tests.engine.support import assert_close, assert_equal
+
 LAYOUT = Layout((2, 3, 1))
 WEIGHTS = LAYOUT.is_weight.astype(bool)
 RUNS = 2
@@ -40,14 +42,14 @@ def test_penalty_pulls_weights_and_never_biases(kind, pull):
     parameters.flat[:, 0] = 0  # where |w| has no slope: 0
     penalty = REGULARIZATIONS[kind]
     out = once(add_penalty(LAYOUT, penalty and penalty.slope), parameters, g, knobs)
-    np.testing.assert_allclose(out, g + 0.3 * pull(parameters.flat) * WEIGHTS, rtol=1e-14)
-    np.testing.assert_array_equal(out[:, ~WEIGHTS], g[:, ~WEIGHTS])
+    assert_close(out, g + 0.3 * pull(parameters.flat) * WEIGHTS, rtol=1e-14)
+    assert_equal(out[:, ~WEIGHTS], g[:, ~WEIGHTS])
 
 
 def test_penalties_and_their_slopes():
     w = np.array([-2.0, 0.0, 3.0])
-    np.testing.assert_array_equal(REGULARIZATIONS["L1"].value(w), [2, 0, 3])
-    np.testing.assert_array_equal(REGULARIZATIONS["L2"].value(w), [2, 0, 4.5])
+    assert_equal(REGULARIZATIONS["L1"].value(w), [2, 0, 3])
+    assert_equal(REGULARIZATIONS["L2"].value(w), [2, 0, 4.5])
     assert REGULARIZATIONS["none"] is None
 
 
@@ -60,7 +62,7 @@ def test_momentum_is_a_running_mean(m):
     for seed in range(6):
         g = start(seed)[1]
         expected = m * expected + (1 - m) * g
-        np.testing.assert_allclose(part.update(g, state, parameters.flat, knobs), expected, rtol=1e-13)
+        assert_close(part.update(g, state, parameters.flat, knobs), expected, rtol=1e-13)
 
 
 def test_a_dead_weights_velocity_stays_what_it_was():
@@ -72,7 +74,7 @@ def test_a_dead_weights_velocity_stays_what_it_was():
     parameters.alive[0, 2] = parameters.alive[1, 5] = False
     parameters.recount()
     part.update(start(2)[1], state, parameters.flat, knobs)
-    np.testing.assert_array_equal(state.velocity == before, ~parameters.alive)
+    assert_equal(state.velocity == before, ~parameters.alive)
 
 
 @pytest.mark.parametrize("p", [0.0, 0.3, 0.8, 1.0])
@@ -85,7 +87,7 @@ def test_the_layer_rate(p):
         for layer, view in enumerate(LAYOUT.views(g)):
             assert norms[run, layer] == pytest.approx(np.linalg.norm(view[run]))
     expected = knobs.learning_rate / norms[:, LAYOUT.layer_of] ** p
-    np.testing.assert_allclose(np.broadcast_to(knobs.layer_rate, g.shape), expected, rtol=1e-13)
+    assert_close(np.broadcast_to(knobs.layer_rate, g.shape), expected, rtol=1e-13)
 
 
 @pytest.mark.parametrize("p", [0.0, 0.5, 1.0])
@@ -101,7 +103,7 @@ def test_a_layer_without_gradient_takes_no_step(p):
 def test_one_step_of_p_1_is_as_long_as_the_rate():
     parameters, g, knobs = start(power=1.0, learning_rate=0.3)
     step = once(chain(normalize_layers(LAYOUT), scale_by_layer_rate()), parameters, g, knobs)
-    np.testing.assert_allclose(layer_norms(LAYOUT, step), 0.3, rtol=1e-13)
+    assert_close(layer_norms(LAYOUT, step), 0.3, rtol=1e-13)
 
 
 PRUNING = [  # weight, the data's gradient, dies? with rate 0.1 and learning rate 1
@@ -132,7 +134,7 @@ def test_a_bias_never_dies():
     parameters, g, knobs = start(regularization_rate=3.0, learning_rate=1.0)
     parameters.flat[:] = 0.01
     parameters.flat -= once(update_rule(LAYOUT, "L1"), parameters, 0 * g, knobs)
-    np.testing.assert_array_equal(parameters.alive, np.tile(~WEIGHTS, (RUNS, 1)))
+    assert_equal(parameters.alive, np.tile(~WEIGHTS, (RUNS, 1)))
     assert (parameters.flat[:, ~WEIGHTS] == 0.01).all()
 
 
@@ -179,7 +181,7 @@ def test_a_chain_applies_its_parts_in_order():
     parameters, g, knobs = start(momentum=0.5, regularization_rate=0.2)
     slope = REGULARIZATIONS["L2"].slope
     out = once(chain(add_penalty(LAYOUT, slope), momentum()), parameters, g, knobs)
-    np.testing.assert_allclose(out, 0.5 * (g + 0.2 * parameters.flat * WEIGHTS), rtol=1e-13)
+    assert_close(out, 0.5 * (g + 0.2 * parameters.flat * WEIGHTS), rtol=1e-13)
     nothing = chain()
     assert nothing.update(g, nothing.init(g), g, knobs) is g
 
@@ -205,5 +207,5 @@ def test_down_a_parabola(kind, m, p):
         parameters.flat -= rule.update(parameters.flat - target, state, parameters.flat, knobs)
     left = {"none": target, "L1": target - 0.1 * np.sign(target), "L2": target / 1.1}[kind]
     expected = np.where(WEIGHTS, left, target)
-    np.testing.assert_allclose(parameters.flat, np.tile(expected, (RUNS, 1)), atol=0.05)
+    assert_close(parameters.flat, np.tile(expected, (RUNS, 1)), atol=0.05)
     assert parameters.alive.all()

@@ -8,6 +8,8 @@ from playground import Settings, Trainer
 from playground.settings import LEARNING_RATES, TEMPERATURES
 from playground.tuner import GRID, LOST, Tuner, nearest, relative_drop, step_down
 
+from tests.engine.support import assert_close
+
 PLACE = 8  # 0.01, in the middle of the grid
 RATE = np.array([GRID[PLACE]])
 
@@ -54,7 +56,7 @@ HAND = [
 def test_odds_by_hand(down, stay, up, tau, expected):
     with np.errstate(all="raise", under="ignore"):
         odds = tuner(down, stay, up).odds(RATE, tau)
-    np.testing.assert_allclose(odds, [expected], atol=1e-6)
+    assert_close(odds, [expected], atol=1e-6)
     assert odds.sum() == pytest.approx(1)
 
 
@@ -63,7 +65,7 @@ def test_odds_at_every_temperature(tau):
     """Means 2, 3 and 1 temperatures high: the odds are e^2 : e^3 : e^1 at each."""
     odds = tuner((4 * tau, 2), (3 * tau, 1), (5 * tau, 5)).odds(RATE, tau)
     total = exp(2) + exp(3) + exp(1)
-    np.testing.assert_allclose(odds, [[exp(2) / total, exp(3) / total, exp(1) / total]], rtol=1e-12)
+    assert_close(odds, [[exp(2) / total, exp(3) / total, exp(1) / total]], rtol=1e-12)
 
 
 @pytest.mark.parametrize("place", range(15))
@@ -133,7 +135,7 @@ def test_relative_drop():
     before = np.array([1.0, 2.0, 0.5, 0.0, 1.0, 1.0])
     after = np.array([0.5, 3.0, 0.5, 0.0, np.nan, np.inf])
     with np.errstate(all="ignore"):
-        np.testing.assert_allclose(relative_drop(before, after), [0.5, -0.5, 0, 0, LOST, LOST])
+        assert_close(relative_drop(before, after), [0.5, -0.5, 0, 0, LOST, LOST])
 
 
 def test_the_grid():

@@ -9,7 +9,7 @@ from playground.dropout import Dropout
 from playground.samples import training_generators
 
 from tests.engine.reference import Reference
-from tests.engine.support import velocity
+from tests.engine.support import assert_close, velocity
 
 SETTINGS = st.fixed_dictionaries(
     {
@@ -66,5 +66,5 @@ def test_three_epochs(given_settings, n, width, number):
         ]
         for actual, expected in pairs:
             for a, e in zip(actual, expected, strict=True):
-                np.testing.assert_allclose(a[run], e, rtol=1e-7, atol=1e-9)
+                assert_close(a[run], e, rtol=1e-7, atol=1e-9)
         assert trainer.pending_samples[run] == slow.pending
