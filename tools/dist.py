@@ -13,7 +13,7 @@ import sys
 import zipfile
 from pathlib import Path
 
-from . import sbom
+from . import parts, sbom
 from .common import ROOT, WORK, ToolError, replace_folder, say, sha256
 
 PLACE = ROOT / "dist"
@@ -49,6 +49,7 @@ def build(new: Path) -> str:
         target = new / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target)
+    plain_names(new)
     runtime_parts(new)
     version = service_worker(new, (ROOT / "sw.js").read_text())
     (new / "LICENSES.txt").write_text(sbom.licences(new))
@@ -71,11 +72,27 @@ def sources() -> list[str]:
     return sorted(set(found) - NOT_SERVED)
 
 
+def plain_names(folder: Path) -> None:
+    """Give modules the ending that every server knows: to many, .mjs is no JavaScript."""
+    pyodide = folder / "runtime" / "pyodide"
+    (pyodide / "pyodide.asm.mjs").rename(pyodide / "pyodide.asm.js")
+    (pyodide / "pyodide.mjs").rename(pyodide / "pyodide.js")
+    replace_once(pyodide / "pyodide.js", "pyodide.asm.mjs", "pyodide.asm.js")
+    replace_once(folder / "pyscript.toml", "pyodide.mjs", "pyodide.js")
+
+
+def replace_once(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    if text.count(old) != 1:
+        raise ToolError(f"{path.name} has {old!r} {text.count(old)} times where 1 was expected.")
+    path.write_text(text.replace(old, new))
+
+
 def runtime_parts(folder: Path) -> None:
-    """Tell the page that this version can be kept for times without a network."""
-    listing = json.loads((ROOT / "runtime" / "parts.json").read_text())
-    text = json.dumps({**listing, "offline": True}, indent=1) + "\n"
-    (folder / "runtime" / "parts.json").write_text(text)
+    """List the parts, and tell the page that this version can be kept for times without a network."""
+    parts.write(folder / "runtime")
+    place = folder / "runtime" / "parts.json"
+    place.write_text(json.dumps({**json.loads(place.read_text()), "offline": True}, indent=1) + "\n")
 
 
 def service_worker(folder: Path, source: str) -> str:

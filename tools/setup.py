@@ -2,8 +2,7 @@
 
 Parts: runtime (npm packages and runtime/, enough for `make run`), python (the tests' virtual
 environment), browser; and, only when named, other-browsers. Each leaves a stamp made of what it was
-made from: a second run does
-nothing, and an interrupted one is finished by running it again.
+made from: a second run does nothing, and an interrupted one is finished by running it again.
 """
 
 from __future__ import annotations
