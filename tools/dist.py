@@ -22,7 +22,8 @@ TREES = {"web": {".js", ".css", ".html", ".svg", ".json"}, "py": {".py"}, "icons
 # For the bare branch alone: the parts are here, so nothing is fetched from a CDN.
 NOT_SERVED = {"web/cdn.json"}
 # What a visitor never needs without a network.
-NOT_KEPT = {"LICENSE", "LICENSES.txt", "sbom.cdx.json", "sw.js", ".nojekyll"}
+NOT_KEPT = {"LICENSE", "LICENSES.txt", "sbom.cdx.json", "sw.js", ".nojekyll",
+            "icons/icon-512.png", "icons/icon-maskable-512.png"}  # fmt: skip
 NOT_BUILT = "const BUILT = /** @type {{version: string, files: Record<string, string>} | null} */ (null);"
 
 

@@ -4,7 +4,7 @@
 
 import { failed, progress } from "./loading.js";
 import { follow, isPublished, viaServiceWorker } from "./offline.js";
-import { fetchEarly, preloadModule, readParts } from "./parts.js";
+import { fetchEarly, leaveForServiceWorker, preloadModule, readParts } from "./parts.js";
 import { recall, remember } from "./storage.js";
 
 /** @typedef {import("./parts.js").Part} Part */
@@ -23,16 +23,17 @@ async function start() {
     await viaServiceWorker();
     return;
   }
-  if (list.offline) isPublished();
+  /** @type {ReturnType<typeof fetchEarly> | null} */
+  let fetching = null;
+  if (list.offline) isPublished(async () => fetching && leaveForServiceWorker(runtime, fetching.end()));
   const early = list.parts.filter((part) => part.early);
   for (const { path } of early.filter(isModule)) preloadModule(new URL(path, runtime));
 
   const files = early.filter((part) => !isModule(part));
   const count = counter(files);
-  let plainFetch = () => {};
   // Who has the files already needs no count; unwrapped answers let the browser keep compiled code.
   if (!(await atHand(list.id, files))) {
-    plainFetch = fetchEarly(runtime, files, count, ({ kind, part, message }) => failed({ kind, part, details: message }));
+    fetching = fetchEarly(runtime, files, count, ({ kind, part, message }) => failed({ kind, part, details: message }));
   }
   follow(({ type, path, loaded, reason }) => {
     const part = files.find((one) => one.path === path);
@@ -47,7 +48,8 @@ async function start() {
   hooks.worker.onBeforeRunAsync.clear();
 
   await started();
-  plainFetch();
+  const whole = fetching?.end();
+  if (!list.offline) whole?.clear(); // 13 MB that nobody asks for again
   remember("runtime", list.id);
 }
 

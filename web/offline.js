@@ -30,11 +30,15 @@ function tell(news) {
   listener?.(news);
 }
 
-let published = false;
+/** @type {(() => Promise<unknown>) | null} */
+let prepare = null;
 
-/** This is a version `make dist` built: it can be kept. A working folder is not, it changes. */
-export function isPublished() {
-  published = true;
+/**
+ * This is a version `make dist` built: it can be kept. A working folder is not, it changes.
+ * @param {() => Promise<unknown>} first done before the service worker looks for the files
+ */
+export function isPublished(first) {
+  prepare = first;
 }
 
 /** @param {(message: Message) => void} hear called with every message of the service worker */
@@ -71,7 +75,8 @@ export async function viaServiceWorker() {
  * with the start. A new version is only offered.
  */
 export async function keep() {
-  if (!published || !navigator.serviceWorker) return;
+  if (!prepare || !navigator.serviceWorker) return;
+  await prepare().catch(() => {}); // no room, say: then the files come again
   follow(({ type, path, reason }) => {
     if (type === "refused") tell(reason === "full" ? { state: "full" } : { state: "refused", part: path });
     if (type === "others") tell({ state: "others" });

@@ -44,7 +44,8 @@ export function preloadModule(url) {
 
 /**
  * Fetches files now and hands each to whoever fetches it first, so that no byte comes twice, not
- * even where the browser's cache is too small to keep 10 MB. Returns the way back to plain fetch.
+ * even where the browser's cache is too small to keep 10 MB. `end` goes back to plain fetch and
+ * gives what has come.
  * @param {URL} runtime
  * @param {Part[]} parts
  * @param {(part: Part, loaded: number) => void} onBytes
@@ -54,9 +55,11 @@ export function fetchEarly(runtime, parts, onBytes, onError) {
   const plain = globalThis.fetch;
   /** @type {Map<string, Promise<Response>>} */
   const coming = new Map();
+  /** @type {Map<Part, Blob>} */
+  const whole = new Map();
   for (const part of parts) {
     const url = new URL(part.path, runtime).href;
-    const response = plain(url).then((answer) => checked(answer, part, onBytes, onError));
+    const response = plain(url).then((answer) => checked(answer, part, whole, onBytes, onError));
     response.catch(() => {}); // whoever asks for it meets the error
     coming.set(url, response);
   }
@@ -66,8 +69,11 @@ export function fetchEarly(runtime, parts, onBytes, onError) {
     coming.delete(url);
     return response ?? plain(input, init);
   };
-  return () => {
-    globalThis.fetch = plain;
+  return {
+    end() {
+      globalThis.fetch = plain;
+      return whole;
+    },
   };
 }
 
@@ -75,10 +81,11 @@ export function fetchEarly(runtime, parts, onBytes, onError) {
  * The same answer, its bytes counted as they pass; a changed or cut file ends in an error.
  * @param {Response} response
  * @param {Part} part
+ * @param {Map<Part, Blob>} whole gets the file once it has come
  * @param {(part: Part, loaded: number) => void} onBytes
  * @param {(error: PartError) => void} onError
  */
-function checked(response, part, onBytes, onError) {
+function checked(response, part, whole, onBytes, onError) {
   const { ok, status, statusText, headers, body } = response;
   if (!ok || !body) {
     const changed = headers.get("Refused") === "checksum"; // the service worker's word
@@ -97,8 +104,12 @@ function checked(response, part, onBytes, onError) {
       onBytes(part, loaded);
     },
     async flush() {
-      const found = await sha256(chunks);
-      if (found === part.sha256 || (!found && loaded === part.bytes)) return;
+      const blob = new Blob(chunks, { type: headers.get("content-type") ?? "" });
+      const found = await sha256(blob);
+      if (found === part.sha256 || (!found && loaded === part.bytes)) {
+        whole.set(part, blob);
+        return;
+      }
       const error = new PartError("checksum", part.path, `${loaded} bytes of SHA-256 ${found}, not ${part.bytes} of ${part.sha256}`);
       onError(error);
       throw error;
@@ -108,12 +119,28 @@ function checked(response, part, onBytes, onError) {
 }
 
 /**
- * Empty where the browser will not hash: it does on https and localhost only.
- * @param {BlobPart[]} chunks
+ * Puts files where sw.js looks before it fetches them: they need not come a second time.
+ * @param {URL} runtime
+ * @param {Map<Part, Blob>} whole
  */
-async function sha256(chunks) {
+export async function leaveForServiceWorker(runtime, whole) {
+  const { pathname } = new URL("../", runtime);
+  try {
+    const cache = await caches.open(`playground ${pathname} early`); // sw.js clears it away
+    for (const [{ path, sha256: hash }, blob] of whole) {
+      await cache.put(`${new URL(path, runtime).href}?sha256=${hash}`, new Response(blob));
+    }
+  } finally {
+    whole.clear();
+  }
+}
+
+/**
+ * Empty where the browser will not hash: it does on https and localhost only.
+ * @param {Blob} blob
+ */
+async function sha256(blob) {
   if (!globalThis.crypto?.subtle) return "";
-  const bytes = await new Blob(chunks).arrayBuffer();
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,0 +1,63 @@
+"""What is published: the same each time, complete, hashed, and small."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from tools import dist, parts
+from tools.common import sha256
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist") / "one"
+    dist.build(folder)
+    return folder
+
+
+def test_two_builds_are_the_same(built: Path, tmp_path: Path) -> None:
+    dist.build(tmp_path / "two")
+    assert dist.listed(built) == dist.listed(tmp_path / "two")
+    dist.pack(built, tmp_path / "one.zip")
+    dist.pack(tmp_path / "two", tmp_path / "two.zip")
+    assert sha256(tmp_path / "one.zip") == sha256(tmp_path / "two.zip")
+
+
+def test_everything_the_page_names_is_there(built: Path) -> None:
+    for name in ("index.html", "sw.js", "manifest.webmanifest", "LICENSE", "LICENSES.txt"):
+        assert (built / name).is_file(), name
+    for part in json.loads((built / "runtime" / "parts.json").read_text())["parts"]:
+        assert sha256(built / "runtime" / part["path"]) == part["sha256"]
+    for icon in json.loads((built / "manifest.webmanifest").read_text())["icons"]:
+        assert (built / icon["src"]).is_file()
+
+
+def test_the_bill_of_materials_names_all_parts_and_files(built: Path) -> None:
+    bill = json.loads((built / "sbom.cdx.json").read_text())
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
+    names = {one["name"] for one in bill["components"] if one["type"] == "library"}
+    assert {"CPython", "NumPy", "pyodide", "@pyscript/core", "uplot"} <= names
+    files = {one["name"]: one["hashes"][0]["content"] for one in bill["components"] if one["type"] == "file"}
+    served = dist.listed(built)
+    del served["sbom.cdx.json"]
+    assert files == served
+    licences = (built / "LICENSES.txt").read_text()
+    for words in ("Mozilla Public License", "PYTHON SOFTWARE FOUNDATION LICENSE", "NumPy Developers",
+                  "Leon Sorokin", "Apache License"):  # fmt: skip
+        assert words in licences, words
+
+
+def test_a_first_visit_is_at_most_seven_megabytes(built: Path) -> None:
+    """All that is kept for offline use, as a host sends it: more than a visit needs to start."""
+    listing = (built / "sw.js").read_text()
+    kept = [name for name in dist.listed(built) if f'"{name}":' in listing]
+    sent = {name: len(gzip.compress((built / name).read_bytes(), 6)) for name in [*kept, "sw.js"]}
+    largest = sorted(sent, key=lambda name: -sent[name])[:5]
+    assert sum(sent.values()) < 7.0e6, {name: sent[name] for name in largest}
+
+
+def test_what_pyscript_never_loads_is_left_out(built: Path) -> None:
+    names = [path.name for path in (built / "runtime" / "pyscript").iterdir()]
+    assert not [name for name in names if parts.UNUSED.match(f"pyscript/{name}")]
