@@ -33,7 +33,7 @@ export default [
   },
   { files: ["sw.js"], languageOptions: { globals: globals.serviceworker } },
   {
-    files: ["tools/**/*.mjs", "tests/**/*.{js,mjs}", "eslint.config.js"],
+    files: ["tools/**/*.{js,mjs}", "tests/**/*.{js,mjs}", "eslint.config.js"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },
     rules: { "no-console": "off" },
   },
