@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-
 from app.buffers import Buffers
 from app.controller import Controller
 from playground.fields import Problem

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-
 from playground import Settings, Trainer
 from playground.fields import LIVE, REDRAWS, RESETS
 from playground.settings import FIELDS
+
 from tests.app.fake import Stage
 
 LINK = "#seed=0.53734"

@@ -6,7 +6,6 @@ from statistics import quantiles
 
 import numpy as np
 import pytest
-
 from app.frames import percentiles
 
 

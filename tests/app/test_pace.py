@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from app.pace import BUDGET, Pace
 
 FRAME = 1 / 60
