@@ -14,11 +14,16 @@ WINDOW: Any = {"width": 1280, "height": 800}
 START = 120_000  # ms until a page must be ready
 # When the page said it was ready, in ms from the start of the navigation.
 READY_CLOCK = """
-new MutationObserver((_, observer) => {
-  if (document.documentElement?.dataset.app !== "ready") return;
-  globalThis.readyAfter = performance.now();
-  observer.disconnect();
-}).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-app"] });
+globalThis.readyAfter = new Promise((ready, failed) => {
+  new MutationObserver((_, observer) => {
+    const state = document.documentElement?.dataset.app;
+    if (state !== "ready" && state !== "failed") return;
+    observer.disconnect();
+    const why = () => document.getElementById("failure")?.innerText;
+    if (state === "ready") ready(performance.now());
+    else setTimeout(() => failed(new Error(`it failed: ${why()}`)), 100);
+  }).observe(document, { subtree: true, attributes: true, attributeFilter: ["data-app"] });
+});
 """
 
 
@@ -32,17 +37,12 @@ def launched() -> Iterator[Browser]:
 
 
 def visit(context: BrowserContext, url: str) -> Page:
-    """A page that has become ready; raises when it says it failed."""
+    """A page that has become ready; raises when it says it failed, or does not say anything."""
     page = context.new_page()
     page.add_init_script(READY_CLOCK)
     page.goto(url)
-    page.wait_for_function(
-        "globalThis.readyAfter !== undefined || document.documentElement.dataset.app === 'failed'",
-        timeout=START,
-        polling=50,
-    )
-    if page.evaluate("document.documentElement.dataset.app") != "ready":
-        raise RuntimeError(f"{url} failed: {page.inner_text('#failure')}")
+    waiting = "ms => Promise.race([readyAfter, new Promise((_, no) => setTimeout(no, ms, 'not ready'))])"
+    page.evaluate(waiting, START)
     return page
 
 
