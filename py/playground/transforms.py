@@ -164,9 +164,7 @@ def prune(layout: Layout, slope: Callable[[Array, Array], object]) -> Transforma
         slope(params, pull)
         np.multiply(pull, layout.is_weight * knobs.regularization_rate, out=pull)
         np.multiply(pull, knobs.layer_rate, out=pull)
-        crossed = (after + pull) * after < 0
-        crossed &= knobs.parameters.alive
-        crossed &= layout.is_weight > 0
+        crossed = (after + pull) * after < 0  # never a bias, which has no pull, nor the dead, at 0
         if crossed.any():
             np.copyto(g, params, where=crossed)
             knobs.parameters.alive &= ~crossed
