@@ -73,7 +73,7 @@ class Settings:
 
     activation: str = choice("tanh", RESETS, "Activation", _labels(ACTIVATIONS), anchor="activations-doc")
     regularization: str = choice("L2", RESETS, "Regularization", {"none": "None", "L1": "L1", "L2": "L2"})
-    batchSize: int = integer(10, RESETS, "Batch size", minimum=1, maximum=1200, step=1)
+    batchSize: int = integer(10, RESETS, "Batch size", minimum=1, maximum=100_000, step=1)
     dataset: str = choice("circle", RESETS, "Data set", _datasets("classification"))
     regDataset: str = choice("reg-plane", RESETS, "Data set", _datasets("regression"))
     learningRate: float = number(

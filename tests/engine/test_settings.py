@@ -22,7 +22,7 @@ def said(settings):
         ("#learningRate=nan", "learningRate", ["nan", "number"]),
         ("#learningRate=-1", "learningRate", ["-1"]),
         ("#noise=81", "noise", ["81", "from 0 to 80"]),
-        ("#batchSize=2.5", "batchSize", ["2.5", "whole number from 1 to 1200"]),
+        ("#batchSize=2.5", "batchSize", ["2.5", "whole number from 1 to 100000"]),
         ("#batchSize=0", "batchSize", ["0"]),
         ("#percTrainData=100", "percTrainData", ["100", "from 1 to 99"]),
         ("#networkShape=4,0", "networkShape", ["4,0", "8 layer sizes from 1 to 32"]),
