@@ -5,7 +5,7 @@ PY     := .venv/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
-        test-pyodide test-browser test-browsers bench schema figures pyscript cdn icons dist screenshots format requirements clean
+        test-pyodide test-browser test-browsers bench soak schema figures pyscript cdn icons dist screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ test-browsers: setup       ## the page in Firefox and WebKit (installs them on D
 
 bench: setup               ## how fast it is, in a real browser
 	$(PY) -m tools.bench
+
+soak: setup                ## 200,000 epochs over changing settings: does anything grow?
+	$(PY) -m tools.soak
 
 schema: setup-python       ## write web/schema.js from the engine's registries
 	$(PY) tools/schema.py
