@@ -210,7 +210,7 @@ def odds(language: str) -> str:
     for tau, dash in zip(TEMPERATURES[1:], ("a", "b", "c", "d"), strict=True):
         up = tuner.odds(rates, tau)[:, 2]
         chart.line(100 * more, up, dash)
-    places = ((-2.7, 0.86, "a"), (2.1, 0.63, "b"), (3.8, 0.46, "c"), (3.8, 0.25, "d"))
+    places = ((-2.7, 0.86, "a"), (2.1, 0.63, "b"), (3.8, 0.54, "c"), (3.8, 0.25, "d"))
     for (x, y, kind), tau in zip(places, TEMPERATURES[1:], strict=True):
         chart.text(x, y, f"τ = {number(tau, language)}", kind)
     return chart.svg()

@@ -1,0 +1,138 @@
+"""The article: from a control's label into it and back, and its experiments opened in place."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.playground import Playground
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "links.json"
+FIVE: list[dict[str, Any]] = json.loads(GOLDEN.read_text(encoding="utf-8"))["links"][:5]
+ANCHORS = (
+    "activations-doc", "loss-doc", "regularRate-doc", "animationSpeed-doc", "dropout-doc", "momentum-doc",
+    "layerwise-doc", "learningRateAutotuning-doc", "preventLossIncreases-doc",
+)  # fmt: skip
+SHOWN = ("learningRate", "regularizations", "regularRate", "layerwise", "batchSize", "noise", "activations")
+
+
+def experiment(playground: Playground, link: str) -> Locator:
+    return playground.page.locator(f'#article .experiment a[href="{link}"]')
+
+
+def shown(playground: Playground) -> dict[str, str]:
+    return {identifier: playground.find(identifier).input_value() for identifier in SHOWN}
+
+
+@pytest.mark.parametrize("anchor", ANCHORS)
+def test_a_label_leads_into_the_article_and_back(playground: Playground, anchor: str) -> None:
+    before = playground.link
+    playground.page.locator(f'#menus label a[href="#{anchor}"]').click()
+    heading = playground.find(anchor)
+    expect(heading).to_be_in_viewport()
+    expect(heading).to_be_focused()
+    back = playground.page.locator(f"h2:has(#{anchor}) ~ .back a, h2#{anchor} ~ .back a").first
+    back.click()
+    expect(playground.find("top-controls")).to_be_in_viewport()
+    assert playground.link == before
+
+
+@pytest.mark.parametrize("golden", FIVE, ids=lambda golden: golden["hash"][-30:])
+def test_an_experiment_opens_in_place_and_is_what_it_says(
+    playground: Playground, golden: dict[str, Any]
+) -> None:
+    experiment(playground, golden["hash"]).click()
+    expect(playground.find("play-pause-button")).to_be_in_viewport()
+    playground.settle()
+    asked = dict(pair.split("=") for pair in golden["hash"][1:].split("&"))
+    assert playground.link["seed"] == asked["seed"]
+    assert shown(playground) == {
+        "learningRate": asked["learningRate"],
+        "regularizations": asked["regularization"],
+        "regularRate": asked.get("regularizationRate", "0"),
+        "layerwise": asked.get("layerwiseGradientNormalization", "0"),
+        "batchSize": asked["batchSize"],
+        "noise": asked.get("noise", "0"),
+        "activations": asked["activation"],
+    }
+    chosen = playground.page.locator(f'[data-dataset="{asked["dataset"]}"]')
+    expect(chosen).to_have_attribute("aria-checked", "true")
+    at = {snapshot["epoch"]: snapshot for snapshot in golden["snapshots"]}
+    assert playground.epoch == 0
+    assert playground.losses == losses(at[0])
+    playground.step(10)
+    assert playground.epoch == 10
+    assert playground.losses == losses(at[10])
+
+
+def losses(snapshot: dict[str, Any]) -> tuple[str, str]:
+    return f"{snapshot['loss_train']:.3f}", f"{snapshot['loss_test']:.3f}"
+
+
+def test_the_back_button_returns_to_the_text_and_the_settings(playground: Playground) -> None:
+    before = playground.link
+    link = experiment(playground, FIVE[4]["hash"])
+    link.click()
+    expect(playground.find("layerwise")).to_have_value("0.8")
+    playground.page.go_back()
+    expect(playground.find("layerwise")).to_have_value("0")
+    expect(link).to_be_in_viewport()
+    assert playground.link == before
+
+
+def test_every_other_experiment_is_understood(playground: Playground) -> None:
+    links = playground.page.locator("#article .experiment a")
+    assert links.count() >= 10
+    for place in range(links.count()):
+        links.nth(place).click()
+        playground.settle()
+        expect(playground.find("notices").get_by_role("button")).to_have_count(0)
+        playground.step()
+        assert playground.epoch == 1
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_in_it_overflows(playground: Playground, width: int) -> None:
+    size = playground.page.viewport_size
+    assert size is not None
+    try:
+        playground.page.set_viewport_size({"width": width, "height": 740})
+        for language in ("es", "en"):
+            playground.find("language").select_option(language)
+            expect(playground.page.locator(f'html[lang="{language}"]')).to_have_count(1)
+            playground.settle()
+            wide = playground.find("article").evaluate(
+                """article => [...article.querySelectorAll("*")]
+                    .filter(part => !part.matches(".quiet") && (
+                        part.getBoundingClientRect().right > document.documentElement.clientWidth
+                        || part.getBoundingClientRect().left < 0))
+                    .map(part => part.outerHTML.slice(0, 80))"""
+            )
+            assert wide == []
+    finally:
+        playground.page.set_viewport_size(size)
+
+
+def test_spanish_is_spanish(playground: Playground) -> None:
+    playground.find("language").select_option("es")
+    expect(playground.find("dropout-doc")).to_have_text("Dropout")
+    expect(playground.find("credits")).to_have_text("Créditos")
+    playground.find("language").select_option("en")
+    expect(playground.find("credits")).to_have_text("Credits")
+
+
+def test_axe_finds_nothing_in_it(playground: Playground) -> None:
+    # Evaluated by the test itself: a script tag would be against the page's policy.
+    axe = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
+    playground.page.evaluate(axe.read_text(encoding="utf-8"))
+    for theme in ("light", "dark"):
+        playground.page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        found = playground.page.evaluate(
+            "axe.run('#article', { resultTypes: ['violations'] }).then(({ violations }) =>"
+            " violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`.slice(0, 200)))"
+        )
+        assert found == []
