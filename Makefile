@@ -62,7 +62,7 @@ soak: setup                ## 200,000 epochs over changing settings: does anythi
 schema: setup-python       ## write web/schema.js from the engine's registries
 	$(PY) tools/schema.py
 
-figures: setup-python      ## run the article's experiments: its numbers and figures
+figures: setup-python      ## run the article's experiments for its numbers and figures
 	$(PY) -m tools.figures
 
 pyscript:                  ## list the files of py/ in pyscript.toml
