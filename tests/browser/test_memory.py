@@ -1,0 +1,68 @@
+"""An hour's playing does not grow memory; here it is 3,000 epochs, ten a frame."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.playground import Playground
+
+WARM, EPOCHS = 1000, 3000
+EVERYTHING = (
+    "&dropout=0.5&showTestTimeNetwork=true&momentum=0.9&layerwiseGradientNormalization=0.5"
+    "&regularization=L2&regularizationRate=0.001&learningRateAutotuning=0.001&preventLossIncreases=true"
+)
+# What Pyodide holds: its memory, the proxies between the languages (both ways), Python's objects.
+PYTHON = """async () => {
+  const { whenDefined } = await import(new URL("runtime/pyscript/core.js", location.href).href);
+  const { interpreter } = await whenDefined("py");
+  const module = interpreter._module;
+  module.enable_pyproxy_allocation_tracing();
+  return {
+    "Python's memory": module.HEAP8.length,
+    "proxies of Python objects": module.pyproxy_alloc_map.size,
+    "JavaScript objects held by Python": module._hiwire_num_refs(),
+    "Python's objects": interpreter.runPython("import gc; gc.collect(); len(gc.get_objects())"),
+  };
+}"""
+# How much each may differ after the epochs; what a leak of one thing a frame adds is 300.
+SLACK = {
+    "JavaScript's heap": 300_000,  # bytes; compiled code comes and goes
+    "nodes": 20,
+    "listeners": 5,
+    "Python's memory": 0,
+    "proxies of Python objects": 2,
+    "JavaScript objects held by Python": 5,
+    "Python's objects": 50,
+}
+
+
+def held(playground: Playground) -> dict[str, float]:
+    """What the page holds once all garbage is gone."""
+    session = playground.page.context.new_cdp_session(playground.page)
+    session.send("Performance.enable")
+    python = playground.page.evaluate(PYTHON)
+    for _ in range(3):  # a finalizer may free more
+        session.send("HeapProfiler.collectGarbage")
+    metrics = {entry["name"]: entry["value"] for entry in session.send("Performance.getMetrics")["metrics"]}
+    session.detach()
+    return {
+        "JavaScript's heap": metrics["JSHeapUsedSize"],
+        "nodes": metrics["Nodes"],
+        "listeners": metrics["JSEventListeners"],
+        **python,
+    }
+
+
+@pytest.mark.parametrize("more", ["", EVERYTHING], ids=["default", "everything on, all charts open"])
+def test_playing_does_not_grow_memory(fresh: Playground, more: str) -> None:
+    fresh.visit(f"#seed=0.53734&animationSpeed=1000{more}")
+    if more:
+        for chart in ("gradients", "rate", "tuner"):
+            fresh.find(f"chart-{chart}").click()
+    held(fresh)  # the looking itself makes a few things once
+    fresh.play_until(f'number("iter-number") >= {WARM}')
+    before = held(fresh)
+    fresh.play_until(f'number("iter-number") >= {WARM + EPOCHS}', timeout=240_000)
+    after = held(fresh)
+    grown = {name: after[name] - before[name] for name in SLACK}
+    assert {name: by for name, by in grown.items() if by > SLACK[name]} == {}, grown
