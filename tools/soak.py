@@ -28,17 +28,16 @@ SETTINGS = [
     "dataset=heart&learningRateAutotuning=0.001&preventLossIncreases=true",
     "dataset=moons&discretize=true&showTestData=true&noise=20&runs=8",
 ]
-# Blocks are all of Python's memory, with the proxies of JavaScript's objects.
+# A proxy of a Python object keeps it among Python's, one of a JavaScript object in the heap.
 # What may be left over from one round to the next, as a share of the first counted round.
 ALLOWED = {"JS heap, MB": 0.15, "WebAssembly, MB": 0.02, "DOM nodes": 0.05, "listeners": 0.02,
-           "Python objects": 0.02, "Python blocks": 0.02}  # fmt: skip
+           "Python objects": 0.02}  # fmt: skip
 # A function: a global list of all objects would itself keep them from going.
 COUNT = """
 def count():
     import gc
-    import sys
     gc.collect()
-    return len(gc.get_objects()), sys.getallocatedblocks()
+    return len(gc.get_objects())
 count()
 """
 # Catches the interpreter as PyScript starts it.
@@ -99,8 +98,7 @@ def soak(page: Page, devtools: CDPSession) -> list[dict[str, float]]:
 def count(page: Page, devtools: CDPSession) -> dict[str, float]:
     devtools.send("HeapProfiler.collectGarbage")
     metrics = {one["name"]: one["value"] for one in devtools.send("Performance.getMetrics")["metrics"]}
-    script = f"(() => {{ const p = window.soaked.runPython({COUNT!r}); const n = p.toJs(); p.destroy(); return [...n]; }})()"
-    objects, blocks = page.evaluate(script)
+    objects = page.evaluate(f"window.soaked.runPython({COUNT!r})")
     memory: Any = page.evaluate("window.soaked._module.HEAP8.length")
     return {
         "JS heap, MB": round(metrics["JSHeapUsedSize"] / 1e6, 2),
@@ -108,7 +106,6 @@ def count(page: Page, devtools: CDPSession) -> dict[str, float]:
         "DOM nodes": metrics["Nodes"],
         "listeners": metrics["JSEventListeners"],
         "Python objects": objects,
-        "Python blocks": blocks,
     }
 
 
