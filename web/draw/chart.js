@@ -194,7 +194,8 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
         layers = gradientNorms.length;
         norms = createHistory(layers);
       }
-      norms.push(numbers.epoch, gradientNorms);
+      // Before the first epoch there are no gradients; the zeros would fall off the log scale.
+      if (numbers.epoch > 0) norms.push(numbers.epoch, gradientNorms);
     },
 
     /** Draws what was pushed. */

@@ -56,7 +56,9 @@ export function createPlot(root, texts) {
   let dirty = false;
   let width = 0;
   let height = 0;
+  let em = 1; // text size over 12 px
 
+  const textSize = () => parseFloat(getComputedStyle(area).fontSize) / 12 || 1;
   const color = (/** @type {string} */ name) => property(area, name, "gray");
 
   /** Numbers as uPlot wants them: what is none is null. @param {ArrayLike<number>} column */
@@ -68,7 +70,6 @@ export function createPlot(root, texts) {
 
   function options() {
     const { log, lines, bands = [], format, floor = null, endLabels } = /** @type {Picture} */ (picture);
-    const em = parseFloat(getComputedStyle(area).fontSize) / 12 || 1;
     const palette = new Map(["--ink-soft", "--line"].map((name) => [name, color(name)]));
     const axis = {
       stroke: palette.get("--ink-soft"),
@@ -122,6 +123,7 @@ export function createPlot(root, texts) {
     chart = null;
     if (!Class || !picture || !width || !height) return;
     const { lines } = picture;
+    em = textSize();
     readout.replaceChildren();
     const epoch = create("span", "plot-epoch", readout);
     values = [epoch];
@@ -154,9 +156,10 @@ export function createPlot(root, texts) {
   }
 
   function draw() {
-    if (!chart || !dirty || !visible) return;
+    if (!chart || !picture || !dirty || !visible) return;
     dirty = false;
-    chart.setData(columns.map(plain));
+    // Without an epoch uPlot would draw no axis of epochs: it gets one that has no values.
+    chart.setData(columns[0]?.length ? columns.map(plain) : [[0], ...picture.lines.map(() => [null])]);
     if (reading !== null) place();
   }
 
@@ -203,7 +206,9 @@ export function createPlot(root, texts) {
   const sized = new ResizeObserver(() => {
     width = area.clientWidth;
     height = area.clientHeight;
-    if (!chart) rebuild();
+    const before = em;
+    em = textSize();
+    if (!chart || em !== before) rebuild();
     else if (width && height) chart.setSize({ width, height });
   });
   sized.observe(area);
