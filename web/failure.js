@@ -19,12 +19,12 @@ export function failureKind(details) {
 }
 
 /**
- * The file an error's text names, as a path on this site.
+ * The file an error's text names, as a path below the page's own address.
  * @param {string} details
- * @param {string} [origin]
+ * @param {string} [base]
  */
-export function partOf(details, origin = globalThis.location?.origin ?? "") {
-  return /[\w.\-/]+\.(?:py|m?js|toml|wasm|whl|zip|json)\b/.exec(details.replaceAll(`${origin}/`, ""))?.[0] ?? "runtime/";
+export function partOf(details, base = globalThis.location ? new URL(".", location.href).href : "/") {
+  return /[\w.\-/]+\.(?:py|m?js|toml|wasm|whl|zip|json)\b/.exec(details.replaceAll(base, ""))?.[0] ?? "runtime/";
 }
 
 /**
@@ -60,7 +60,7 @@ export function createFailure(words) {
     const trace = h("pre", { tabindex: 0, role: "group", tLabel: "failed.details" }, report(reason, details));
     root.replaceChildren(
       h("h2", { class: "failure-title", t: running ? "failed.title.running" : "failed.title" }),
-      h("p", {}, reason || words.t(`failed.${kind}`, { part: part || partOf(details) })),
+      h("p", {}, reason || words.t(`failed.${kind}`, { part: part && !part.endsWith("/") ? part : partOf(details) })),
       h("p", {}, words.t(`failed.${kind}.do`)),
       h("div", { class: "buttons" }, reload, copyButton),
       h("details", {}, h("summary", { t: "failed.details" }), trace),
@@ -87,6 +87,7 @@ export function createFailure(words) {
       document.documentElement.dataset.app = "failed";
       root.hidden = false;
       paint(shown);
+      root.scrollIntoView({ block: "nearest" }); // on a phone it stands below the screen's end
     },
   };
 }
