@@ -10,9 +10,7 @@ from .browser import WINDOW, Counters, visit
 from .numbers import ratio, spread, table
 
 DEFAULT = "#seed=0.53734"
-DEEP = DEFAULT + (
-    "&networkShape=8,8,8,8,8,8&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true"
-)
+DEEP = DEFAULT + ("&networkShape=8,8,8,8,8,8&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true")
 # The whole network shows, not the thinned one, which would slow the frames down.
 DROPOUT = "&dropout=0.5&showTestTimeNetwork=true"
 EVERYTHING = DROPOUT + (
@@ -50,20 +48,16 @@ class Bench:
     def _block(self, link: str) -> dict[str, float]:
         """One block of frames: ms a frame of each part, and the main thread's whole ms a frame."""
         link += "" if "regularization=" in link else "&regularization=none"
+        self._page.evaluate("link => bench.prepare(link)", link)
         before = self._counters.read()
-        result: dict[str, float] = self._page.evaluate(
-            "([link, frames]) => bench.block(link, frames)", [link, self._frames]
-        )
+        result: dict[str, float] = self._page.evaluate("frames => bench.block(frames)", self._frames)
         after = self._counters.read()
-        played = self._frames + 5  # the counters saw the warm-up, too
-        result["main thread"] = 1000 * (after["TaskDuration"] - before["TaskDuration"]) / played
+        result["main thread"] = 1000 * (after["TaskDuration"] - before["TaskDuration"]) / self._frames
         return result
 
     def frames(self, cases: dict[str, str]) -> dict[str, dict[str, list[float]]]:
         """Every case once a round, so that a slow minute hurts all of them."""
-        found: dict[str, dict[str, list[float]]] = {
-            name: {part: [] for part in PARTS} for name in cases
-        }
+        found: dict[str, dict[str, list[float]]] = {name: {part: [] for part in PARTS} for name in cases}
         for _ in range(self._rounds):
             for name, link in cases.items():
                 for part, value in self._block(link).items():
@@ -116,7 +110,9 @@ def toggle(page: Page) -> None:
 
 def frames_table(title: str, found: dict[str, dict[str, list[float]]]) -> str:
     head = ["ms a frame: median (quartiles)", *PARTS]
-    return table(title, head, [[name, *(f"{spread(by[p]):.2f}" for p in PARTS)] for name, by in found.items()])
+    return table(
+        title, head, [[name, *(f"{spread(by[p]):.2f}" for p in PARTS)] for name, by in found.items()]
+    )
 
 
 def ratios_table(found: dict[str, dict[str, list[float]]]) -> str:
@@ -132,9 +128,7 @@ def ratios_table(found: dict[str, dict[str, list[float]]]) -> str:
 
 def speeds_table(found: dict[str, list[float]], agreement: float) -> str:
     rival = found["convnetjs"]
-    rows = [
-        [name, f"{spread(values):,.0f}", f"{ratio(values, rival):.2f}"] for name, values in found.items()
-    ]
+    rows = [[name, f"{spread(values):,.0f}", f"{ratio(values, rival):.2f}"] for name, values in found.items()]
     title = (
         "Training alone: 2-4-2-1 tanh, squared loss, batch 10; after 20 epochs from one start the"
         f" weights differ by {agreement:.0e}"

@@ -40,7 +40,8 @@ def table(title: str, head: Sequence[str], rows: Sequence[Sequence[Any]]) -> str
 
     def text(line: Sequence[str]) -> str:
         first, *rest = (
-            cell.rjust(w) if i else cell.ljust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
+            cell.rjust(w) if i else cell.ljust(w)
+            for i, (cell, w) in enumerate(zip(line, widths, strict=True))
         )
         return "  ".join([first, *rest]).rstrip()
 

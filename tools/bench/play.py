@@ -71,5 +71,7 @@ def one(page: Page, counters: Counters, name: str, link: str, seconds: float) ->
 
 def play_table(found: dict[str, dict[str, list[float]]]) -> str:
     head = list(next(iter(found.values())))
-    rows: list[list[Any]] = [[name, *(f"{spread(by[key]):.0f}" for key in head)] for name, by in found.items()]
+    rows: list[list[Any]] = [
+        [name, *(f"{spread(by[key]):.0f}" for key in head)] for name, by in found.items()
+    ]
     return table("Playing, the real page; % of the main thread's time", ["", *head], rows)

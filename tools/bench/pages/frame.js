@@ -34,8 +34,10 @@ const rival = convnet();
 
 Object.assign(globalThis, {
   bench: {
-    /** Plays frames of a link; milliseconds a frame, part by part. @param {string} link @param {number} frames */
-    block: async (link, frames) => JSON.parse(await python.block(link, frames)),
+    /** @param {string} link */
+    prepare: (link) => python.prepare(link),
+    /** Plays frames of what is prepared: milliseconds a frame, part by part. @param {number} frames */
+    block: async (frames) => JSON.parse(await python.block(frames)),
     /** @param {number} epochs */
     fillHistory: (epochs) => python.fill_history(epochs),
     /** Network-epochs a second. @param {string} link @param {number} runs @param {number} seconds */

@@ -16,7 +16,7 @@ from app.web import WebView
 from playground import Settings, Trainer
 from pyscript.js_modules import view as page
 
-WARM = 5  # frames before a block's clock runs
+WARM = 5  # frames
 PARTS = {
     "epoch": (Trainer, "step"),
     "losses": (Trainer, "evaluate"),
@@ -71,14 +71,18 @@ class Loop:
 loop = Loop()
 
 
-async def block(link, frames):
-    """Milliseconds a frame of each part, as JSON."""
+async def prepare(link):
+    """Build a link's network and play it until everything is warm."""
     loop.controller.open(link)
     await loop.play(WARM)
+
+
+async def block(frames):
+    """Play frames of what is prepared: milliseconds a frame of each part, as JSON."""
     spent.update(dict.fromkeys(spent, 0.0))
     await loop.play(frames)
     if loop.controller.trainer.epoch < frames:
-        raise RuntimeError(f"{link}: only {loop.controller.trainer.epoch} epochs were trained")
+        raise RuntimeError(f"only {loop.controller.trainer.epoch} epochs were trained in {frames} frames")
     return json.dumps({part: 1000 * seconds / frames for part, seconds in spent.items()})
 
 
