@@ -11,6 +11,7 @@ from playground import Settings
 from playground.activations import ACTIVATIONS
 from playground.settings import FIELDS
 
+from tools.common import ROOT
 from tools.figures import measures
 from tools.figures.fill import LANGUAGES, QUICK, article, figures_in, figures_of, numbers_in, written
 
@@ -113,6 +114,14 @@ def test_both_languages_say_the_same() -> None:
     assert english.headings == spanish.headings
     numbers, numeros = (numbers_in(article(language).read_text(encoding="utf-8")) for language in LANGUAGES)
     assert {name: written(value, "es") for name, value in numbers.items()} == numeros
+
+
+def test_controls_it_names_are_called_so_on_the_page(text: str, language: str) -> None:
+    words = ROOT / "web" / "words"
+    page = "".join(file.read_text(encoding="utf-8") for file in words.glob(f"{language}*.js"))
+    page += (ROOT / "web" / "schema.js").read_text(encoding="utf-8") if language == "en" else ""
+    for name in re.findall("<b>(.*?)</b>", text):
+        assert f'"{name}"' in page
 
 
 def test_no_english_is_left_in_the_spanish(text: str, language: str) -> None:

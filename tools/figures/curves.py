@@ -143,7 +143,7 @@ def slopes(language: str) -> str:
         loss.gradient(z, loss.aim(np.ones_like(z)), out)
         chart.line(z, np.abs(out), kind)
     chart.text(-1.15, 1.9, words["log"], "a")
-    chart.text(-2.95, 0.42, words["squared"], "b")
+    chart.text(-2.95, 1.06, words["squared"], "b")
     return chart.svg()
 
 
