@@ -76,7 +76,7 @@ export async function viaServiceWorker() {
  */
 export async function keep() {
   if (!prepare || !navigator.serviceWorker) return;
-  await prepare().catch(() => {}); // no room, say: then the files come again
+  await prepare();
   follow(({ type, path, reason }) => {
     if (type === "refused") tell(reason === "full" ? { state: "full" } : { state: "refused", part: path });
     if (type === "others") tell({ state: "others" });

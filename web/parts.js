@@ -125,11 +125,14 @@ function checked(response, part, whole, onBytes, onError) {
  */
 export async function leaveForServiceWorker(runtime, whole) {
   const { pathname } = new URL("../", runtime);
+  const name = `playground ${pathname} early`; // sw.js clears it away
   try {
-    const cache = await caches.open(`playground ${pathname} early`); // sw.js clears it away
+    const cache = await caches.open(name);
     for (const [{ path, sha256: hash }, blob] of whole) {
       await cache.put(`${new URL(path, runtime).href}?sha256=${hash}`, new Response(blob));
     }
+  } catch {
+    await caches.delete(name); // no room, say: then the files come again, if they can
   } finally {
     whole.clear();
   }
