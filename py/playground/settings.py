@@ -153,7 +153,9 @@ class Settings:
         False, LIVE, "Prevent loss increases", anchor="preventLossIncreases-doc"
     )
     showTestTimeNetwork: bool = boolean(False, REDRAWS, "Show the test-time network")
-    runs: int = integer(1, RESETS, "Networks side by side", (1, 8, 32), minimum=1, maximum=64)
+    runs: int = integer(
+        1, RESETS, "Networks side by side", (1, 8, 32), minimum=1, maximum=64, anchor="runs-doc"
+    )
     hidden: frozenset[str] = frozenset()
     problems: list[Problem] = dataclasses.field(default_factory=list, compare=False)
 
