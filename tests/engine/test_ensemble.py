@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playground import Settings, Trainer
 
-from tests.engine.support import assert_close, assert_same, state, toy
+from tests.engine.support import assert_close, assert_equal, assert_same, state, toy
 
 
 @pytest.mark.parametrize("runs", [1, 3])
@@ -77,6 +77,11 @@ def test_regression_has_no_accuracy():
     assert np.isnan(trainer.accuracy_train).all() and np.isnan(trainer.accuracy_test).all()
     output = trainer.predict(trainer.data.x_test[0])
     assert trainer.loss_test[0] == pytest.approx(0.5 * ((output - trainer.data.y_test[0]) ** 2).mean())
+
+
+def test_an_output_of_0_counts_as_positive():
+    trainer = Trainer(Settings(seed="s", initZero=True))
+    assert trainer.accuracy_train[0] == (trainer.data.y_train[0] > 0).mean()
 
 
 def test_without_test_samples_there_is_no_test_loss():
@@ -171,6 +176,16 @@ def test_an_edited_dead_weight_lives_again():
     trainer.step()
     assert trainer.weights[0][0, row, column] not in (0.0, 2.0)
     assert trainer.weights[0][0][other] == 0
+
+
+def test_a_dead_weight_lives_again_when_it_is_loaded():
+    trainer = Trainer(Settings(seed="s", regularization="L1", regularizationRate=0.3))
+    trainer.step(20)
+    first = trainer.dead[0][0]
+    trainer.load([w[0] for w in trainer.weights], [b[0] for b in trainer.biases])
+    assert_equal(trainer.dead[0][0], first)  # what is still 0 is still dead
+    trainer.load([w[0] + 1 for w in trainer.weights], [b[0] for b in trainer.biases])
+    assert not any(dead.any() for dead in trainer.dead)
 
 
 def test_weights_are_views():

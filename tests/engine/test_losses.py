@@ -50,6 +50,12 @@ def test_log_gradient_is_output_minus_target():
         assert_close(gradient(LOSSES["log"], z, y), np.tanh(z) - y, rtol=0, atol=2.1e-14)
 
 
+def test_log_gradient_aims_at_the_smoothed_target():
+    """As its value does: 1e-14 of the other class pulls even a perfect output back, by 2e-14."""
+    pulls = gradient(LOSSES["log"], np.array([400.0]), 1.0), gradient(LOSSES["log"], np.array([-400.0]), -1.0)
+    assert_close(pulls, [[2e-14], [-2e-14]], rtol=0.01)
+
+
 def test_squared_losses():
     z, y = np.array([-0.4, 0.0, 2.0]), np.array([1.0, -1.0, 1.0])
     assert_close(LOSSES["squared"].value(z, y), 0.5 * (np.tanh(z) - y) ** 2, rtol=1e-15)
