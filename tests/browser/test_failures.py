@@ -1,0 +1,158 @@
+"""Every failure is provoked, and its words are seen: what happened, what to do, how to report it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.playground import START, Playground
+from tools.common import ROOT
+from tools.serve import Server, serve
+
+(WHEEL,) = (str(path.relative_to(ROOT)) for path in (ROOT / "runtime" / "pyodide").glob("numpy-*.whl"))
+DIVERGES = "#problem=regression&regDataset=reg-plane&activation=relu&learningRate=10&seed=0.53734"
+
+
+@pytest.fixture
+def broken() -> Iterator[Server]:
+    """A server of its own: the test takes parts away from it."""
+    with serve(ROOT, prefix="/some/where/") as server:
+        yield server
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, locale="en-US", service_workers="block",
+        permissions=["clipboard-read", "clipboard-write"],
+    )  # fmt: skip
+    page = context.new_page()
+    page.set_default_timeout(START)
+    yield page
+    context.close()
+
+
+def see(page: Page, server: Server, *words: str, title: str = "The playground could not start") -> None:
+    """Open the page and see it fail in these words, the rest of it being there and readable."""
+    page.goto(server.url)
+    expect(page.locator("html")).to_have_attribute("data-app", "failed", timeout=START)
+    failure = page.get_by_role("alert").filter(has=page.get_by_role("heading", name=title))
+    expect(failure).to_be_in_viewport()
+    for text in words:
+        expect(failure).to_contain_text(text)
+    expect(failure.get_by_role("button", name="Try again")).to_be_enabled()
+    expect(page.locator("#loading")).to_be_hidden()
+    expect(page.locator("#play-pause-button")).to_be_disabled()
+    expect(page.locator("#article h2").first).to_be_attached()
+
+
+def report(page: Page) -> str:
+    """What the report button puts on the clipboard."""
+    page.get_by_role("button", name="Copy report").click()
+    expect(page.get_by_role("button", name="Report copied")).to_be_visible()
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_the_wheel_is_missing(visitor: Page, broken: Server) -> None:
+    broken.instead[WHEEL] = 404
+    see(visitor, broken, "A part of the playground is missing: ", "numpy-2", "run “make setup”")
+    copied = report(visitor)
+    assert "numpy-2" in copied and broken.url in copied and "Mozilla/5.0" in copied
+
+
+def test_the_wheel_is_corrupted(visitor: Page, broken: Server) -> None:
+    body = (ROOT / WHEEL).read_bytes()
+    broken.instead[WHEEL] = body[:5000] + bytes([body[5000] ^ 1]) + body[5001:]
+    see(
+        visitor,
+        broken,
+        "A part of the playground is not what it should be: ",
+        "numpy-2",
+        "Reload without the cache",
+    )
+    assert "numpy-2" in report(visitor)
+
+
+def test_webassembly_is_disabled(visitor: Page, broken: Server) -> None:
+    visitor.add_init_script("delete globalThis.WebAssembly")
+    see(visitor, broken, "This browser has no WebAssembly, or it is switched off", "allow WebAssembly")
+
+
+def test_the_core_is_missing(visitor: Page, broken: Server) -> None:
+    broken.instead["runtime/pyscript/core.js"] = 404
+    see(visitor, broken, "A part of the playground is missing: runtime/pyscript/core.js", "check the network")
+    # On a phone the panel lies below the screen's end: it comes into view.
+    visitor.set_viewport_size({"width": 360, "height": 740})
+    see(visitor, broken, "runtime/pyscript/core.js")
+
+
+def test_the_page_itself_is_missing(visitor: Page, broken: Server) -> None:
+    broken.instead["web/main.js"] = 404
+    visitor.goto(broken.url)
+    note = visitor.locator("#not-started")
+    expect(note).to_contain_text("The playground has not started")
+    expect(note).to_contain_text("El laboratorio no ha arrancado")
+    assert visitor.locator("html").get_attribute("data-app") == "failed"
+
+
+def test_a_python_exception_at_the_start(visitor: Page, broken: Server) -> None:
+    broken.instead["py/app/main.py"] = b"raise ValueError('provoked at the start')\n"
+    see(
+        visitor,
+        broken,
+        "A fault in the Python engine stopped the playground.",
+        "your settings are in its address",
+    )
+    copied = report(visitor)
+    assert "ValueError: provoked at the start" in copied and "Traceback" in copied
+
+
+def test_a_python_exception_while_training(visitor: Page, broken: Server) -> None:
+    code = (ROOT / "py" / "app" / "controller.py").read_text()
+    code += """
+sound = Controller._train
+def failing(self, epochs):
+    if self.trainer.epoch > 2:
+        raise ZeroDivisionError("provoked in a frame")
+    return sound(self, epochs)
+Controller._train = failing
+"""
+    broken.instead["py/app/controller.py"] = code.encode()
+    playground = Playground(visitor, broken.url)
+    playground.visit("#seed=0.53734")
+    playground.play()
+    failure = playground.find("failure")
+    expect(failure).to_contain_text("The engine stopped", timeout=START)
+    expect(failure).to_contain_text("A fault in the Python engine stopped the playground.")
+    assert "ZeroDivisionError: provoked in a frame" in report(visitor)
+    # In the person's language, at once.
+    playground.find("language").select_option("es")
+    expect(failure).to_contain_text("El motor se ha detenido")
+
+
+def test_divergence_pauses_says_why_and_recovers_at_a_lower_rate(playground: Playground) -> None:
+    playground.open(DIVERGES)
+    playground.play()
+    notice = playground.page.get_by_role("alert").filter(has_text="Training stopped")
+    expect(notice).to_contain_text(
+        "The loss is no longer a number: the learning rate is probably too high.", timeout=START
+    )
+    assert not playground.is_playing
+    # The last finite network is there, and everything about it is a number.
+    assert all(math.isfinite(float(loss)) for loss in playground.losses)
+    names = playground.page.locator(".net-hit[aria-label]").evaluate_all("all => all.map(it => it.ariaLabel)")
+    assert names and not any("NaN" in name or "∞" in name or "Infinity" in name for name in names)
+
+    kept = playground.epoch
+    notice.get_by_role("button", name="Go back, at a lower rate").click()
+    expect(notice).to_have_count(0)
+    assert playground.is_playing
+    assert float(playground.find("learningRate").input_value()) == 1
+    assert float(playground.link["learningRate"]) == 1
+    playground.play()
+    playground.play_until(f'number("iter-number") > {kept + 20}')
+    assert all(math.isfinite(float(loss)) for loss in playground.losses)
+    expect(notice).to_have_count(0)
