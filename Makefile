@@ -23,6 +23,8 @@ run: setup-run  ## serve the page (PORT=8000)
 	@$(PYTHON) -m tools.serve
 
 test: setup     ## everything that must hold; pytest speaks last
+	@if [ -n "$$CI" ] && [ "$$(id -u)" = 0 ]; then $(PYTHON) -m tools.setup other-browsers \
+	    || echo "Firefox and WebKit could not be installed: their tests are skipped"; fi
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test-web
 	@$(MAKE) --no-print-directory test-pyodide
