@@ -27,6 +27,9 @@ import { property, watchTheme } from "./theme.js";
  * @property {boolean} [endLabels] the lines' labels stand at their ends too
  */
 
+/** This long (ms) after the last numbers the chart says them: nobody listens at 60 Hz. */
+const SETTLE = 200;
+
 /** @typedef {any} UPlot the class, or one of its charts; it comes at run time */
 
 /** @param {string} tag @param {string} className @param {HTMLElement} parent */
@@ -54,6 +57,7 @@ export function createPlot(root, texts) {
   /** @type {HTMLElement[]} */ let values = [];
   let visible = true;
   let dirty = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ let settling;
   let width = 0;
   let height = 0;
   let em = 1; // text size over 12 px
@@ -236,6 +240,8 @@ export function createPlot(root, texts) {
       columns = next;
       dirty = true;
       draw();
+      clearTimeout(settling);
+      settling = setTimeout(describe, SETTLE);
     },
     describe,
     /** Says something instead of the readout. @param {string} text */

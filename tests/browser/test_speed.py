@@ -1,0 +1,53 @@
+"""The animation speed: what a frame is worth, and that a person is always heard."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.playground import Playground
+from tests.browser.seeing import count_epochs
+
+SPEEDS = [("1", 101), ("5", 41), ("10", 31), ("25", 24), ("50", 16), ("100", 16), ("200", 16), ("500", 16), ("1000", 16)]  # fmt: skip
+
+
+def test_each_speed_trains_its_share_of_the_frames(playground: Playground) -> None:
+    playground.open("#seed=1&networkShape=1&percTrainData=10")
+    playground.play()
+    rates = []
+    for speed, frames in SPEEDS:
+        playground.choose("animationSpeed", speed)
+        epochs, exact = count_epochs(playground, frames), frames * int(speed) / 100
+        assert epochs == pytest.approx(exact, abs=max(1, int(speed) / 100)), f"{speed}% of {frames} frames"
+        rates.append(epochs / frames)
+    assert rates == sorted(rates)
+    playground.choose("animationSpeed", "max")
+    assert count_epochs(playground, 20) / 20 > 5, (
+        "as many epochs as a frame holds, though the machine be busy"
+    )
+    assert playground.is_playing
+    playground.play()
+
+
+def test_pause_is_honoured_at_once_with_a_large_network_at_full_speed(playground: Playground) -> None:
+    shape = ",".join(["32"] * 8)
+    playground.open(f"#seed=1&networkShape={shape}&batchSize=1&animationSpeed=max&percTrainData=90")
+    assert playground.page.locator(".net-neuron").count() == 256
+    playground.play()
+    wait = """() => new Promise(done => {
+        const button = document.getElementById("play-pause-button"), was = document.getElementById("iter-number").textContent;
+        (function trained() {
+            if (document.getElementById("iter-number").textContent === was) return requestAnimationFrame(trained);
+            // From the press, as the browser stamps it, to the page's answer.
+            new MutationObserver(() => (window.waited = performance.now() - window.pressed)).observe(button, { attributeFilter: ["class"] });
+            button.addEventListener("pointerdown", event => (window.pressed = event.timeStamp), { once: true });
+            done();
+        })();
+    })"""
+    playground.page.evaluate(wait)
+    playground.play()
+    assert not playground.is_playing
+    stopped = playground.epoch
+    # One epoch of 450 updates cannot be cut short; on a busy machine it takes a while.
+    assert playground.page.evaluate("window.waited") < 3000
+    playground.settle()
+    assert playground.epoch == stopped
