@@ -67,7 +67,7 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
     },
   });
 
-  /** A chart with a heading of its own, out of sight until it is asked for. @param {string} id @param {(i: number) => string} say */
+  /** A chart with a heading of its own, out of sight until it is asked for. @param {string} id @param {import("./plot.js").Say} say */
   function onDemand(id, say) {
     const figure = document.createElement("section");
     figure.className = "extra-chart";
@@ -79,14 +79,13 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
     const plot = createPlot(figure, { title: () => words(id), empty: () => words("chart.empty"), say });
     return { figure, plot, label: () => (heading.textContent = words(id)) };
   }
-  const gradients = onDemand("chart.gradientNorms", (i) => {
-    const data = norms.columns();
+  const gradients = onDemand("chart.gradientNorms", (i, data) => {
     const texts = data.slice(1).map((column, l) => words("chart.layerValue", { layer: layerName(l), value: formatNorm(column[i]) }));
     return words("chart.gradientsAt", { epoch: data[0][i], values: texts.join(", ") });
   });
-  const rate = onDemand("chart.learningRate", (i) => {
-    const text = words("chart.rateAt", { epoch: columns[0][i], rate: formatRate(columns[RATE + 1][i]) });
-    return Number.isFinite(columns[ROLLED + 1][i]) ? `${text}, ${words("chart.rollback")}` : text;
+  const rate = onDemand("chart.learningRate", (i, [epochs, rates, rolled]) => {
+    const text = words("chart.rateAt", { epoch: epochs[i], rate: formatRate(rates[i]) });
+    return Number.isFinite(rolled[i]) ? `${text}, ${words("chart.rollback")}` : text;
   });
   const tunerSection = document.createElement("section");
   tunerSection.className = "extra-tuner";

@@ -30,6 +30,8 @@ import { property, watchTheme } from "./theme.js";
 /** This long (ms) after the last numbers the chart says them: nobody listens at 60 Hz. */
 const SETTLE = 200;
 
+/** @typedef {(index: number, columns: ArrayLike<number>[]) => string} Say what is under the cursor, in words; the columns are those the chart shows */
+
 /** @typedef {any} UPlot the class, or one of its charts; it comes at run time */
 
 /** @param {string} tag @param {string} className @param {HTMLElement} parent */
@@ -41,7 +43,7 @@ function create(tag, className, parent) {
 
 /**
  * @param {HTMLElement} root
- * @param {{title: () => string, say: (index: number) => string, empty: () => string}} texts
+ * @param {{title: () => string, say: Say, empty: () => string}} texts
  */
 export function createPlot(root, texts) {
   const box = create("div", "plot", root);
@@ -181,7 +183,7 @@ export function createPlot(root, texts) {
     area.setAttribute("aria-valuemin", String(n ? columns[0][0] : 0));
     area.setAttribute("aria-valuemax", String(n ? columns[0][n - 1] : 0));
     area.setAttribute("aria-valuenow", String(n ? columns[0][index] : 0));
-    area.setAttribute("aria-valuetext", n ? texts.say(index) : texts.empty());
+    area.setAttribute("aria-valuetext", n ? texts.say(index, columns) : texts.empty());
   }
   describe();
 
