@@ -69,9 +69,7 @@ def schema() -> dict[str, Any]:
             {"key": e.key, "label": e.label, "problem": e.problem, "points": thumbnail(e.key)}
             for e in DATASETS.values()
         ],
-        "features": [
-            {"key": e.key, "label": e.label, "map": feature_map(e.key)} for e in FEATURES.values()
-        ],
+        "features": [{"key": e.key, "label": e.label, "map": feature_map(e.key)} for e in FEATURES.values()],
         "activations": [{"key": e.key, "label": e.label} for e in ACTIVATIONS.values()],
     }
 
