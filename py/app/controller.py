@@ -71,6 +71,8 @@ class Controller:
         changes = {key: value}
         if key == "learningRateAutotuning" and value == OFF and self.settings.learningRateAutotuning != OFF:
             changes["learningRate"] = float(self.trainer.learning_rate[0])  # the tuner's last choice stays
+        if key == "learningRate" and not self._stale:
+            self.trainer.set_learning_rate(value)  # the settings may hold it still, from before the tuner moved
         self._change(**changes)
 
     def _change(self, **changes: Any) -> None:

@@ -161,6 +161,10 @@ class Trainer(Ensemble):
 
     # What changes it
 
+    def set_learning_rate(self, rate: float) -> None:
+        """Go on at this rate, wherever autotuning has gone meanwhile; the settings stay as they are."""
+        self._rates[:] = rate
+
     def apply(self, settings: Settings) -> None:
         """Take over settings that change mid-training.
 
@@ -172,7 +176,7 @@ class Trainer(Ensemble):
             raise ValueError(f"{', '.join(rebuild)}: cannot change while training; make a new Trainer")
         self.settings = settings
         if "learningRate" in changed:
-            self._rates[:] = settings.learningRate
+            self.set_learning_rate(settings.learningRate)
         self._training.turn_knobs(settings)
 
     def _all_arrays(self) -> list[NDArray[Any]]:

@@ -36,6 +36,8 @@ export function menuRows(fields) {
 export function createMenus(root, { schema, words, act }) {
   /** @type {Map<string, {field: import("../types.js").Field, select: HTMLSelectElement, cell: HTMLElement}>} */
   const menus = new Map();
+  /** @type {string | null} the rate that autotuning chose; the settings keep the person's own */
+  let chosen = null;
 
   menuRows(schema.fields).forEach((row, index) => {
     for (const field of row) {
@@ -68,7 +70,10 @@ export function createMenus(root, { schema, words, act }) {
   return {
     /** @param {import("../types.js").Values} values */
     settings(values) {
-      for (const [name, { select }] of menus) if (name in values) choose(select, values[name]);
+      for (const [name, { select }] of menus) {
+        const value = name === "learningRate" ? (chosen ?? values[name]) : values[name];
+        if (name in values) choose(select, value);
+      }
       const loss = menus.get("loss");
       if (loss) loss.cell.hidden = values.problem === "regression";
     },
@@ -82,8 +87,11 @@ export function createMenus(root, { schema, words, act }) {
     tuned(rate, training) {
       const menu = menus.get("learningRate");
       if (!menu) return;
+      chosen = rate;
       menu.select.disabled = rate !== null && training;
       menu.cell.classList.toggle("tuned", rate !== null);
+      const title = rate !== null ? words.t("control.tuned") : "";
+      if (menu.select.title !== title) menu.select.title = title;
       if (rate !== null) choose(menu.select, rate);
     },
 
