@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from playground import Settings, Trainer
 from playground.evaluation import Metrics
-from playground.fields import NUMBER, RESETS, Problem, SettingError
+from playground.fields import NUMBER, RESETS, Problem, SettingError, number_text
 from playground.settings import FIELDS, OFF, random_seed
 from playground.trainer import Snapshot
 from playground.tuner import step_down
@@ -72,7 +72,9 @@ class Controller:
         if key == "learningRateAutotuning" and value == OFF and self.settings.learningRateAutotuning != OFF:
             changes["learningRate"] = float(self.trainer.learning_rate[0])  # the tuner's last choice stays
         if key == "learningRate" and not self._stale:
-            self.trainer.set_learning_rate(value)  # the settings may hold it still, from before the tuner moved
+            self.trainer.set_learning_rate(
+                value
+            )  # the settings may hold it still, from before the tuner moved
         self._change(**changes)
 
     def _change(self, **changes: Any) -> None:
@@ -120,9 +122,8 @@ class Controller:
 
     def recover(self) -> None:
         """After a divergence: go on from the last sound network, ten times slower."""
-        self.trainer.restore(self._sound)
-        slower = step_down(step_down(self.trainer.learning_rate))
-        self._change(learningRate=float(slower[0]))
+        self._go_back()
+        self.set("learningRate", number_text(float(step_down(step_down(self.trainer.learning_rate))[0])))
         self.play(True)
 
     # Frames
@@ -148,7 +149,7 @@ class Controller:
         self._metrics = metrics = self.trainer.evaluate()
         finite = np.isfinite(metrics.loss_train)
         if not finite[0] or finite.mean() < 0.5:  # a few lost runs of many are part of the picture
-            self.trainer.restore(self._sound)
+            self._go_back()
             self._metrics = self.trainer.evaluate()
             self.play(False)
             self._view.diverged()
@@ -156,6 +157,12 @@ class Controller:
         if metrics.loss_train[0] <= self._sound_limit:
             self._sound = self.trainer.snapshot()
         return True
+
+    def _go_back(self) -> None:
+        """The last sound network again; its rate may be one that has been left since, so that stays."""
+        rates = self.trainer.learning_rate
+        self.trainer.restore(self._sound)
+        self.trainer.set_learning_rate(rates)
 
     @property
     def _thinned(self) -> bool:

@@ -161,9 +161,9 @@ class Trainer(Ensemble):
 
     # What changes it
 
-    def set_learning_rate(self, rate: float) -> None:
-        """Go on at this rate, wherever autotuning has gone meanwhile; the settings stay as they are."""
-        self._rates[:] = rate
+    def set_learning_rate(self, rate: float | Array) -> None:
+        """Go on at this rate, or at one a run `(R,)`, wherever autotuning went; the settings stay as they are."""
+        self._rates[:, 0] = rate
 
     def apply(self, settings: Settings) -> None:
         """Take over settings that change mid-training.
