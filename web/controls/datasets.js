@@ -1,3 +1,4 @@
+import { watchTheme } from "../draw/theme.js";
 import { drawPoints } from "../draw/thumbnail.js";
 import { h } from "../dom.js";
 
@@ -39,11 +40,14 @@ export function createDatasets(root, { schema, words, act }) {
     }
   });
 
+  function draw() {
+    for (const { canvas, points } of buttons) drawPoints(canvas, points);
+  }
+  watchTheme(draw); // values about zero take the theme's midpoint
+
   return {
-    /** Paints the pictures; the theme may have changed. */
-    draw() {
-      for (const { canvas, points } of buttons) drawPoints(canvas, points);
-    },
+    /** Paints the pictures; hidden ones had no size. */
+    draw,
 
     /** @param {import("../types.js").Values} values */
     settings(values) {
