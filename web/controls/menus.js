@@ -54,6 +54,7 @@ export function createMenus(root, { schema, words, act }) {
   });
 
   words.follow(() => {
+    explain();
     for (const { field, select, cell } of menus.values()) {
       const short = words.t(`field.${field.name}`);
       const label = short.startsWith("field.") ? words.label(field.label) : short;
@@ -66,6 +67,13 @@ export function createMenus(root, { schema, words, act }) {
       }
     }
   });
+
+  /** Says why the menu of the learning rate shows what nobody chose. */
+  function explain() {
+    const menu = menus.get("learningRate");
+    const title = chosen !== null ? words.t("control.tuned") : "";
+    if (menu && menu.select.title !== title) menu.select.title = title;
+  }
 
   return {
     /** @param {import("../types.js").Values} values */
@@ -90,8 +98,7 @@ export function createMenus(root, { schema, words, act }) {
       chosen = rate;
       menu.select.disabled = rate !== null && training;
       menu.cell.classList.toggle("tuned", rate !== null);
-      const title = rate !== null ? words.t("control.tuned") : "";
-      if (menu.select.title !== title) menu.select.title = title;
+      explain();
       if (rate !== null) choose(menu.select, rate);
     },
 

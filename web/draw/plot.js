@@ -3,6 +3,7 @@
  * style sheet, its box's size, and no work while nobody sees it.
  */
 
+import { labelEnds } from "./ends.js";
 import { count, linearRange, logRange, logSplits, nearest } from "./scales.js";
 import { property, watchTheme } from "./theme.js";
 
@@ -236,6 +237,7 @@ export function createPlot(root, texts) {
     look(next) {
       picture = next;
       rebuild();
+      describe(); // the words may be others
     },
     /** New numbers: the epochs, then a column a line. @param {ArrayLike<number>[]} next */
     data(next) {
@@ -251,29 +253,4 @@ export function createPlot(root, texts) {
       readout.textContent = text;
     },
   };
-}
-
-/** Labels at the lines' ends, kept apart. @param {UPlot} u @param {Line[]} lines @param {number} em */
-function labelEnds(u, lines, em) {
-  const ratio = u.ctx.canvas.width / u.width;
-  const ends = [];
-  for (let i = 0; i < lines.length; i++) {
-    const column = u.data[i + 1];
-    const last = column[column.length - 1];
-    if (last > 0) ends.push({ y: u.valToPos(last, "y", true), i });
-  }
-  ends.sort((a, b) => a.y - b.y);
-  const step = 10 * em * ratio;
-  u.ctx.save();
-  u.ctx.font = `${10 * em * ratio}px system-ui, sans-serif`;
-  u.ctx.textBaseline = "middle";
-  u.ctx.textAlign = "left";
-  let free = -Infinity;
-  for (const { y, i } of ends) {
-    const at = Math.max(y, free);
-    free = at + step;
-    u.ctx.fillStyle = u.series[i + 1].stroke();
-    u.ctx.fillText(lines[i].label, u.bbox.left + u.bbox.width + 4 * ratio, at);
-  }
-  u.ctx.restore();
 }

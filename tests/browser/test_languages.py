@@ -1,0 +1,94 @@
+"""English and Spanish: the browser's first, switchable, kept, and complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.playground import START, Playground
+from tools.serve import Server
+
+# Every text, label and title on the page (the article is a document of its own).
+TEXTS = """() => {
+    const texts = new Set();
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node; (node = walker.nextNode()); ) {
+        const element = node instanceof Element ? node : node.parentElement;
+        if (element.closest("#article, #language, #live, script, noscript") || !element.checkVisibility()) continue;
+        const found = node instanceof Element ? [node.ariaLabel, node.title, node.ariaValueText] : [node.data];
+        for (const text of found) if (text && /\\p{L}{3}/u.test(text)) texts.add(text.trim().replace(/[\\d.,−]+/g, "0"));
+    }
+    return [...texts];
+}"""
+# Alike in both languages: names of things, formulas and symbols.
+SAME = {
+    "Dropout", "Tanh", "ReLU", "Swish", "ELU", "Softplus", "Leaky ReLU", "No", "L0", "sin(X₁)", "sin(X₂)", "0 neuron",
+}  # fmt: skip
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Page]:
+    """Somebody whose browser speaks Mexican Spanish first."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, locale="es-MX", service_workers="block"
+    )
+    yield context.new_page()
+    context.close()
+
+
+def test_every_word_changes_and_comes_back(playground: Playground) -> None:
+    page = playground.page
+    playground.open("#seed=0.53734&learningRateAutotuning=0.01&runs=4&dropout=0.3&noise=loud")
+    chips = [playground.find(f"chart-{name}") for name in ("gradients", "rate", "tuner")]
+    for chip in chips:
+        chip.click()
+    playground.step(2)
+    english = page.evaluate(TEXTS)
+    try:
+        playground.find("language").select_option("es")
+        playground.settle()
+        expect(page.locator("html")).to_have_attribute("lang", "es")
+        expect(page).to_have_title("Laboratorio de redes neuronales")
+        expect(page.locator("#article h2").first).to_be_attached()
+        spanish = page.evaluate(TEXTS)
+        left = sorted((set(english) & set(spanish)) - SAME)
+        assert left == [], "these did not change"
+        # What comes while it is spoken is Spanish, too.
+        page.locator(".notice .close").click()
+        playground.open("#seed=0.53734&batchSize=0")
+        expect(page.locator(".notice")).to_contain_text("Parte del enlace no se ha entendido")
+        page.locator(".net-neuron").nth(2).click()
+        dialog = page.get_by_role("dialog", name="capa 1 neurona 3")
+        dialog.get_by_label("Sesgo").fill("muchos")
+        page.keyboard.press("Enter")
+        expect(dialog.get_by_role("alert")).to_contain_text("debe ser un número de -1000 a 1000")
+        page.keyboard.press("Escape")
+        page.locator(".notice .close").click()
+        expect(playground.find("live")).to_contain_text(re.compile("^Época|^El laboratorio"), timeout=15_000)
+    finally:
+        playground.find("language").select_option("en")
+        for chip in chips:
+            chip.click()
+    expect(page).to_have_title("Neural network playground")
+
+
+def test_the_browsers_language_is_taken_and_the_chosen_one_kept(visitor: Page, server: Server) -> None:
+    """None of this needs the engine: it is never sent, and each load is short."""
+    visitor.route("**/runtime/py*/**", lambda route: None)
+    html, language = visitor.locator("html"), visitor.locator("#language")
+    visitor.goto(server.url)
+    expect(html).to_have_attribute("lang", "es", timeout=START)
+    expect(visitor.locator("#play-pause-button")).to_have_attribute("aria-label", "Entrenar")
+    expect(visitor.locator("#article h2").first).to_have_text(re.compile("Qué|qué"))
+    language.select_option("en")
+    expect(html).to_have_attribute("lang", "en")
+    visitor.reload()
+    expect(html).to_have_attribute("lang", "en", timeout=START)
+    expect(language).to_have_value("en")
+    expect(visitor.locator("#play-pause-button")).to_have_attribute("aria-label", "Play")
+    language.select_option("es")
+    visitor.reload()
+    expect(html).to_have_attribute("lang", "es", timeout=START)
