@@ -1,8 +1,10 @@
-/** What autotuning knows: a table with a column a learning rate. */
+/** What autotuning knows: a table with a column a learning rate, or a row where that is too wide. */
 
 /** @typedef {{rates: ArrayLike<number>, counts: ArrayLike<number>, scores: ArrayLike<number>, odds: ArrayLike<number>, current: number}} Tuner */
 
-const ROWS = ["chart.tunerCount", "chart.tunerScore", "chart.tunerOdds"];
+const FIGURES = ["chart.tunerCount", "chart.tunerScore", "chart.tunerOdds"];
+/** Ems of width that the table with a column a rate needs. */
+const WIDE = 46;
 
 /**
  * The odds of each rate: given for all of them, or for a step down, staying and a step up.
@@ -44,6 +46,8 @@ export function createTuner(root, words) {
   /** @type {HTMLTableCellElement[]} */ let heads = [];
   let made = "";
   let current = -1;
+  let upright = false;
+  /** @type {Tuner | null} */ let last = null;
 
   /** @param {string} text @param {"col" | "row"} scope */
   function head(text, scope) {
@@ -56,15 +60,21 @@ export function createTuner(root, words) {
   /** @param {Tuner} tuner */
   function make({ rates }) {
     table.replaceChildren(caption);
-    heads = Array.from(rates, (rate) => head(formatRate(rate), "col"));
+    table.classList.toggle("upright", upright);
+    const [across, down] = upright ? /** @type {const} */ (["row", "col"]) : /** @type {const} */ (["col", "row"]);
+    heads = Array.from(rates, (rate) => head(formatRate(rate), across));
+    const names = ["chart.tunerRate", ...FIGURES].map((id) => head(words(id), down));
+    cells = FIGURES.map(() => heads.map(() => document.createElement("td")));
+    for (const cell of cells[2]) cell.className = "odds";
     const top = table.createTHead().insertRow();
-    top.append(head(words("chart.tunerRate"), "row"), ...heads);
     const body = table.createTBody();
-    cells = ROWS.map((id) => {
-      const row = body.insertRow();
-      row.append(head(words(id), "row"));
-      return heads.map(() => row.insertCell());
-    });
+    if (upright) {
+      top.append(...names);
+      heads.forEach((rate, i) => body.insertRow().append(rate, ...cells.map((figures) => figures[i])));
+    } else {
+      top.append(names[0], ...heads);
+      cells.forEach((figures, i) => body.insertRow().append(names[i + 1], ...figures));
+    }
     current = -1;
   }
 
@@ -80,14 +90,22 @@ export function createTuner(root, words) {
   }
 
   label();
-  return {
+  new ResizeObserver(() => {
+    const now = box.clientWidth < WIDE * (parseFloat(getComputedStyle(box).fontSize) || 12);
+    if (!box.clientWidth || now === upright) return;
+    upright = now;
+    api.update(last);
+  }).observe(box);
+
+  const api = {
     element: box,
     /** @param {Tuner | null} tuner */
     update(tuner) {
+      last = tuner;
       note.hidden = tuner !== null;
       table.hidden = tuner === null;
       if (!tuner) return;
-      const key = `${words("chart.tunerRate")} ${Array.from(tuner.rates).join()}`;
+      const key = `${words("chart.tunerRate")} ${upright} ${Array.from(tuner.rates).join()}`;
       if (key !== made) {
         make(tuner);
         label();
@@ -105,11 +123,12 @@ export function createTuner(root, words) {
       heads.forEach((cell, i) => {
         const here = i === current;
         cell.classList.toggle("current", here);
-        cells.forEach((row) => row[i].classList.toggle("current", here));
+        cells.forEach((figures) => figures[i].classList.toggle("current", here));
         cell.title = here ? words("chart.tunerCurrent") : "";
         if (here) cell.setAttribute("aria-current", "true");
         else cell.removeAttribute("aria-current");
       });
     },
   };
+  return api;
 }
