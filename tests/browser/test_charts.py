@@ -220,49 +220,6 @@ def test_a_new_start_clears_the_charts(playground: Playground, way: str) -> None
         expect(area).to_have_attribute("aria-valuemax", "2")
 
 
-# Frames' lengths (ms) while the epoch counter runs up to a number; the middle ones of the first and the last.
-RUN = """until => new Promise(done => {
-    const epoch = () => Number(document.getElementById("iter-number").textContent.replaceAll(",", ""));
-    const lengths = [];
-    let last;
-    requestAnimationFrame(function look(now) {
-        if (last !== undefined) lengths.push(now - last);
-        last = now;
-        if (epoch() < until) return requestAnimationFrame(look);
-        const middle = list => list.sort((a, b) => a - b)[list.length >> 1];
-        const part = Math.min(lengths.length >> 1, 60);
-        done([middle(lengths.slice(0, part)), middle(lengths.slice(-part))]);
-    });
-})"""
-# Reads a chart from its first point to its last by keys; the epochs it stops at.
-WALK = """area => {
-    const press = key => area.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
-    const at = () => Number(area.getAttribute("aria-valuenow")), epochs = [];
-    press("Home");
-    do {
-        epochs.push(at());
-        press("ArrowRight");
-    } while (at() !== epochs.at(-1) && epochs.length < 5000);
-    return epochs;
-}"""
-
-
-def test_a_long_history_is_thinned_and_no_frame_grows_longer(playground: Playground) -> None:
-    playground.open("#seed=1&networkShape=1&percTrainData=10&batchSize=50&animationSpeed=max")
-    playground.play()
-    first, last = playground.page.evaluate(RUN, 20_000)
-    playground.play()
-    reached = playground.epoch
-    assert reached >= 20_000
-    assert last < 2 * first + 10, "a frame takes longer than at the start"
-    area = slider(playground.page.locator(LOSSES))
-    area.focus()
-    epochs = area.evaluate(WALK)
-    assert 250 <= len(epochs) <= 1001
-    assert epochs == sorted(epochs)
-    assert epochs[0] < 100 and epochs[-1] == reached
-
-
 def test_pictures_follow_the_theme(playground: Playground) -> None:
     playground.step(5)
     playground.choose("problem", "regression")
