@@ -137,6 +137,7 @@ def take(browser: Browser, server: Server, words: list[str]) -> list[str]:
                 page.screenshot(path=TARGET / f"{name}.png", clip=clip, full_page=True)
                 made.append(name)
                 print(f"  {name}", flush=True)
+            page.unroute_all(behavior="ignoreErrors")
             context.close()
     return made
 

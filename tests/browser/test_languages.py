@@ -35,7 +35,9 @@ def visitor(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(
         viewport={"width": 1280, "height": 800}, locale="es-MX", service_workers="block"
     )
-    yield context.new_page()
+    page = context.new_page()
+    yield page
+    page.unroute_all(behavior="ignoreErrors")
     context.close()
 
 

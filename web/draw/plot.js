@@ -88,7 +88,7 @@ export function createPlot(root, texts) {
     return {
       width,
       height,
-      padding: [6 * em, (endLabels ? 22 : 10) * em, 0, 0],
+      padding: [6 * em, (endLabels ? 22 : 14) * em, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 6 * em } },
       scales: {
@@ -146,8 +146,7 @@ export function createPlot(root, texts) {
     });
     area.setAttribute("aria-label", texts.title());
     chart = new Class(options(), [[], ...lines.map(() => [])], area);
-    dirty = true;
-    draw();
+    redraw(); // seen or not: a chart without epochs has no axis
   }
 
   /** Writes the values under the cursor; without one the readout is the legend. */
@@ -157,16 +156,21 @@ export function createPlot(root, texts) {
     const some = idx !== null && idx !== undefined && columns[0] && idx < columns[0].length;
     values[0].textContent = some ? count(columns[0][idx]) : "";
     picture.lines.forEach((line, i) => {
-      const value = some ? columns[i + 1][idx] : NaN;
+      const value = some ? columns[i + 1]?.[idx] : NaN;
       values[i + 1].textContent = Number.isFinite(value) ? picture?.format(value) ?? "" : "";
     });
   }
 
   function draw() {
-    if (!chart || !picture || !dirty || !visible) return;
+    if (dirty && visible) redraw();
+  }
+
+  function redraw() {
+    if (!chart || !picture) return;
     dirty = false;
     // Without an epoch uPlot would draw no axis of epochs: it gets one that has no values.
-    chart.setData(columns[0]?.length ? columns.map(plain) : [[0], ...picture.lines.map(() => [null])]);
+    const epochs = columns[0]?.length ? plain(columns[0]) : [0];
+    chart.setData([epochs, ...picture.lines.map((_, i) => plain(columns[i + 1] ?? []))]);
     if (reading !== null) place();
   }
 
