@@ -47,6 +47,10 @@ def test_an_experiment_opens_in_place_and_is_what_it_says(
 ) -> None:
     experiment(playground, golden["hash"]).click()
     expect(playground.find("play-pause-button")).to_be_in_viewport()
+    at = {snapshot["epoch"]: snapshot for snapshot in golden["snapshots"]}
+    train, test = losses(at[0])
+    expect(playground.find("loss-train")).to_have_text(train)
+    expect(playground.find("loss-test")).to_have_text(test)
     playground.settle()
     asked = dict(pair.split("=") for pair in golden["hash"][1:].split("&"))
     assert playground.link["seed"] == asked["seed"]
@@ -61,7 +65,6 @@ def test_an_experiment_opens_in_place_and_is_what_it_says(
     }
     chosen = playground.page.locator(f'[data-dataset="{asked["dataset"]}"]')
     expect(chosen).to_have_attribute("aria-checked", "true")
-    at = {snapshot["epoch"]: snapshot for snapshot in golden["snapshots"]}
     assert playground.epoch == 0
     assert playground.losses == losses(at[0])
     playground.step(10)
