@@ -72,9 +72,8 @@ class Controller:
         if key == "learningRateAutotuning" and value == OFF and self.settings.learningRateAutotuning != OFF:
             changes["learningRate"] = float(self.trainer.learning_rate[0])  # the tuner's last choice stays
         if key == "learningRate" and not self._stale:
-            self.trainer.set_learning_rate(
-                value
-            )  # the settings may hold it still, from before the tuner moved
+            # The settings may hold it still, from before the tuner moved.
+            self.trainer.set_learning_rate(value)
         self._change(**changes)
 
     def _change(self, **changes: Any) -> None:
@@ -187,11 +186,8 @@ class Controller:
         self.trainer = trainer = Trainer(self.settings)
         self._buffers = Buffers(trainer)
         self._keep_sound()
-        self._view.build(
-            self._buffers,
-            [len(self.settings.features), *self.settings.networkShape, 1],
-            self.settings.features,
-        )
+        features = self.settings.features
+        self._view.build([len(features), *self.settings.networkShape, 1], features)
         data = trainer.data
         self._view.data(_triples(data.x_train, data.y_train), _triples(data.x_test, data.y_test))
         self._draw()

@@ -16,8 +16,8 @@ class View(Protocol):
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
         """Show every setting, as a link writes it, and what was refused (None: no news)."""
 
-    def build(self, buffers: Buffers, shape: list[int], inputs: Sequence[str]) -> None:
-        """A new network will be drawn from these buffers."""
+    def build(self, shape: list[int], inputs: Sequence[str]) -> None:
+        """A new network will be drawn."""
 
     def data(self, train: Any, test: Any) -> None:
         """New samples, float32 `(n, 3)`."""

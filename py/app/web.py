@@ -38,9 +38,8 @@ class WebView:
         shown = None if problems is None else _plain([_problem(problem) for problem in problems])
         page.settings(_plain(values), _plain(hidden), shown)
 
-    def build(self, buffers: Buffers, shape: list[int], inputs: Sequence[str]) -> None:
+    def build(self, shape: list[int], inputs: Sequence[str]) -> None:
         """Let the page make its arrays for a new network."""
-        del buffers
         self._arrays = page.build(_plain(shape), _plain(list(inputs)))
 
     def data(self, train: Any, test: Any) -> None:

@@ -173,15 +173,18 @@ def infinity(rng: SeedRandom, n: int, noise: float) -> list[Sample]:
     return samples
 
 
+def _noisy_point(rng: SeedRandom, noise: float) -> tuple[float, float, float, float]:
+    """A point of the plane and how far noise moves it: x, y, nx, ny, in the order of their draws."""
+    x, y = rng.uniform(-6, 6), rng.uniform(-6, 6)
+    return x, y, rng.uniform(-6, 6) * noise, rng.uniform(-6, 6) * noise
+
+
 @dataset("reg-plane", "Plane", "regression")
 def plane(rng: SeedRandom, n: int, noise: float) -> list[Sample]:
     """A tilted plane, (x + y) / 10."""
     samples = []
     for _ in range(n):
-        x = rng.uniform(-6, 6)
-        y = rng.uniform(-6, 6)
-        nx = rng.uniform(-6, 6) * noise
-        ny = rng.uniform(-6, 6) * noise
+        x, y, nx, ny = _noisy_point(rng, noise)
         samples.append((x, y, (x + nx + y + ny) / 10))
     return samples
 
@@ -194,10 +197,7 @@ def cones(rng: SeedRandom, n: int, noise: float) -> list[Sample]:
     """Six cones of radius 2 and height 1, alternately up and down."""
     samples = []
     for _ in range(n):
-        x = rng.uniform(-6, 6)
-        y = rng.uniform(-6, 6)
-        nx = rng.uniform(-6, 6) * noise
-        ny = rng.uniform(-6, 6) * noise
+        x, y, nx, ny = _noisy_point(rng, noise)
         target = 0.0
         for cx, cy, sign in _CONES:
             height = sign * min(max(1 - hypot(x + nx - cx, y + ny - cy) / 2, 0.0), 1.0)

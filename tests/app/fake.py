@@ -35,7 +35,7 @@ class FakeView:
         if problems is not None:
             self.problems = problems
 
-    def build(self, buffers: Buffers, shape: list[int], inputs: Sequence[str]) -> None:
+    def build(self, shape: list[int], inputs: Sequence[str]) -> None:
         self.builds += 1
         self.shape, self.inputs = shape, list(inputs)
 
