@@ -24,6 +24,7 @@ class Keys:
 
     def __init__(self, playground: Playground) -> None:
         self.playground, self.page = playground, playground.page
+        self.page.locator(".net-neuron").first.focus()  # Tab leads back to where one was last
         self.page.locator(".skip").focus()  # where the Tab key begins
 
     def press(self, *keys: str) -> None:
