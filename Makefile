@@ -5,7 +5,7 @@ PY     := .venv/bin/python
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
-        test-pyodide test-browser test-browsers bench soak schema figures pyscript cdn icons dist screenshots format requirements clean
+        test-pyodide test-browser test-browsers bench soak audit schema figures pyscript cdn icons dist screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -60,6 +60,12 @@ bench: setup               ## how fast it is, in a real browser
 
 soak: setup                ## 200,000 epochs over changing settings: does anything grow?
 	$(PY) -m tools.soak
+
+audit:                     ## known vulnerabilities of all that is brought (asks npm's and PyPI's advisories)
+	npm audit
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/pip install --quiet pip-audit==2.10.1
+	build/audit/bin/pip-audit --requirement requirements/test.txt --require-hashes --disable-pip
 
 schema: setup-python       ## write web/schema.js from the engine's registries
 	$(PY) tools/schema.py

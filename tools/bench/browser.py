@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Error, Page, sync_playwright
 
 from tools.browser import ARGUMENTS, chromium
+from tools.common import ToolError
 
 WINDOW: Any = {"width": 1280, "height": 800}
 START = 120_000  # ms until a page must be ready
@@ -37,12 +38,15 @@ def launched() -> Iterator[Browser]:
 
 
 def visit(context: BrowserContext, url: str) -> Page:
-    """A page that has become ready; raises when it says it failed, or does not say anything."""
+    """A page that has become ready; ToolError when it says it failed, or does not say anything."""
     page = context.new_page()
     page.add_init_script(READY_CLOCK)
-    page.goto(url)
     waiting = "ms => Promise.race([readyAfter, new Promise((_, no) => setTimeout(no, ms, 'not ready'))])"
-    page.evaluate(waiting, START)
+    try:
+        page.goto(url)
+        page.evaluate(waiting, START)
+    except Error as error:  # a failure, no answer in time, or a tab that crashed
+        raise ToolError(f"{url} did not become ready: {error.message}") from error
     return page
 
 
