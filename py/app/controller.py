@@ -93,6 +93,8 @@ class Controller:
         self._view.playing(on)
         if on:
             self._schedule()
+        elif self._pace.waiting:
+            self._draw(self._metrics)
 
     def step(self) -> None:
         """Pause, and train one epoch."""
@@ -137,7 +139,8 @@ class Controller:
         self._scheduled = False
         self._freshen()
         if self._playing:
-            if self._pace.frame(self.settings.animationSpeed, self._thinned, self._train):
+            trained = self._pace.frame(self.settings.animationSpeed, self._thinned, self._train)
+            if self._pace.draws(trained):
                 self._draw(self._metrics)
             if self._playing:
                 self._schedule()
@@ -171,8 +174,12 @@ class Controller:
     def _draw(self, metrics: Metrics | None = None) -> None:
         """Draw; metrics: the network's as it is now, where they are known."""
         factors = self.trainer.thinned() if self._thinned else None
-        self._buffers.fill(factors)
-        self._view.frame(self._buffers, numbers_of(self.trainer, factors, metrics))
+
+        def draw() -> None:
+            self._buffers.fill(factors)
+            self._view.frame(self._buffers, numbers_of(self.trainer, factors, metrics))
+
+        self._pace.draw(draw)
 
     # Building
 

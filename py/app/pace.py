@@ -1,4 +1,4 @@
-"""How many epochs a frame trains: the animation speed, slowed where it would flash."""
+"""How many epochs a frame trains, and whether it draws: the animation speed, slowed where it would flash."""
 
 from __future__ import annotations
 
@@ -7,19 +7,22 @@ from collections.abc import Callable
 FLASH_INTERVAL = 0.34  # seconds between two thinned networks: under three flashes a second
 THINNED_PERCENT = 5.0  # of the frames, while the thinned network shows
 BUDGET = 0.010  # seconds of a frame that "max" may train; the rest is for drawing and input
+DEAR = 0.008  # seconds of drawing, half a frame: a network that takes longer is drawn every second frame
 MOST = 256  # epochs in one portion of "max": some browsers' clocks stand still for a tenth of a second
 
 
 class Pace:
-    """Tells, frame by frame, whether and how long to train.
+    """Tells, frame by frame, whether and how long to train, and whether to draw.
 
-    clock: `() -> seconds`, monotonic.
+    clock: `() -> seconds`, monotonic. waiting: what was trained last is not drawn yet.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._owed = 0.0  # epochs, where a frame is worth less than one
         self._last_flash = float("-inf")
+        self._drawing = 0.0  # seconds the last drawing took
+        self.waiting = False
 
     def frame(self, speed: str, thinned: bool, train: Callable[[int], bool]) -> bool:
         """Train what this frame is worth by calling `train(epochs)`; False if that is nothing.
@@ -55,3 +58,17 @@ class Pace:
         start, portion = self._clock(), 1
         while train(portion) and 2 * (self._clock() - start) <= BUDGET and portion < MOST:
             portion *= 2
+
+    def draws(self, trained: bool) -> bool:
+        """Whether this frame draws; `trained`: there is something new to see."""
+        wait = trained and not self.waiting and self._drawing > DEAR
+        due = (trained or self.waiting) and not wait
+        self.waiting = wait
+        return due
+
+    def draw(self, draw: Callable[[], None]) -> None:
+        """Draw now, and learn how long it takes."""
+        self.waiting = False
+        start = self._clock()
+        draw()
+        self._drawing = self._clock() - start

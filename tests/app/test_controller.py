@@ -53,6 +53,28 @@ def test_playing_trains_an_epoch_a_frame_and_pauses(stage: Stage) -> None:
     assert stage.view.requests == 0, "a paused page asks for no frames"
 
 
+def test_a_pause_shows_what_a_dear_drawing_had_put_off(stage: Stage) -> None:
+    show = stage.view.frame
+
+    def dear(*args: object) -> None:
+        stage.now += 0.1
+        show(*args)  # type: ignore[arg-type]
+
+    stage.view.frame = dear  # type: ignore[method-assign]
+    stage.controller.dispatch("toggle")
+    seen = []
+    for _ in range(6):
+        stage.frames()
+        seen.append(stage.view.numbers["epoch"])
+    assert seen == [1, 1, 3, 3, 5, 5] and stage.controller.trainer.epoch == 6
+    stage.controller.dispatch("toggle")
+    assert stage.view.numbers["epoch"] == 6
+    assert stage.view.numbers["lossTrain"] == stage.controller.trainer.loss_train[0]
+    drawings = stage.view.frames
+    stage.act("set", "learningRate", "0.1")
+    assert stage.view.frames == drawings + 1
+
+
 def test_step_pauses_and_trains_one(stage: Stage) -> None:
     stage.controller.dispatch("toggle")
     stage.act("step")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from app.pace import BUDGET, Pace
+from app.pace import BUDGET, DEAR, Pace
 
 FRAME = 1 / 60
 
@@ -73,3 +73,26 @@ def test_the_own_speed_comes_back_after_the_thinned_network() -> None:
     stage = Stage()
     stage.play(120, "100", thinned=True)
     assert stage.play(60, "100") == 60
+
+
+def drawn(cost: float, trained: list[bool]) -> list[bool]:
+    """Which frames draw, when a drawing takes `cost` seconds."""
+    stage, found = Stage(cost), []
+    for epoch in [True, *trained]:  # the first frame tells what a drawing takes
+        found.append(stage.pace.draws(epoch))
+        if found[-1]:
+            stage.pace.draw(lambda: stage.train(1) and None)
+    return found[1:]
+
+
+def test_a_quick_drawing_is_drawn_whenever_something_was_trained() -> None:
+    trained = [True, True, False, True, False, False]
+    assert drawn(DEAR / 2, trained) == trained
+
+
+def test_a_dear_drawing_takes_every_second_frame() -> None:
+    assert drawn(2 * DEAR, [True] * 6) == [False, True] * 3
+
+
+def test_a_dear_drawing_at_a_slow_speed_takes_the_frame_after() -> None:
+    assert drawn(2 * DEAR, [True, False, False, True, False]) == [False, True, False, False, True]
