@@ -71,9 +71,9 @@ class Controller:
         changes = {key: value}
         if key == "learningRateAutotuning" and value == OFF and self.settings.learningRateAutotuning != OFF:
             changes["learningRate"] = float(self.trainer.learning_rate[0])  # the tuner's last choice stays
-        if key == "learningRate" and not self._stale:
+        if "learningRate" in changes and not self._stale:
             # The settings may hold it still, from before the tuner moved.
-            self.trainer.set_learning_rate(value)
+            self.trainer.set_learning_rate(changes["learningRate"])
         self._change(**changes)
 
     def _change(self, **changes: Any) -> None:
@@ -164,6 +164,7 @@ class Controller:
         """The last sound network again; its rate may be one that has been left since, so that stays."""
         rates = self.trainer.learning_rate
         self.trainer.restore(self._sound)
+        self.trainer.apply(self.settings)
         self.trainer.set_learning_rate(rates)
 
     @property

@@ -11,10 +11,14 @@ Array = NDArray[np.float64]
 
 
 class Dropout:
-    """Masks of R runs for n samples over the hidden layers; each run draws from its own generator."""
+    """Masks of R runs for n samples over the hidden layers; each run draws from its own generator.
+
+    shown: each run's factors of its last sample, `(R, hidden neurons)`: the thinned network.
+    """
 
     def __init__(self, runs: int, hidden: Sequence[int], samples: int) -> None:
         self._factors = np.ones((runs, sum(hidden), samples))
+        self.shown: Array = self._factors[:, :, -1]  # a view
         ends = np.cumsum(hidden)
         self._layers = [self._factors[:, end - size : end] for end, size in zip(ends, hidden, strict=True)]
 
@@ -31,4 +35,4 @@ class Dropout:
 
     def last(self, run: int) -> Array:
         """The epoch's last sample's factors, `(hidden neurons,)`: the thinned network."""
-        return self._factors[run, :, -1].copy()
+        return np.array(self.shown[run])

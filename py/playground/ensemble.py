@@ -37,6 +37,8 @@ class Ensemble:
         features: tuple[str, ...] | None,
     ) -> None:
         self.settings, self.data = settings, data
+        for array in data:
+            array.flags.writeable = False  # what is trained is a copy: a change here would change nothing
         self.runs, self._n, width = x_train.shape
         self._features = features
         self._layout = Layout([width, *settings.networkShape, 1])
@@ -98,15 +100,20 @@ class Ensemble:
         width = 2 if self._features is not None else self._layout.sizes[0]
         if x.ndim != 2 or x.shape[1] != width:
             raise ValueError(f"points must have the shape (n, {width}), not {x.shape}")
-        a = x if self._features is None else inputs(x, self._features)
         out = []
         with np.errstate(all="ignore"):
+            a = x if self._features is None else inputs(x, self._features)
             for layer, (w, b) in enumerate(zip(self.weights, self.biases, strict=True)):
                 z = a @ w[run] + b[run]
                 a = np.empty_like(z)
                 self.function_of(layer)(z, a, None)
                 out.append(a)
         return out
+
+    @property
+    def reads_points(self) -> bool:
+        """Whether the inputs are features made from points of the plane."""
+        return self._features is not None
 
     def function_of(self, layer: int) -> Function:
         """The activation of a layer, 0 being the first hidden one (or the output, without any)."""
@@ -124,5 +131,8 @@ class Ensemble:
         self._parameters.load(weights, biases)
 
     def edit(self, layer: int, row: int, column: int, value: float) -> None:
-        """Set one weight (row < n_in) or bias (row == n_in) of all runs."""
+        """Set one weight (row < n_in) or bias (row == n_in) of all runs.
+
+        Raises IndexError where there is none, ValueError on a value that is no finite number.
+        """
         self._parameters.edit(layer, row, column, value)

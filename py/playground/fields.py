@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from numbers import Real
 from typing import Any, Self
 
 import numpy as np
@@ -26,6 +27,9 @@ class Problem(str):
         self.key, self.given, self.allowed = shorten(key), shorten(given), allowed
         return self
 
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
+        return type(self), (self.key, self.given, self.allowed)  # for copy and pickle
+
 
 class SettingError(ValueError):
     """A value a setting cannot take: names the key, what was given and what is allowed."""
@@ -33,6 +37,9 @@ class SettingError(ValueError):
     def __init__(self, key: str, given: object, allowed: str) -> None:
         self.problem = Problem(key, given, allowed)
         super().__init__(self.problem)
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
+        return type(self), (self.problem.key, self.problem.given, self.problem.allowed)
 
 
 def shorten(given: object, limit: int = 60) -> str:
@@ -137,6 +144,8 @@ class Field:
         return self._check_number(value)
 
     def _check_text(self, value: Any) -> str:
+        if isinstance(value, Real) and not isinstance(value, bool):
+            value = number_text(float(value))  # a seed may be a number
         if not isinstance(value, str) or not 0 < len(value) <= self.maximum:
             raise self.refuse(value)
         if any("\ud800" <= c <= "\udfff" for c in value):  # half a character has no link
@@ -144,9 +153,11 @@ class Field:
         return value
 
     def _check_sizes(self, value: Any) -> tuple[int, ...]:
+        if not isinstance(value, Sequence | np.ndarray):
+            raise self.refuse(value)
         try:
             sizes = tuple(int(size) for size in value)
-            whole = all(int(size) == size for size in value)
+            whole = all(int(size) == size and not isinstance(size, bool) for size in value)
         except (TypeError, ValueError, OverflowError):
             raise self.refuse(value) from None
         if not whole or len(sizes) > 8 or not all(1 <= size <= 32 for size in sizes):

@@ -5,7 +5,7 @@ The log loss is Deeper Playground's to the digit: it keeps the probability of a 
 below 1e-8) that is what is left of the loss, and links are held to it.
 
 Classification reads the output o = tanh(z), the probability of +1 being (1 + o) / 2; regression
-reads o = z. Targets are y in [-1, 1].
+reads o = z. Targets are y in [-1, 1]; between -1 and +1 they are a probability of +1, (1 + y) / 2.
 """
 
 from __future__ import annotations
@@ -42,9 +42,12 @@ _SMOOTHING = 1e-14  # of the targets' probability
 
 
 def _log_value(z: Array, y: Array) -> Array:
-    """log(1 + exp(-2 y z)), the log loss of p = (1 + tanh z) / 2 = sigmoid(2 z), smoothed."""
-    margin = 2.0 * y * z
-    return np.logaddexp(0.0, -margin) + _SMOOTHING * margin
+    """The cross-entropy of p = (1 + tanh z) / 2 = sigmoid(2 z) and (1 + y) / 2, smoothed.
+
+    For a target of -1 or +1 that is log(1 + exp(-2 y z)).
+    """
+    size, drive = np.abs(z), y * z
+    return np.log1p(np.exp(-2.0 * size)) + (size - drive) + 2 * _SMOOTHING * drive
 
 
 def _log_aim(y: Array) -> Array:

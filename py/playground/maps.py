@@ -43,6 +43,8 @@ class Maps:
 
     def __init__(self, trainer: Trainer, density: int = DENSITY) -> None:
         self._trainer = trainer
+        if not trainer.reads_points:
+            raise ValueError("only a network of points has maps; this one was given inputs of its own")
         points = grid(density)
         hidden = trainer.settings.networkShape
         sizes = [len(trainer.settings.features), *hidden, 1]

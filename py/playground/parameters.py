@@ -61,20 +61,25 @@ class Parameters:
         ]
         for target, array in new:
             target[...] = array
-        self._revive()
+        self.revive()
 
     def edit(self, layer: int, row: int, column: int, value: float) -> None:
-        """Set one weight (row < n_in) or bias (row == n_in) of all runs; IndexError where there is none."""
+        """Set one weight (row < n_in) or bias (row == n_in) of all runs.
+
+        Raises IndexError where there is none, ValueError on a value that is no finite number.
+        """
         shapes = [view.shape[:0:-1] for view in self._layers]  # (n_in + 1, n_out)
         if not 0 <= layer < len(shapes):
             raise IndexError(f"layer {layer}: there are {len(shapes)}, from 0")
         rows, columns = shapes[layer]
         if not (0 <= row < rows and 0 <= column < columns):
             raise IndexError(f"row {row}, column {column}: layer {layer} has {rows} rows, {columns} columns")
+        if not np.isfinite(value):
+            raise ValueError(f"value must be a finite number, not {value}")
         self._layers[layer][:, column, row] = value
-        self._revive()
+        self.revive()
 
-    def _revive(self) -> None:
+    def revive(self) -> None:
         """A dead weight that was set to something else lives again."""
         self.alive |= self.flat != 0
         self.recount()

@@ -30,8 +30,8 @@ def run_seed(seed: str, run: int) -> str:
 
 def draw_runs(settings: Settings, runs: int) -> Drawn:
     """Each run's stream gives its data, its shuffle, then its weights, as the original's does."""
-    if runs < 1:
-        raise ValueError(f"runs must be at least 1, not {runs}")
+    if not isinstance(runs, int | np.integer) or runs < 1:
+        raise ValueError(f"runs must be a whole number from 1, not {runs!r}")
     layout = Layout([len(settings.features), *settings.networkShape, 1])
     rows, parameters, n_train = [], [], 0
     for run in range(runs):
@@ -89,17 +89,30 @@ def own_data(
     if tx.shape[-1] != x.shape[-1]:
         raise ValueError(f"test_inputs must have {x.shape[-1]} inputs as inputs have, not {tx.shape[-1]}")
     leading = {a.shape[0] for a in (x, tx) if a.ndim == 3} | {a.shape[0] for a in (y, ty) if a.ndim == 2}
-    leading |= {np.shape(w)[0] for w in weights or () if np.ndim(w) == 3}
-    leading |= {np.shape(b)[0] for b in biases or () if np.ndim(b) == 2}
+    leading |= _leading("weights", weights, 3) | _leading("biases", biases, 2)
     if len(leading - {1}) > 1 or 0 in leading:
-        raise ValueError(f"all must have one number of runs, not {sorted(leading)}")
+        raise ValueError(
+            "inputs, targets, test_inputs, test_targets, weights and biases must have one number of runs,"
+            f" not {' and '.join(map(str, sorted(leading)))}"
+        )
     runs = max(leading, default=1)
     return Data(
-        np.broadcast_to(x, (runs, *x.shape[-2:])),
-        np.broadcast_to(y, (runs, y.shape[-1])),
-        np.broadcast_to(tx, (runs, *tx.shape[-2:])),
-        np.broadcast_to(ty, (runs, ty.shape[-1])),
+        np.broadcast_to(x, (runs, *x.shape[-2:])).copy(),
+        np.broadcast_to(y, (runs, y.shape[-1])).copy(),
+        np.broadcast_to(tx, (runs, *tx.shape[-2:])).copy(),
+        np.broadcast_to(ty, (runs, ty.shape[-1])).copy(),
     )
+
+
+def _leading(name: str, layers: Sequence[ArrayLike] | None, dimensions: int) -> set[int]:
+    """The numbers of runs that layers of parameters have as their leading axis."""
+    if layers is None:
+        return set()
+    try:
+        shapes = [_numbers(f"{name}[{number}]", layer).shape for number, layer in enumerate(layers)]
+    except TypeError:
+        raise ValueError(f"{name} must be a sequence of arrays, one a layer") from None
+    return {shape[0] for shape in shapes if len(shape) == dimensions}
 
 
 def _pair(x_name: str, inputs: ArrayLike, y_name: str, targets: ArrayLike) -> tuple[Array, Array]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import random
+import re
 from typing import Any, Self
 from urllib.parse import quote, unquote
 
@@ -44,6 +45,7 @@ _PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers")  # hidea
 _IGNORED = ("tutorial",)  # accepted for Deeper Playground's links, without effect
 _MAY_BE_ABSENT = ("learningRateAutotuning", "seed", "weightsSeed")  # None asks for what `_absent` gives
 _SAFE = ",:;@!*'() $/?~"
+_ADDRESS = re.compile(r"^(https?|file)://[^#]*")
 
 
 def _labels(registry: dict[str, Any]) -> dict[str, str]:
@@ -165,6 +167,8 @@ class Settings:
             absent = value is None and key in _MAY_BE_ABSENT
             value = _absent(key, self.preventLossIncreases) if absent else field.check(value)
             object.__setattr__(self, key, value)
+        if isinstance(self.hidden, str):
+            raise SettingError("hidden", self.hidden, "must be a set of names")
         object.__setattr__(self, "hidden", frozenset(self.hidden))
         for name in self.hidden - HIDEABLE:
             raise SettingError(f"{name}_hide", "true", "no such control")
@@ -197,17 +201,18 @@ class Settings:
 
     @classmethod
     def from_hash(cls, link: str) -> Self:
-        """Read what stands after `#` in a link; whatever it asks that cannot be is in `.problems`."""
+        """Read a link, whole or from its `#` on; whatever it asks that cannot be is in `.problems`."""
         values: dict[str, Any] = {}
         hidden: set[str] = set()
         problems: list[Problem] = []
         seen: set[str] = set()
-        for item in link.removeprefix("#").split("&"):
+        for item in _ADDRESS.sub("", link).removeprefix("#").split("&"):
             if not item:
                 continue
             raw_key, equals, raw_value = item.partition("=")
             try:
-                key, value = _decode(raw_key), _decode(raw_value)
+                key = _decode(raw_key, raw_key)
+                value = _decode(raw_value, key)
                 if not equals:
                     raise SettingError(key, "", "has no value; write key=value")
                 if key in seen:
@@ -250,11 +255,11 @@ def _default(key: str, prevent: bool) -> Any:
     return _absent(key, prevent) if key == "learningRateAutotuning" else default
 
 
-def _decode(text: str) -> str:
+def _decode(text: str, key: str) -> str:
     try:
         return unquote(text, errors="strict")
     except UnicodeDecodeError:
-        raise SettingError(text, "", "is not valid percent-encoded text") from None
+        raise SettingError(key, text, "is not valid percent-encoded text") from None
 
 
 def _read(key: str, value: str, values: dict[str, Any], hidden: set[str]) -> None:
@@ -268,6 +273,7 @@ def _read(key: str, value: str, values: dict[str, Any], hidden: set[str]) -> Non
         (hidden.discard if value == "false" else hidden.add)(name)
     elif key not in FIELDS:
         raise SettingError(key, value, "no such setting")
-    elif value != "" or FIELDS[key].kind != "boolean":  # an empty boolean is absent
+    else:
         values.pop(key, None)  # of a repeated key the last counts, even if it is refused
-        values[key] = FIELDS[key].parse(value)
+        if value != "" or FIELDS[key].kind != "boolean":  # an empty boolean is absent
+            values[key] = FIELDS[key].parse(value)

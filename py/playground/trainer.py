@@ -25,6 +25,7 @@ Array = NDArray[np.float64]
 class Snapshot(NamedTuple):
     """Everything `restore` needs to go on exactly as before."""
 
+    settings: Settings
     epoch: int
     arrays: list[NDArray[Any]]
     generators: list[Any]
@@ -61,6 +62,10 @@ class Trainer(Ensemble):
         `load` takes them. Raises ValueError naming what does not fit.
         """
         data = sampling.own_data(inputs, targets, test_inputs, test_targets, weights, biases)
+        if settings.problem == "classification":
+            for name, y in (("targets", data.y_train), ("test_targets", data.y_test)):
+                if (np.abs(y) > 1).any():
+                    raise ValueError(f"{name} of a classification must be from -1 to 1, the two classes")
         runs, _, width = data.x_train.shape
         parameters = sampling.draw_parameters_of_runs(settings, width, runs)
         self = cls.__new__(cls)
@@ -109,7 +114,12 @@ class Trainer(Ensemble):
     # Training
 
     def step(self, epochs: int = 1) -> None:
-        """Train this many epochs: one pass over the training samples each, in their order."""
+        """Train this many epochs: one pass over the training samples each, in their order.
+
+        Raises ValueError on a negative number.
+        """
+        if epochs < 0:
+            raise ValueError(f"epochs must be 0 or more, not {epochs}")
         with np.errstate(all="ignore"):  # a diverging run is told by its losses, not by warnings
             for _ in range(epochs):
                 self._step()
@@ -117,6 +127,8 @@ class Trainer(Ensemble):
     def _step(self) -> None:
         settings, rates = self.settings, self._rates
         tuning = settings.learningRateAutotuning != OFF
+        if self._parameters.any_dead:
+            self._parameters.revive()  # one may have been written to through `weights`
         before = self._objective() if tuning else None
         train = partial(self._training.epoch, settings.dropout, self._generators)
         if settings.preventLossIncreases:
@@ -153,7 +165,8 @@ class Trainer(Ensemble):
     @property
     def gradient_norms(self) -> Array:
         """Norm of each layer's last update, `(R, layers)`, before normalization; 0 before the first."""
-        return layer_norms(self._layout, self._training.velocity)
+        with np.errstate(all="ignore"):
+            return layer_norms(self._layout, self._training.velocity)
 
     def thinned(self, run: int = 0) -> Array | None:
         """Dropout factors of the epoch's last sample, `(hidden neurons,)`; None without dropout."""
@@ -168,9 +181,10 @@ class Trainer(Ensemble):
     def apply(self, settings: Settings) -> None:
         """Take over settings that change mid-training.
 
-        Raises ValueError naming the settings that would need a new Trainer.
+        A learning rate counts where it differs from the settings' own: autotuning and rollback move
+        on from there, and `set_learning_rate` brings them back. Raises ValueError naming the settings that would need a new Trainer.
         """
-        changed = [key for key in FIELDS if getattr(settings, key) != getattr(self.settings, key)]
+        changed = self._changed(settings)
         rebuild = [key for key in changed if FIELDS[key].effect == RESETS]
         if rebuild:
             raise ValueError(f"{', '.join(rebuild)}: cannot change while training; make a new Trainer")
@@ -179,25 +193,49 @@ class Trainer(Ensemble):
             self.set_learning_rate(settings.learningRate)
         self._training.turn_knobs(settings)
 
+    def _changed(self, settings: Settings) -> list[str]:
+        """Keys of the settings that differ from the trainer's own."""
+        return [key for key in FIELDS if getattr(settings, key) != getattr(self.settings, key)]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For copy and pickle: the views of the parameters must be made anew."""
+        columns, n = self._x[:, :-1].swapaxes(1, 2), self._n  # (R, N, n_in)
+        made = (self.settings, self.data, columns[:, :n], columns[:, n:], self._initial, self._features)
+        return _remade, (type(self), made, self.snapshot())
+
     def _all_arrays(self) -> list[NDArray[Any]]:
         tuner = self.tuner
-        return [*self._training.arrays(), self._rates, tuner.counts, tuner.sums, self.rollbacks]
+        shown = self._training.dropout.shown
+        return [*self._training.arrays(), self._rates, tuner.counts, tuner.sums, self.rollbacks, shown]
 
     def snapshot(self) -> Snapshot:
-        """A copy of the whole state: parameters, velocity, tables, generators."""
+        """A copy of the whole state: settings, parameters, velocity, tables, generators."""
         states = [generator.bit_generator.state for generator in self._generators]
-        return Snapshot(self.epoch, save(self._all_arrays()), states)
+        return Snapshot(self.settings, self.epoch, save(self._all_arrays()), states)
 
     def restore(self, snapshot: Snapshot) -> None:
-        """Go on from a snapshot of this trainer, exactly.
+        """Go on from a snapshot of this trainer, exactly; what `apply` changed since is undone, too.
 
         Raises ValueError if it is one of another network or number of runs.
         """
         arrays = self._all_arrays()
+        other = [key for key in self._changed(snapshot.settings) if FIELDS[key].effect == RESETS]
         if [array.shape for array in arrays] != [array.shape for array in snapshot.arrays]:
-            raise ValueError("the snapshot is of another network: its shapes differ")
-        self.epoch = snapshot.epoch
+            other.append("the shapes")
+        if other:
+            raise ValueError(f"the snapshot is of another network: {', '.join(other)} differ")
+        self.settings, self.epoch = snapshot.settings, snapshot.epoch
+        self._training.turn_knobs(self.settings)
         load(arrays, snapshot.arrays)
         for generator, state in zip(self._generators, snapshot.generators, strict=True):
             generator.bit_generator.state = state
         self._parameters.recount()
+
+
+def _remade(cls: type[Trainer], made: tuple[Any, ...], snapshot: Snapshot) -> Trainer:
+    """A trainer from what `Trainer.__reduce__` tells."""
+    self = cls.__new__(cls)
+    Ensemble.__init__(self, *made)
+    self._start(made[4])
+    self.restore(snapshot)
+    return self

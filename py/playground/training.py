@@ -57,9 +57,10 @@ class Training:
         self.dropout = Dropout(runs, layout.sizes[1:-1], n)
 
     def rewind(self) -> None:
-        """Forget velocity and accumulated gradients."""
+        """Forget velocity, accumulated gradients and the masks shown."""
         self._carried[:] = 0
         self.pending[:] = 0
+        self.dropout.shown[:] = 1
         self._rule_state = self._rule.init(self._params)
 
     def turn_knobs(self, settings: Settings) -> None:

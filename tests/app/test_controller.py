@@ -75,6 +75,16 @@ def test_a_pause_shows_what_a_dear_drawing_had_put_off(stage: Stage) -> None:
     assert stage.view.frames == drawings + 1
 
 
+def test_turned_off_autotuning_leaves_all_runs_the_rate_that_is_shown() -> None:
+    stage = Stage("#seed=2&runs=8&learningRateAutotuning=0.1")
+    for _ in range(15):
+        stage.act("step")
+    assert len(set(stage.controller.trainer.learning_rate)) > 1
+    stage.act("set", "learningRateAutotuning", "-1")
+    shown = float(stage.view.values["learningRate"])
+    assert (stage.controller.trainer.learning_rate == shown).all()
+
+
 def test_step_pauses_and_trains_one(stage: Stage) -> None:
     stage.controller.dispatch("toggle")
     stage.act("step")

@@ -194,3 +194,28 @@ def test_weights_are_views():
     assert trainer.weights[0][0, 0, 0] == 5.0
     trainer.learning_rate[:] = 9.0  # a copy: rates are changed by `apply`
     assert trainer.learning_rate[0] == 0.03
+
+
+def test_a_dead_weight_lives_again_when_it_is_written_to():
+    trainer = toy(regularization="L1", regularizationRate=0.3, learningRate=0.1)
+    trainer.step(20)
+    place = tuple(np.argwhere(trainer.dead[0])[0])
+    trainer.weights[0][place] = 1.0
+    trainer.step()
+    assert not trainer.dead[0][place] and trainer.weights[0][place] != 1.0
+
+
+def test_an_output_that_is_no_number_is_never_right():
+    trainer = toy()
+    trainer.weights[-1][:] = np.nan
+    assert trainer.accuracy_train[0] == trainer.accuracy_test[0] == 0
+
+
+@pytest.mark.filterwarnings("error")
+def test_nothing_that_is_read_warns():
+    settings = Settings(seed="1", problem="regression", activation="relu", learningRate=10, xSquared=True)
+    trainer = Trainer(settings)
+    while np.isfinite(trainer.gradient_norms).all():
+        trainer.step()
+        assert trainer.epoch < 50
+    trainer.predict([[1e200, np.inf]])

@@ -1,7 +1,9 @@
 """Settings in Python: immutable, checked, and the menus that come with them."""
 
+import copy
 import dataclasses
 import math
+import pickle
 
 import numpy as np
 import pytest
@@ -24,13 +26,13 @@ def test_replace_forgets_the_links_problems():
 WRONG = {
     "noise": ("much", None, True, math.nan, math.inf, [1], -1, 81),
     "batchSize": (2.5, 0, 10**400, "ten", "1e999"),
-    "networkShape": (4, (2.5,), [0], [33], [1] * 9, None, "4;2", [math.inf], "4,0"),
-    "seed": ("", 1, "\ud800", "s" * 201),
+    "networkShape": (4, (2.5,), [0], [33], [1] * 9, None, "4;2", [math.inf], "4,0", {5, 2}, [True]),
+    "seed": ("", True, "\ud800", "s" * 201),
     "discretize": (1, None),
     "activation": (None, "Tanh", ""),
     "animationSpeed": (7, "fast"),
     "learningRate": (0, 11, None),
-    "weightsSeed": ("", 5),
+    "weightsSeed": ("", [5]),
 }
 
 
@@ -57,6 +59,7 @@ def test_values_in_many_forms():
     )
     assert settings.networkShape == (3, 2) and settings.noise == 15.0
     assert settings.batchSize == 7 and isinstance(settings.batchSize, int)
+    assert Settings(seed=5, weightsSeed=np.float64(0.62521)).to_hash() == "#seed=5&weightsSeed=0.62521"
     assert Settings(seed="s", discretize="false").discretize is False
     assert Settings(seed="s", discretize=np.True_).discretize is True
 
@@ -80,3 +83,14 @@ def test_every_menu_offers_what_the_setting_takes(key):
     for option in field.options:
         value = field.parse(option.value)
         assert field.text(value) == option.value and option.label
+
+
+def test_a_refusal_can_be_copied_and_sent():
+    settings = Settings.from_hash("#seed=s&noise=much")
+    for twin in (copy.deepcopy(settings), pickle.loads(pickle.dumps(settings))):
+        assert twin == settings and twin.problems == settings.problems
+        assert twin.problems[0].allowed == settings.problems[0].allowed
+    with pytest.raises(SettingError) as raised:
+        Settings(noise=-1)
+    assert pickle.loads(pickle.dumps(raised.value)).problem == raised.value.problem
+    assert dataclasses.asdict(settings)["problems"] == settings.problems

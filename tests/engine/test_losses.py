@@ -14,7 +14,7 @@ each = pytest.mark.parametrize("loss", ALL, ids=[loss.key for loss in ALL])
 
 
 def targets(loss):
-    return (-1.2, -0.3, 0.0, 0.7, 1.0) if loss is REGRESSION else (-1.0, 1.0)
+    return (-1.2, -0.3, 0.0, 0.7, 1.0) if loss is REGRESSION else (-1.0, -0.3, 0.0, 0.7, 1.0)
 
 
 def gradient(loss, z, y):
@@ -30,6 +30,14 @@ def test_log_loss_is_the_probabilitys():
         expected = [-math.log((1 + y * math.tanh(v)) / 2) for v in z]
         value = LOSSES["log"].value(z, np.full_like(z, y))
         assert_close(value, expected, rtol=1e-12, atol=1e-12)
+
+
+def test_log_loss_between_the_classes_is_the_cross_entropy():
+    z = np.linspace(-6, 6, 301)
+    for y in (-0.4, 0.0, 0.9):
+        p = (1 + np.tanh(z)) / 2
+        expected = -(1 + y) / 2 * np.log(p) - (1 - y) / 2 * np.log(1 - p)
+        assert_close(LOSSES["log"].value(z, np.full_like(z, y)), expected, rtol=1e-9)
 
 
 def test_log_loss_far_out_is_deeper_playgrounds():

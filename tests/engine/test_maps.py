@@ -7,7 +7,7 @@ from playground.activations import ACTIVATIONS
 from playground.features import FEATURES
 from playground.maps import Maps, grid
 
-from tests.engine.support import assert_close, assert_equal
+from tests.engine.support import assert_close, assert_equal, toy
 
 EVERYTHING = dict.fromkeys(FEATURES, True)
 
@@ -69,3 +69,8 @@ def test_a_diverged_network_has_maps_without_warnings():
     trainer = Trainer(Settings(seed="m"))
     trainer.load([w * np.nan for w in trainer.weights], trainer.biases)
     assert np.isnan(Maps(trainer, density=10).update()[2:]).all()
+
+
+def test_inputs_that_are_no_points_have_no_maps():
+    with pytest.raises(ValueError, match="only a network of points has maps"):
+        Maps(toy())

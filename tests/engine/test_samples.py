@@ -58,9 +58,9 @@ def test_weights_do_not_depend_on_the_features_but_in_number():
     assert not parameters.any()
 
 
-@pytest.mark.parametrize("runs", [0, -1])
+@pytest.mark.parametrize("runs", [0, -1, 1.5])
 def test_no_runs_are_refused(runs):
-    with pytest.raises(ValueError, match=f"runs must be at least 1, not {runs}"):
+    with pytest.raises(ValueError, match=f"runs must be a whole number from 1, not {runs}"):
         Trainer(BASE, runs=runs)
 
 
@@ -110,6 +110,10 @@ def from_arrays(x=((0.0, 1.0),), y=(1.0,), **more):
         ({"test_inputs": 0.0, "test_targets": 1.0}, "test_inputs must be"),
         ({"x": np.zeros((2, 4, 2)), "y": np.zeros((3, 4))}, "runs.*2.*3"),
         ({"y": np.zeros((0, 1))}, "runs.*0"),
+        ({"y": [2.0]}, "targets .* from -1 to 1"),
+        ({"test_inputs": [[0.0, 1.0]], "test_targets": [-1.1]}, "test_targets .* from -1 to 1"),
+        ({"weights": [[[1.0], [1.0, 2.0]]]}, r"weights\[0\] must be an array of numbers"),
+        ({"biases": 3}, "biases must be a sequence of arrays, one a layer"),
         ({"weights": [np.zeros((2, 3))], "biases": [np.zeros(3)]}, "need 2 layers, not 1 of weights and 1"),
         ({"weights": [np.zeros((2, 4)), np.zeros((3, 1))]}, r"weights\[0\]: .* \(2, 3\) or \(1, 2, 3\)"),
         ({"biases": [np.zeros(3), np.zeros(2)]}, r"biases\[1\]: .* \(1,\) or \(1, 1\), not \(2,\)"),
@@ -128,6 +132,19 @@ def test_own_weights_can_come_with_runs():
     assert trainer.runs == 2 and (trainer.weights[1] == 1).all()
 
 
+def test_own_weights_can_be_one_array():
+    plain = Settings(seed="s", networkShape=())
+    trainer = Trainer.from_arrays(plain, np.ones((3, 2)), [1, 1, -1], None, None, np.ones((1, 2, 1)))
+    assert (trainer.weights[0] == 1).all()
+
+
+def test_a_target_between_the_classes_is_learned():
+    settings = Settings(seed="s", networkShape=(), learningRate=0.1, preventLossIncreases=True)
+    trainer = Trainer.from_arrays(settings, [[1.0, 0.0]], [0.5])
+    trainer.step(200)
+    assert trainer.predict([[1.0, 0.0]])[0] == pytest.approx(0.5, abs=1e-3)
+
+
 def test_own_samples_without_weights_draw_them_from_the_seed():
     a, b = from_arrays(), from_arrays()
     assert_equal(a.weights[0], b.weights[0])
@@ -140,6 +157,10 @@ def test_own_arrays_are_not_touched():
     trainer = from_arrays(x, y, weights=w, biases=b)
     trainer.step(3)
     assert (x == 1).all() and (y == 1).all()
+    x[:] = 7
+    assert (trainer.data.x_train == 1).all()
+    with pytest.raises(ValueError, match="read-only"):
+        trainer.data.x_train[:] = 0  # training would not see it
     assert (w[0] == 0.3).all() and not b[0].any()
     assert (trainer.weights[0] != 0.3).any()
     trainer.rewind()

@@ -40,7 +40,8 @@ def said(settings):
         ("#nothing=1", "nothing", ["no such setting"]),
         ("#nothing_hide=true", "nothing_hide", ["no such control"]),
         ("#noise", "noise", ["has no value", "key=value"]),
-        ("#noise=%ff", "%ff", ["percent-encoded"]),
+        ("#noise=%ff", "noise", ["%ff", "percent-encoded"]),
+        ("#%ff=1", "%ff", ["percent-encoded"]),
         ("#noise=5&noise=10", "noise", ["given again", "last one counts"]),
     ],
 )
@@ -55,6 +56,18 @@ def test_of_a_repeated_key_the_last_counts():
     assert Settings.from_hash("#noise=5&noise=10&noise=15").noise == 15
     refused = Settings.from_hash("#noise=5&noise=999")
     assert refused.noise == 0 and said(refused) == ["noise", "noise"]
+    assert not Settings.from_hash("#xSquared=true&xSquared=").xSquared
+
+
+def test_a_whole_address_is_read_from_its_hash_on():
+    settings = Settings.from_hash("https://example.org/a/b/?c=1#noise=5&seed=http://a#b")
+    assert (settings.noise, settings.seed, settings.problems) == (5, "http://a#b", [])
+    assert Settings.from_hash("https://example.org/").problems == []
+
+
+def test_hidden_is_a_set_of_names():
+    with pytest.raises(SettingError, match="hidden=noise: must be a set of names"):
+        Settings(hidden="noise")
 
 
 def test_one_refusal_does_not_spoil_the_rest():

@@ -1,11 +1,14 @@
 """What changes while training, and ways back: live settings, rewind, snapshots."""
 
+import copy
+import pickle
+
 import pytest
 from playground import Settings, Trainer
 from playground.fields import LIVE, REDRAWS, RESETS
 from playground.settings import FIELDS
 
-from tests.engine.support import assert_equal, assert_same, state
+from tests.engine.support import assert_equal, assert_same, state, toy
 
 BUSY = {
     "dropout": 0.3,
@@ -151,6 +154,45 @@ def test_a_snapshot_goes_on_in_another_trainer_of_the_same_settings():
     assert_same(state(first), state(second))
 
 
+def test_a_snapshot_undoes_what_was_applied_since():
+    settings = Settings(seed="s", dropout=0.2)
+    trainer, straight = Trainer(settings), Trainer(settings)
+    trainer.step(3)
+    snapshot, mask = trainer.snapshot(), trainer.thinned()
+    trainer.apply(settings.replace(momentum=0.9, learningRate=0.3, dropout=0.5))
+    trainer.step(2)
+    trainer.restore(snapshot)
+    assert trainer.settings == settings
+    assert_equal(trainer.thinned(), mask)
+    trainer.step(3)
+    straight.step(6)
+    assert_same(state(trainer), state(straight))
+
+
+@pytest.mark.parametrize("extra", [{}, BUSY], ids=["plain", "busy"])
+@pytest.mark.parametrize("own", [False, True], ids=["drawn", "own samples"])
+def test_a_copy_goes_on_alone(extra, own):
+    trainer = toy(runs=2, **extra) if own else Trainer(Settings(seed="s", **extra), runs=2)
+    trainer.step(3)
+    twins = copy.deepcopy(trainer), pickle.loads(pickle.dumps(trainer))
+    trainer.step(4)
+    for twin in twins:
+        assert twin.epoch == 3
+        twin.step(4)
+        assert_same(state(twin), state(trainer))
+        assert_same([twin.loss_test], [trainer.loss_test])
+        twin.rewind()
+        assert_same([*twin.data], [*trainer.data])
+    trainer.rewind()
+    assert_same(state(twins[0]), state(trainer))
+
+
+def test_a_snapshot_of_another_network_of_as_many_parameters_is_refused():
+    trainer = Trainer(Settings(seed="s"))  # 4,2
+    with pytest.raises(ValueError, match="another network: networkShape differ"):
+        trainer.restore(Trainer(Settings(seed="s", networkShape=(6,))).snapshot())
+
+
 def test_a_snapshot_of_another_network_is_refused():
     trainer = Trainer(Settings(seed="s"))
     other = Trainer(Settings(seed="s", networkShape=(3,))).snapshot()
@@ -158,3 +200,8 @@ def test_a_snapshot_of_another_network_is_refused():
     with pytest.raises(ValueError, match="another network"):
         trainer.restore(other)
     assert_same(before, state(trainer))
+
+
+def test_a_negative_number_of_epochs_is_refused():
+    with pytest.raises(ValueError, match="epochs must be 0 or more, not -1"):
+        Trainer(Settings(seed="s")).step(-1)
