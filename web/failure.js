@@ -5,6 +5,8 @@ import { translate } from "./words/index.js";
 /** The kinds there are words for: `failed.<kind>` and `failed.<kind>.do`. */
 const KINDS = ["python", "webassembly", "runtime", "checksum", "memory", "old"];
 
+const MODULE = /ModuleNotFoundError: No module named '([\w.]+)'/;
+
 /**
  * What kind of failure a text tells of.
  * @param {string} details
@@ -13,6 +15,7 @@ export function failureKind(details) {
   if (/out of memory|could not allocate|memory access out of bounds|MemoryError|Maximum (?:memory|call)/i.test(details)) return "memory";
   if (/WebAssembly is (?:not )?(?:defined|supported|disabled)|WebAssembly'? ?is undefined|no WebAssembly/i.test(details)) return "webassembly";
   if (/integrity|checksum|sha-?256|digest/i.test(details)) return "checksum";
+  if (MODULE.test(details)) return "runtime"; // its file did not arrive
   if (/Traceback|PythonError/.test(details)) return "python";
   if (/dynamically imported module|importing a module script|failed to (?:fetch|load)|NetworkError|Load failed|\b404\b/i.test(details)) return "runtime";
   return "unknown";
@@ -24,6 +27,8 @@ export function failureKind(details) {
  * @param {string} [base]
  */
 export function partOf(details, base = globalThis.location ? new URL(".", location.href).href : "/") {
+  const module = MODULE.exec(details)?.[1];
+  if (module) return module === "numpy" ? "NumPy" : module;
   return /[\w.\-/]+\.(?:py|m?js|toml|wasm|whl|zip|json)\b/.exec(details.replaceAll(base, ""))?.[0] ?? "runtime/";
 }
 

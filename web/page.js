@@ -37,7 +37,6 @@ export function createPage(schema) {
 
   const failure = createFailure(words);
   createTheme();
-  createShare(words);
   const places = createPlaces(act);
   const transport = createTransport(context);
   const menus = createMenus(byId("menus"), context);
@@ -68,7 +67,9 @@ export function createPage(schema) {
   });
 
   const live = byId("live");
-  const announce = createAnnouncer((text) => (live.textContent = text));
+  const speak = (/** @type {string} */ text) => (live.textContent = text);
+  const announce = createAnnouncer(speak);
+  createShare(words, speak); // the answer to a click neither waits nor gives way to an epoch
   const ready = () => root.dataset.app === "ready";
   let choseMotion = false;
   fullNetwork.addEventListener("change", () => (choseMotion = true), true); // before the setting is changed
@@ -149,7 +150,6 @@ export function createPage(schema) {
     playing(on) {
       playing = on;
       transport.playing(on);
-      if (on) notices.close("diverged");
       menus.tuned(tuned, on);
     },
 

@@ -59,7 +59,13 @@ export function fetchEarly(runtime, parts, onBytes, onError) {
   const whole = new Map();
   for (const part of parts) {
     const url = new URL(part.path, runtime).href;
-    const response = plain(url).then((answer) => checked(answer, part, whole, onBytes, onError));
+    const response = plain(url).then(
+      (answer) => checked(answer, part, whole, onBytes, onError),
+      (error) => {
+        onError(new PartError("runtime", part.path, String(error))); // no network
+        throw error;
+      },
+    );
     response.catch(() => {}); // whoever asks for it meets the error
     coming.set(url, response);
   }

@@ -42,7 +42,6 @@ export function settings(values, hidden, problems) {
  * @param {string[]} inputs
  */
 export function build(shape, inputs) {
-  page.notices.close("diverged");
   return page.pictures.build([...shape], [...inputs]);
 }
 
@@ -65,19 +64,21 @@ export function playing(on) {
   page.playing(on);
 }
 
-/** @param {import("./types.js").Message} text training stopped on a loss that is no number */
+/** @param {import("./types.js").Message} [text] training stopped on a loss that is no number; without: that is dealt with */
 export function diverged(text) {
-  page.notices.diverged(text);
+  if (text) page.notices.diverged(text);
+  else page.notices.close("diverged");
 }
 
 /**
  * A typed value was refused; it is said where it was typed.
  * @param {string} where "edit" or a setting's name
- * @param {import("./types.js").Message} text
+ * @param {import("./types.js").Problem} problem
  */
-export function refused(where, text) {
-  if (where === "edit") page.pictures.network.refused(page.words.message(text));
-  else page.notices.refused(text);
+export function refused(where, problem) {
+  if (where !== "edit") return page.notices.refused(problem);
+  const { value, allowed } = problem;
+  page.pictures.network.refused(page.words.t("network.card.refused", { value, allowed: page.words.label(allowed) }));
 }
 
 export function ready() {

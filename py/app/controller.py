@@ -34,6 +34,7 @@ class Controller:
     def __init__(self, view: View, clock: Callable[[], float]) -> None:
         self._view, self._pace = view, Pace(clock)
         self._playing = False
+        self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
         self._scheduled = False
         self._actions: dict[str, Callable[..., None]] = {
@@ -71,6 +72,8 @@ class Controller:
         changes = {key: value}
         if key == "learningRateAutotuning" and value == OFF and self.settings.learningRateAutotuning != OFF:
             changes["learningRate"] = float(self.trainer.learning_rate[0])  # the tuner's last choice stays
+        if key == "learningRate":
+            self._warn(False)
         if "learningRate" in changes and not self._stale:
             # The settings may hold it still, from before the tuner moved.
             self.trainer.set_learning_rate(changes["learningRate"])
@@ -106,6 +109,7 @@ class Controller:
     def reset(self) -> None:
         """Back to epoch 0 and the same initial weights."""
         self.play(False)
+        self._warn(False)
         self._freshen()
         self.trainer.rewind()
         self._keep_sound()
@@ -115,6 +119,8 @@ class Controller:
         """Set one weight or bias to what was typed."""
         self._freshen()
         stripped = text.strip().replace("\u2212", "-")
+        if "." not in stripped and stripped.count(",") == 1:
+            stripped = stripped.replace(",", ".")  # half the world's decimal point
         if not NUMBER.fullmatch(stripped) or abs(float(stripped)) > 1000:
             self._view.refused("edit", Problem("value", text, EDIT_ALLOWED))
             return
@@ -154,11 +160,18 @@ class Controller:
             self._go_back()
             self._metrics = self.trainer.evaluate()
             self.play(False)
-            self._view.diverged()
+            self._warn(True)
             return False
+        self._warn(False)
         if metrics.loss_train[0] <= self._sound_limit:
             self._sound = self.trainer.snapshot()
         return True
+
+    def _warn(self, diverged: bool) -> None:
+        """Show that training diverged, until the person has done something about it."""
+        if diverged or self._diverged:
+            self._view.diverged(diverged)
+        self._diverged = diverged
 
     def _go_back(self) -> None:
         """The last sound network again; its rate may be one that has been left since, so that stays."""
@@ -191,6 +204,7 @@ class Controller:
     def _rebuild(self) -> None:
         self._stale = False
         self.play(False)
+        self._warn(False)
         self.trainer = trainer = Trainer(self.settings)
         self._buffers = Buffers(trainer)
         self._keep_sound()

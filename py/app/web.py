@@ -58,13 +58,13 @@ class WebView:
         """Show play or pause."""
         page.playing(on)
 
-    def diverged(self) -> None:
-        """Explain, and offer to go back."""
-        page.diverged(_plain({"id": "diverged.text"}))
+    def diverged(self, on: bool) -> None:
+        """Explain, and offer to go back; or take that away."""
+        page.diverged(_plain({"id": "diverged.text"}) if on else None)
 
     def refused(self, where: str, problem: Problem) -> None:
         """Say it where it was typed."""
-        page.refused(where, str(problem))
+        page.refused(where, _plain(_problem(problem)))
 
     def link(self, text: str) -> None:
         """Replace the address's link; no history entry."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,7 +24,7 @@ def grid(density: int = DENSITY) -> NDArray[np.float64]:
     return np.column_stack([x.ravel(), y.ravel()])
 
 
-def _tanh(z: Float32, a: Float32, d: Float32 | None) -> None:
+def _tanh(z: Any, a: Any, d: Any | None) -> None:
     """1 - 2 / (e^2z + 1): in WebAssembly it takes half of np.tanh's time; off by 2e-7 at most."""
     del d
     np.add(z, z, out=a)
@@ -33,6 +35,9 @@ def _tanh(z: Float32, a: Float32, d: Float32 | None) -> None:
 
 
 FASTER: dict[Function, Function] = {tanh: _tanh}  # for pictures, where float32's precision is plenty
+
+
+LARGE = 100.0  # weights up to here keep 8 layers of 32 neurons inside float32
 
 
 class Maps:
@@ -55,18 +60,25 @@ class Maps:
 
     def update(self, run: int = 0, factors: NDArray[np.float64] | None = None) -> Float32:
         """Fill and return `values` for a run; factors: dropout factors of the hidden neurons."""
-        trainer, below = self._trainer, self.layers[0]
+        trainer = self._trainer
+        # What overflows float32 on the way would meet its opposite and be no number.
+        large = max(float(np.abs(w[run]).max(initial=0)) for w in trainer.weights) > LARGE
+        kind = np.float64 if large else np.float32
+        below: Any = self.layers[0].astype(kind, copy=False)
         last, start = len(self.layers) - 2, 0
         with np.errstate(all="ignore"):
             for layer, (w, b) in enumerate(zip(trainer.weights, trainer.biases, strict=True)):
-                a = self.layers[layer + 1]
-                z = self._z[: len(a)]
-                np.einsum("io,ip->op", w[run].astype(np.float32), below, out=z)  # faster than matmul here
-                np.add(z, b[run, :, None].astype(np.float32), out=z)
+                shown = self.layers[layer + 1]
+                z = np.empty(shown.shape) if large else self._z[: len(shown)]
+                a = np.empty(shown.shape) if large else shown
+                np.einsum("io,ip->op", w[run].astype(kind), below, out=z)  # faster than matmul here
+                np.add(z, b[run, :, None].astype(kind), out=z)
                 function = trainer.function_of(layer)
                 FASTER.get(function, function)(z, a, None)
                 if factors is not None and layer < last:
                     np.multiply(a, factors[start : start + len(a), None], out=a, casting="same_kind")
                     start += len(a)
+                if large:
+                    np.copyto(shown, a, casting="same_kind")
                 below = a
         return self.values

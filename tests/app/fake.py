@@ -25,6 +25,7 @@ class FakeView:
         self.frames = 0
         self.requests = 0
         self.divergences = 0
+        self.warned = False
         self.refusals: list[tuple[str, Problem]] = []
         self.maps = self.parameters = self.train = self.test = np.empty(0, np.float32)
         self.shape: list[int] = []
@@ -50,8 +51,9 @@ class FakeView:
     def playing(self, on: bool) -> None:
         self.on = on
 
-    def diverged(self) -> None:
-        self.divergences += 1
+    def diverged(self, on: bool) -> None:
+        self.divergences += on
+        self.warned = on
 
     def refused(self, where: str, problem: Problem) -> None:
         self.refusals.append((where, problem))

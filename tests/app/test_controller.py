@@ -220,6 +220,25 @@ def test_what_is_no_number_is_refused(stage: Stage, text: str) -> None:
 DIVERGING = "#problem=regression&activation=relu&learningRate=10&seed=0.1"
 
 
+@pytest.mark.parametrize(
+    "done", [("reset",), ("step",), ("set", "learningRate", "0.01"), ("newWeights",), ("recover",)], ids=str
+)
+def test_a_divergence_that_is_dealt_with_is_no_longer_shown(done: tuple[str, ...]) -> None:
+    stage = Stage("#problem=regression&activation=relu&learningRate=10&seed=0.53734")
+    stage.controller.dispatch("toggle")
+    stage.frames(200)
+    assert stage.view.warned and not stage.view.on
+    stage.act("set", "momentum", "0.5")
+    assert stage.view.warned
+    stage.controller.dispatch(*done)
+    stage.frames(1)
+    assert not stage.view.warned
+    if done[0] == "recover":
+        assert stage.view.on
+    else:
+        assert stage.view.divergences == 1
+
+
 def test_divergence_pauses_keeps_a_finite_network_and_can_be_left() -> None:
     stage = Stage(DIVERGING)
     stage.controller.dispatch("toggle")

@@ -63,6 +63,18 @@ def test_the_wheel_is_missing(visitor: Page, broken: Server) -> None:
     assert "numpy-2" in copied and broken.url in copied and "Mozilla/5.0" in copied
 
 
+def test_the_network_is_lost_on_the_way(visitor: Page, broken: Server) -> None:
+    visitor.route("**/numpy-*.whl", lambda route: route.abort())
+    see(visitor, broken, "A part of the playground is missing: ", "numpy-2", "check the network connection")
+
+
+def test_a_part_lost_where_all_had_been_there_is_named(visitor: Page, broken: Server) -> None:
+    visitor.goto(broken.url)
+    expect(visitor.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
+    visitor.route("**/numpy-*.whl", lambda route: route.abort())  # now Pyodide alone asks for it
+    see(visitor, broken, "A part of the playground is missing: NumPy", "check the network connection")
+
+
 def test_the_wheel_is_corrupted(visitor: Page, broken: Server) -> None:
     body = (ROOT / WHEEL).read_bytes()
     broken.instead[WHEEL] = body[:5000] + bytes([body[5000] ^ 1]) + body[5001:]

@@ -12,7 +12,7 @@ from tests.browser.playground import START, Playground
 from tools.browser import ARGUMENTS, chromium
 from tools.serve import Server
 
-SIZES = [(360, 740), (768, 1024), (1280, 800), (1920, 1080), (3840, 2160)]
+SIZES = [(360, 740), (768, 1024), (1024, 1366), (1080, 1920), (1280, 800), (1920, 1080), (3840, 2160)]
 LAPTOP = {"width": 1280, "height": 800}
 SPIRAL = (
     "#dataset=spiral&networkShape=8,8,8,8,8,8&noise=20&seed=0.3&runs=8&dropout=0.3"
@@ -108,6 +108,9 @@ def test_nothing_is_cut_off_or_overlaps(resized: Playground, width: int, height:
     resize(page, width, height)
     assert faults(page) == []
     assert page.evaluate(SMALL) == []
+    if width >= 1000:
+        network, output = (page.locator(f".{name}-column").bounding_box() for name in ("network", "output"))
+        assert network and output and network["width"] > 1.2 * output["width"], "the network has room"
     if width in (1280, 1920):
         app = resized.find("app").bounding_box()
         assert app and app["y"] + app["height"] <= height + 0.5, "the whole app is on one screen"

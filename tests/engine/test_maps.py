@@ -74,3 +74,13 @@ def test_a_diverged_network_has_maps_without_warnings():
 def test_inputs_that_are_no_points_have_no_maps():
     with pytest.raises(ValueError, match="only a network of points has maps"):
         Maps(toy())
+
+
+def test_huge_weights_saturate_instead_of_cancelling():
+    """In float32 they would be infinite, and infinite minus infinite no number."""
+    trainer = Trainer(Settings(seed="s", problem="regression", activation="relu", networkShape=(4, 4, 4)))
+    trainer.load([w * 1e60 for w in trainer.weights], trainer.biases)
+    values = Maps(trainer, 10).update()
+    exact = np.concatenate([a.T for a in trainer.activations(grid(10))])
+    assert np.isinf(values).any() and not np.isnan(values).any()
+    assert_equal(np.sign(values[2:]), np.sign(exact))

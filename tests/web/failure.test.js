@@ -10,6 +10,7 @@ const CASES = {
   "TypeError: Failed to fetch dynamically imported module: pyodide.mjs": "runtime",
   "Failed to fetch numpy.whl. Integrity check failed": "checksum",
   "PythonError: Traceback (most recent call last): ZeroDivisionError": "python",
+  "Traceback (most recent call last): ModuleNotFoundError: No module named 'numpy'": "runtime",
   "something else": "unknown",
 };
 
@@ -27,5 +28,6 @@ test("the missing file is named", () => {
   const base = "http://localhost:8000/some/where/";
   assert.equal(partOf("Failed to fetch dynamically imported module: http://localhost:8000/some/where/runtime/pyscript/core.js", base), "runtime/pyscript/core.js");
   assert.equal(partOf("(PY0404): Fetching from URL pyscript.toml failed", base), "pyscript.toml");
+  assert.equal(partOf("in /lib/a.py\nModuleNotFoundError: No module named 'numpy'", base), "NumPy");
   assert.equal(partOf("it failed", base), "runtime/");
 });
