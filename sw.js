@@ -13,6 +13,9 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const scope = new URL("./", worker.location.href);
 const PREFIX = `playground ${scope.pathname} `;
 const CACHE = PREFIX + (BUILT ? BUILT.version : "cdn");
+const EARLY = PREFIX + "early"; // what the page fetched when it started: web/parts.js
+/** The version cannot be whole any more: a file of it is gone here and the host has another. */
+let lost = false;
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(BUILT ? install(BUILT.files) : worker.skipWaiting());
@@ -32,34 +35,41 @@ worker.addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || !url.href.startsWith(scope.href)) return;
   const path = decodeURIComponent(url.pathname.slice(scope.pathname.length)) || "index.html";
   if (BUILT) {
-    if (path in BUILT.files) event.respondWith(kept(path, BUILT.files[path]));
+    if (Object.hasOwn(BUILT.files, path) && !lost) event.respondWith(kept(path, BUILT.files[path], event.request));
   } else if (path.startsWith("runtime/")) {
-    event.respondWith(fromCdn(path.slice("runtime/".length)));
+    event.respondWith(fromCdn(path.slice("runtime/".length), event.request));
   }
 });
 
 /** Take over from the version that runs, unless it runs in other tabs too. @param {Client} asker */
 async function take(asker) {
-  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-  if (windows.some(({ id }) => id !== asker.id)) asker.postMessage({ type: "others" });
+  if ((await pages()).some(({ id }) => id !== asker.id)) asker.postMessage({ type: "others" });
   else await worker.skipWaiting();
+}
+
+/** The windows that show this copy; other pages of the same host are none of ours. */
+async function pages() {
+  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
+  return windows.filter(({ url }) => url.startsWith(scope.href));
 }
 
 /** @param {Record<string, string>} files */
 async function install(files) {
   try {
     const cache = await caches.open(CACHE);
+    const early = (await caches.has(EARLY)) ? await caches.open(EARLY) : null;
     await Promise.all(
       Object.entries(files).map(async ([path, sha256]) => {
         if (await cache.match(key(path, sha256))) return;
         // A file the version at hand has too is not fetched again.
         const old = await caches.match(key(path, sha256));
         await cache.put(key(path, sha256), old ?? (await download(path, new URL(path, scope).href, sha256)));
+        await early?.delete(key(path, sha256)); // there may be room for one copy only
       }),
     );
   } catch (error) {
-    await caches.delete(CACHE); // a part of a version is worth nothing
-    await tell(refusal(error));
+    await Promise.all([CACHE, EARLY].map((name) => caches.delete(name))); // a part of a version is worth nothing
+    await tell({ ...refusal(error), type: "not-kept" });
     throw error;
   }
 }
@@ -71,22 +81,56 @@ async function forgetOthers() {
 
 /**
  * A file of this version. The browser may have dropped it to make room: then it is fetched again.
+ * Where the host has another version by now, this one is given up: the next page is all the host's.
  * @param {string} path
  * @param {string} sha256
+ * @param {Request} request
  */
-async function kept(path, sha256) {
+async function kept(path, sha256, request) {
   const found = await caches.match(key(path, sha256), { cacheName: CACHE });
   if (found) return found;
-  return answer(() => download(path, new URL(path, scope).href, sha256));
+  try {
+    const response = await download(path, new URL(path, scope).href, sha256);
+    await store(key(path, sha256), response.clone());
+    return response;
+  } catch (error) {
+    if (error instanceof Refused && error.answered) {
+      lost = true;
+      await worker.registration.unregister();
+      await tell({ type: "lost" });
+      if (request.mode === "navigate") return fetch(request);
+    }
+    return answer(() => Promise.reject(error));
+  }
 }
 
 /** @type {Map<string, Promise<Response>>} */
 const underWay = new Map();
 
-/** @param {string} path below runtime/ */
-async function fromCdn(path) {
-  const list = await (await listed()).json();
-  if (path === "parts.json") return listed();
+/**
+ * The host's own list of parts, if it has runtime/ after all: it was built, or another folder is
+ * served at this address now. Then this service worker has nothing to do here.
+ */
+async function hostsParts() {
+  const response = await fetch(new URL("runtime/parts.json", scope), { cache: "no-cache" }).catch(() => null);
+  const list = response?.ok ? await response.clone().json().catch(() => null) : null;
+  if (!response || !list) return null;
+  await worker.registration.unregister();
+  return response;
+}
+
+/** @type {ReturnType<typeof hostsParts> | null} */
+let asked = null;
+
+/** @param {string} path below runtime/ @param {Request} request */
+async function fromCdn(path, request) {
+  // Every page begins with the list: it decides anew.
+  if (path === "parts.json" || !asked) asked = hostsParts();
+  const hosted = await asked;
+  if (hosted) return path === "parts.json" ? hosted.clone() : fetch(request);
+  const listing = await listed();
+  if (!listing || path === "parts.json") return listing ?? new Response("no list of parts here", { status: 404 });
+  const list = await listing.json();
   const part = /** @type {Part | undefined} */ (list.parts.find((/** @type {Part} */ one) => one.path === path));
   if (!part) return new Response(`${path}: not among the parts`, { status: 404 });
   if (part.text) return new Response(part.text, { headers: { "Content-Type": "application/json" } });
@@ -104,19 +148,14 @@ async function fromCdn(path) {
   return (await coming).clone();
 }
 
-/** The list of the CDN's parts: this host's newest, or the last one seen. */
+/** The list of the CDN's parts: this host's newest; without a network the last one seen. */
 async function listed() {
   const url = new URL("web/cdn.json", scope).href;
-  try {
-    const response = await fetch(url, { cache: "no-cache" });
-    if (!response.ok) throw new Error(`${url}: ${response.status}`);
-    await store(url, response.clone());
-    return response;
-  } catch (error) {
-    const found = await caches.match(url, { cacheName: CACHE });
-    if (found) return found;
-    throw error;
-  }
+  const response = await fetch(url, { cache: "no-cache" }).catch(() => null);
+  if (!response) return caches.match(url, { cacheName: CACHE });
+  if (!response.ok) return undefined;
+  await store(url, response.clone());
+  return response;
 }
 
 /** @param {string} url @param {Response} response */
@@ -152,13 +191,13 @@ async function download(path, url, sha256) {
     const response = await fetch(url, { cache, credentials: "omit" }).catch((error) => {
       throw new Refused(path, "runtime", String(error));
     });
-    if (!response.ok) throw new Refused(path, "runtime", `${response.status} from ${url}`);
+    if (!response.ok) throw new Refused(path, "runtime", `${response.status} from ${url}`, response.status === 404);
     const bytes = await read(path, response);
     const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
     const hex = Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
     if (hex === sha256) return new Response(bytes, { headers: { "Content-Type": type(path), "Content-Length": String(bytes.byteLength) } });
   }
-  throw new Refused(path, "checksum", "not the file that was published");
+  throw new Refused(path, "checksum", "not the file that was published", true);
 }
 
 /** @param {string} path @param {Response} response */
@@ -181,9 +220,15 @@ async function read(path, response) {
 }
 
 class Refused extends Error {
-  /** @param {string} path @param {"runtime" | "checksum"} reason @param {string} text */
-  constructor(path, reason, text) {
+  /**
+   * @param {string} path
+   * @param {"runtime" | "checksum"} reason
+   * @param {string} text
+   * @param {boolean} [answered] the host is there, and this file is not
+   */
+  constructor(path, reason, text, answered = false) {
     super(`${path}: ${text}`);
+    this.answered = answered;
     this.path = path;
     this.reason = reason;
   }
@@ -198,8 +243,7 @@ function refusal(error) {
 
 /** @param {object} message */
 async function tell(message) {
-  const windows = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-  for (const client of windows) client.postMessage(message);
+  for (const client of await pages()) client.postMessage(message);
 }
 
 /** @param {string} path @param {string} sha256 */

@@ -50,7 +50,9 @@ def build(new: Path) -> str:
         target = new / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(ROOT / name, target)
+    check_parts(new)
     plain_names(new)
+    mark(new)
     runtime_parts(new)
     version = service_worker(new, (ROOT / "sw.js").read_text())
     (new / "LICENSES.txt").write_text(sbom.licences(new))
@@ -65,12 +67,24 @@ def sources() -> list[str]:
     found = list(ALONE)
     for folder, kinds in TREES.items():
         files = [path for path in (ROOT / folder).rglob("*") if path.suffix in kinds]
-        found += [path.relative_to(ROOT).as_posix() for path in files]
+        found += [path.relative_to(ROOT).as_posix() for path in files if not path.name.startswith(".")]
     listing = ROOT / "runtime" / "parts.json"
     if not listing.exists():
         raise ToolError("runtime/ is missing: run `make setup`.")
     found += [f"runtime/{part['path']}" for part in json.loads(listing.read_text())["parts"]]
     return sorted(set(found) - NOT_SERVED)
+
+
+def check_parts(folder: Path) -> None:
+    """The runtime must be what set-up made: it gets new hashes here, which would hide any damage."""
+    for part in json.loads((ROOT / "runtime" / "parts.json").read_text())["parts"]:
+        if sha256(folder / "runtime" / part["path"]) != part["sha256"]:
+            raise ToolError(f"runtime/{part['path']} is damaged: run `make clean` and `make setup`.")
+
+
+def mark(folder: Path) -> None:
+    """Tell the page that its parts must be here: it need not look for them on a CDN."""
+    replace_once(folder / "index.html", 'data-app="loading"', 'data-app="loading" data-built')
 
 
 def plain_names(folder: Path) -> None:

@@ -17,7 +17,7 @@ from .common import ROOT, say, sha256
 
 CDN = "https://cdn.jsdelivr.net/"
 # Asked for at once when the page opens, so that they arrive side by side and can be counted.
-EARLY = re.compile(r"pyodide/(?!pyodide-lock)|pyscript/core.*js")
+EARLY = re.compile(r"pyodide/|pyscript/core.*js")
 # PyScript's editor, terminal and other interpreters: never loaded here.
 UNUSED = re.compile(r"pyscript/(codemirror|xterm|zip-|mpy-|index-|storage|service-worker)")
 

@@ -37,6 +37,7 @@ def field(key: str, entry: Field, defaults: Settings) -> dict[str, Any]:
         "options": [{"value": o.value, "label": o.label} for o in entry.options] or None,
         "minimum": entry.minimum if np.isfinite(entry.minimum) else None,
         "maximum": entry.maximum if np.isfinite(entry.maximum) else None,
+        "above": entry.above,
         "step": entry.step,
         "effect": entry.effect,
         "label": entry.label,

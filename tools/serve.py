@@ -34,7 +34,7 @@ class Server(ThreadingHTTPServer):
 
     `instead` maps a path below the prefix to what is sent in its place: bytes, or a status
     (tests make parts go missing or arrive damaged). `asked` lists the paths asked for, `headers`
-    go with every answer.
+    go with every answer, `types` maps an ending to the type it is sent as.
     """
 
     daemon_threads = True
@@ -48,6 +48,7 @@ class Server(ThreadingHTTPServer):
         self.instead: dict[str, bytes | int] = {}
         self.asked: list[str] = []
         self.headers: dict[str, str] = {}
+        self.types: dict[str, str] = {}
         self.quiet = True
         super().__init__((host, port), Handler)
 
@@ -77,6 +78,10 @@ class Handler(SimpleHTTPRequestHandler):
     def do_HEAD(self) -> None:
         if not self.special():
             super().do_HEAD()
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        given = self.server.types.get(Path(path).suffix)
+        return given or super().guess_type(path)
 
     def special(self) -> bool:
         """Answer what is not simply a file; True when that was done."""

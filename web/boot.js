@@ -4,14 +4,14 @@
 
 import { failed, progress } from "./loading.js";
 import { follow, isPublished, viaServiceWorker } from "./offline.js";
-import { fetchEarly, leaveForServiceWorker, preloadModule, readParts } from "./parts.js";
+import { fetchEarly, leaveForServiceWorker, PartError, preloadModule, readParts } from "./parts.js";
 import { recall, remember } from "./storage.js";
 
 /** @typedef {import("./parts.js").Part} Part */
 
 const runtime = new URL("../runtime/", import.meta.url);
 
-start().catch((error) => failed({ kind: "runtime", part: "runtime/", details: error }));
+start().catch((error) => failed({ kind: error.kind ?? "runtime", part: error.part ?? "runtime/", details: error }));
 
 async function start() {
   if (typeof WebAssembly !== "object") {
@@ -20,6 +20,7 @@ async function start() {
   }
   const list = await readParts(runtime);
   if (!list) {
+    if ("built" in document.documentElement.dataset) throw new PartError("runtime", "runtime/parts.json", "missing, or no list");
     await viaServiceWorker();
     return;
   }
@@ -32,14 +33,21 @@ async function start() {
   const files = early.filter((part) => !isModule(part));
   const count = counter(files);
   // Who has the files already needs no count; unwrapped answers let the browser keep compiled code.
-  if (!(await atHand(list.id, files))) {
+  const isAtHand = await atHand(list.id, files);
+  remember("runtime", ""); // should this start fail, the next one counts and checks
+  if (!isAtHand) {
     fetching = fetchEarly(runtime, files, count, ({ kind, part, message }) => failed({ kind, part, details: message }));
   }
+  let leaving = false;
   follow(({ type, path, loaded, reason }) => {
     const part = files.find((one) => one.path === path);
     if (type === "progress" && part) count(part, loaded);
+    if (type === "lost" && starting()) {
+      leaving = true; // the version that was kept is not whole, and the host has another
+      location.reload();
+    }
     // What goes wrong before the page runs keeps it from running; after that offline.js tells.
-    if (type === "refused" && starting()) failed({ kind: reason, part: path, details: `${path}: ${reason}` });
+    if (type === "refused" && starting() && !leaving) failed({ kind: reason, part: path, details: `${path}: ${reason}` });
   });
 
   const { hooks } = await import(new URL("pyscript/core.js", runtime).href);
@@ -50,7 +58,7 @@ async function start() {
   await started();
   const whole = fetching?.end();
   if (!list.offline) whole?.clear(); // 13 MB that nobody asks for again
-  remember("runtime", list.id);
+  if (!fetching?.mended && document.documentElement.dataset.app === "ready") remember("runtime", list.id);
 }
 
 /** @param {Part} part */

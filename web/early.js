@@ -29,9 +29,15 @@
   // The capture phase also hears scripts that could not be fetched; their events do not bubble.
   window.addEventListener("error", keep, true);
   window.addEventListener("unhandledrejection", keep);
+  var heard = false;
+  // A module of the page that does not fit the others stops them all without a word.
+  window.addEventListener("load", function () {
+    if (!heard) notStarted();
+  });
   /** @type {any} */ (window).playgroundEarly = {
     events: early,
     stop: function () {
+      heard = true;
       window.removeEventListener("error", keep, true);
       window.removeEventListener("unhandledrejection", keep);
     },

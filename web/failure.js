@@ -3,7 +3,7 @@ import { copy } from "./controls/masthead.js";
 import { translate } from "./words/index.js";
 
 /** The kinds there are words for: `failed.<kind>` and `failed.<kind>.do`. */
-const KINDS = ["python", "webassembly", "runtime", "checksum", "memory", "old"];
+const KINDS = ["python", "webassembly", "runtime", "checksum", "memory", "old", "hosting"];
 
 const MODULE = /ModuleNotFoundError: No module named '([\w.]+)'/;
 
@@ -17,7 +17,7 @@ export function failureKind(details) {
   if (/integrity|checksum|sha-?256|digest/i.test(details)) return "checksum";
   if (MODULE.test(details)) return "runtime"; // its file did not arrive
   if (/Traceback|PythonError/.test(details)) return "python";
-  if (/dynamically imported module|importing a module script|failed to (?:fetch|load)|NetworkError|Load failed|\b404\b/i.test(details)) return "runtime";
+  if (/dynamically imported module|importing a module script|failed to (?:fetch|load)|NetworkError|Load failed|Fetching from URL|\b404\b/i.test(details)) return "runtime";
   return "unknown";
 }
 

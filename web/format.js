@@ -18,21 +18,20 @@ export function formatLoss(loss) {
 }
 
 /**
- * A share (0 to 1) as a percentage.
+ * A share (0 to 1) as a percentage. Numbers have a point in every language here, as in the menus,
+ * the links and the network; only the text around them is translated.
  * @param {number} share
- * @param {string} language
  */
-export function formatPercent(share, language) {
-  return new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 1 }).format(share);
+export function formatPercent(share) {
+  return `${Number((100 * share).toFixed(1))}%`;
 }
 
 /**
  * Bytes in megabytes with one decimal, as a person reads a download.
  * @param {number} bytes
- * @param {string} language
  */
-export function formatMegabytes(bytes, language) {
-  return new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(bytes / 1e6);
+export function formatMegabytes(bytes) {
+  return (bytes / 1e6).toFixed(1);
 }
 
 /**

@@ -76,9 +76,9 @@ export function createNotices({ words, act }) {
       });
     },
 
-    /** A value a setting cannot take. @param {import("./types.js").Message} text */
-    refused(text) {
-      open("refused", "alert", () => [h("p", {}, words.message(text))]);
+    /** A value a setting cannot take. @param {import("./types.js").Problem} problem */
+    refused(problem) {
+      open("refused", "alert", () => [h("p", {}, problemText(problem, words))]);
     },
 
     /** Training ran into numbers that are none. @param {import("./types.js").Message} text */

@@ -4,14 +4,16 @@
 /**
  * ready: works offline from now on. offered: a new version is there, `accept` takes it.
  * others: it cannot be taken while other tabs run the old one. refused: a part did not arrive as
- * it should; the version at hand stays. full: no room to keep the page.
- * @typedef {{state: "ready" | "offered" | "others" | "refused" | "full", part?: string, accept?: () => void}} News
+ * it should; the version at hand stays. unkept: the same, and there is none yet. full: no room to
+ * keep the page.
+ * @typedef {{state: "ready" | "offered" | "others" | "refused" | "unkept" | "full", part?: string, accept?: () => void}} News
  */
 
 /** @typedef {{type: string, path: string, loaded: number, reason: "checksum" | "runtime" | "full"}} Message */
 
-const TRIED = "tried the service worker";
 const address = new URL("../sw.js", import.meta.url);
+const TRIED = `tried ${address.href}`;
+const PATIENCE = 20_000; // ms for a service worker that has nothing to fetch
 
 /** @type {News | null} */
 let newest = null;
@@ -43,7 +45,20 @@ export function isPublished(first) {
 
 /** @param {(message: Message) => void} hear called with every message of the service worker */
 export function follow(hear) {
-  navigator.serviceWorker?.addEventListener("message", ({ data }) => data && hear(data));
+  navigator.serviceWorker?.addEventListener("message", ({ data, source }) => {
+    // A copy in another folder of this host may have one, too.
+    if (data && /** @type {ServiceWorker | null} */ (source)?.scriptURL === address.href) hear(data);
+  });
+}
+
+/** Whether this copy's own service worker serves the page. */
+function isServed() {
+  return navigator.serviceWorker.controller?.scriptURL === address.href;
+}
+
+/** There is no engine here, and no way to it. */
+class HostingError extends Error {
+  kind = "hosting";
 }
 
 /**
@@ -51,23 +66,25 @@ export function follow(hear) {
  * Throws an error with a sentence when that cannot be.
  */
 export async function viaServiceWorker() {
-  if (!navigator.serviceWorker) {
-    throw new Error(
-      "runtime/ is missing here, and bringing its files from the CDN needs a service worker, which this window" +
-        " has not (a private window, or an address without https). On your own machine: make run.",
-    );
-  }
-  const controlled = Boolean(navigator.serviceWorker.controller);
-  if (controlled && sessionStorage.getItem(TRIED)) throw new Error("runtime/ is missing here. On your own machine: make run.");
+  if (!navigator.serviceWorker) throw new HostingError("runtime/ is missing, and there are no service workers");
+  if (isServed() && sessionStorage.getItem(TRIED)) throw new HostingError("runtime/ is missing, and so is web/cdn.json");
   sessionStorage.setItem(TRIED, "yes");
-  await navigator.serviceWorker.register(address);
-  const { active } = await navigator.serviceWorker.ready;
-  if (!navigator.serviceWorker.controller) {
-    const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
-    active?.postMessage("claim");
-    await taken;
-  }
+  const late = new Promise((_, reject) => {
+    setTimeout(() => reject(new HostingError("runtime/ is missing, and the service worker does not start")), PATIENCE);
+  });
+  await Promise.race([late, takeOver()]);
   location.reload();
+}
+
+async function takeOver() {
+  await navigator.serviceWorker.register(address).catch((error) => {
+    throw new HostingError(`runtime/ is missing, and the service worker is refused: ${error}`);
+  });
+  const { active } = await navigator.serviceWorker.ready;
+  if (isServed()) return;
+  const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
+  active?.postMessage("claim");
+  await taken;
 }
 
 /**
@@ -77,11 +94,11 @@ export async function viaServiceWorker() {
 export async function keep() {
   if (!prepare || !navigator.serviceWorker) return;
   await prepare();
+  const before = isServed();
   follow(({ type, path, reason }) => {
-    if (type === "refused") tell(reason === "full" ? { state: "full" } : { state: "refused", part: path });
+    if (type === "not-kept") tell(reason === "full" ? { state: "full" } : { state: before ? "refused" : "unkept", part: path });
     if (type === "others") tell({ state: "others" });
   });
-  const before = navigator.serviceWorker.controller;
   const registration = await navigator.serviceWorker.register(address);
   const offer = () => {
     const { waiting } = registration;
@@ -100,6 +117,6 @@ export async function keep() {
 
 /** @param {ServiceWorker} waiting */
 function take(waiting) {
-  navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+  waiting.addEventListener("statechange", () => waiting.state === "activated" && location.reload());
   waiting.postMessage("take");
 }

@@ -5,6 +5,8 @@
  * @typedef {{path: string, bytes: number, sha256: string, early?: boolean}} Part
  */
 
+const WASM = "application/wasm";
+
 /** What is wrong with a part; `kind` as in failure.js. */
 export class PartError extends Error {
   /**
@@ -25,10 +27,11 @@ export class PartError extends Error {
  * @returns {Promise<{id: string, offline?: boolean, parts: Part[]} | null>}
  */
 export async function readParts(runtime) {
-  const response = await fetch(new URL("parts.json", runtime));
+  const response = await fetch(new URL("parts.json", runtime)).catch((error) => {
+    throw new PartError("runtime", "runtime/parts.json", String(error));
+  });
   // Some hosts answer every address with their own page.
-  const json = response.headers.get("content-type")?.includes("json");
-  return response.ok && json ? response.json() : null;
+  return response.ok ? response.json().catch(() => null) : null;
 }
 
 /**
@@ -48,6 +51,7 @@ export function preloadModule(url) {
  * gives what has come.
  * @param {URL} runtime
  * @param {Part[]} parts
+ * `mended`: the host names a file's type wrongly, and plain fetch would not do.
  * @param {(part: Part, loaded: number) => void} onBytes
  * @param {(error: PartError) => void} onError
  */
@@ -57,10 +61,14 @@ export function fetchEarly(runtime, parts, onBytes, onError) {
   const coming = new Map();
   /** @type {Map<Part, Blob>} */
   const whole = new Map();
+  let mended = false;
   for (const part of parts) {
     const url = new URL(part.path, runtime).href;
     const response = plain(url).then(
-      (answer) => checked(answer, part, whole, onBytes, onError),
+      (answer) => {
+        if (part.path.endsWith(".wasm") && !answer.headers.get("content-type")?.startsWith(WASM)) mended = true;
+        return checked(answer, part, whole, onBytes, onError);
+      },
       (error) => {
         onError(new PartError("runtime", part.path, String(error))); // no network
         throw error;
@@ -76,6 +84,9 @@ export function fetchEarly(runtime, parts, onBytes, onError) {
     return response ?? plain(input, init);
   };
   return {
+    get mended() {
+      return mended;
+    },
     end() {
       globalThis.fetch = plain;
       return whole;
@@ -121,7 +132,9 @@ function checked(response, part, whole, onBytes, onError) {
       throw error;
     },
   });
-  return new Response(body.pipeThrough(counter), { status, statusText, headers });
+  const answer = new Headers(headers);
+  if (part.path.endsWith(".wasm")) answer.set("Content-Type", WASM); // a browser insists on it, not every host says it
+  return new Response(body.pipeThrough(counter), { status, statusText, headers: answer });
 }
 
 /**

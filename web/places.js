@@ -8,18 +8,21 @@ const exists = (/** @type {string} */ id) => document.getElementById(id) !== nul
  * @param {import("./types.js").Act} act
  */
 export function createPlaces(act) {
-  /** A place asked for before the article had arrived. */
+  /** A place asked for before the article had arrived, as a hash. */
   let pending = "";
+  let complete = false; // the article has arrived
 
-  if (isAnchor(location.hash, exists)) {
-    pending = anchorId(location.hash);
+  if (isAnchor(location.hash, exists, complete)) {
+    pending = location.hash;
     // The engine reads the address when it starts and should not see a place as a setting.
     history.replaceState(history.state, "", location.pathname + location.search);
   }
 
-  /** @param {string} id */
-  function go(id) {
+  /** @param {string} hash */
+  function go(hash) {
+    const id = anchorId(hash);
     const element = document.getElementById(id);
+    pending = element ? "" : hash;
     if (!element) return;
     // The controls stick to the top on phones: they are in view wherever one is.
     if (id === "top-controls") window.scrollTo({ top: 0 });
@@ -33,24 +36,31 @@ export function createPlaces(act) {
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
     if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || elsewhere) return;
     event.preventDefault();
-    if (isAnchor(link.hash, exists)) return go(anchorId(link.hash));
+    if (isAnchor(link.hash, exists, complete)) return go(link.hash);
     history.pushState(null, "", link.hash);
     act("hash", link.hash);
-    go("top-controls"); // the experiment is up there, for the keyboard too
+    go("#top-controls"); // the experiment is up there, for the keyboard too
   });
 
   window.addEventListener("hashchange", (event) => {
-    if (!isAnchor(location.hash, exists)) return act("hash", location.hash);
-    const id = anchorId(location.hash);
+    const { hash } = location;
+    if (!isAnchor(hash, exists, complete)) {
+      pending = "";
+      return act("hash", hash);
+    }
     history.replaceState(history.state, "", event.oldURL);
-    go(id);
+    go(hash);
   });
 
   return {
     /** The article is there: a place in it can be reached. */
     arrived() {
-      if (!pending || !exists(pending)) return;
-      go(pending);
+      complete = true;
+      if (!pending) return;
+      if (isAnchor(pending, exists, complete)) return go(pending);
+      // No such place: the engine refuses it by name, now or, reading the address, when it starts.
+      history.replaceState(history.state, "", pending);
+      act("hash", pending);
       pending = "";
     },
   };

@@ -2,6 +2,9 @@ import { byId, setText } from "./dom.js";
 import { formatMegabytes } from "./format.js";
 import { share } from "./loading.js";
 
+/** ms without news after which a start is unusually long, even on a slow phone. */
+const SLOW = 45_000;
+
 /**
  * The card that shows what is being fetched, and how much of it.
  * @param {import("./types.js").Words} words
@@ -9,8 +12,21 @@ import { share } from "./loading.js";
 export function createProgress(words) {
   const bar = /** @type {HTMLProgressElement} */ (byId("loading-bar"));
   const text = byId("loading-text");
+  const note = /** @type {HTMLElement} */ (byId("loading").querySelector("[data-t='loading.note']"));
   let render = () => words.t("loading.start");
   words.follow(() => setText(text, render()));
+
+  /** Waits for the next news; without any, says what a person may do. */
+  function watch() {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => {
+      note.dataset.t = "loading.slow";
+      setText(note, words.t("loading.slow"));
+    }, SLOW);
+  }
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
+  watch();
 
   return {
     /**
@@ -18,6 +34,7 @@ export function createProgress(words) {
      * @param {string} newest
      */
     show(parts, newest) {
+      watch();
       const all = share(parts.values());
       if (all === null) bar.removeAttribute("value");
       else bar.value = all;
@@ -25,13 +42,14 @@ export function createProgress(words) {
       delete text.dataset.t; // from now on these words are ours
       render = () => {
         if (all === 1) return words.t("loading.start");
-        const values = { part: newest, loaded: formatMegabytes(loaded, words.language), total: formatMegabytes(total ?? 0, words.language) };
+        const values = { part: newest, loaded: formatMegabytes(loaded), total: formatMegabytes(total ?? 0) };
         return words.t(total ? "loading.bytes" : loaded ? "loading.bytesOnly" : "loading.part", values);
       };
       setText(text, render());
     },
 
     hide() {
+      clearTimeout(waiting);
       byId("loading").hidden = true;
     },
   };

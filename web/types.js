@@ -9,6 +9,7 @@
  * @property {{value: string, label: string}[] | null} options
  * @property {number | null} minimum
  * @property {number | null} maximum
+ * @property {boolean} above the minimum itself is not allowed
  * @property {number | null} step
  * @property {"resets" | "live" | "redraws"} effect
  * @property {string} label

@@ -209,7 +209,13 @@ def test_editing_a_weight_and_a_bias(stage: Stage, row: int, part: str) -> None:
     assert stage.view.parameters[row * 4 + 1] == -2.5
 
 
-@pytest.mark.parametrize("text", ["", "abc", "nan", "inf", "1e999", "1,5", "1001"])
+@pytest.mark.parametrize(("text", "value"), [("2,5", 2.5), ("-,5", -0.5), ("3,", 3), ("1,5e2", 150)])
+def test_a_decimal_comma_is_taken(stage: Stage, text: str, value: float) -> None:
+    stage.act("edit", 0, 0, 0, text)
+    assert stage.controller.trainer.weights[0][0, 0, 0] == value and stage.view.refusals == []
+
+
+@pytest.mark.parametrize("text", ["", "abc", "nan", "inf", "1e999", "1,5,0", "1,000.5", "1001"])
 def test_what_is_no_number_is_refused(stage: Stage, text: str) -> None:
     before = weights(stage)
     stage.act("edit", 0, 0, 0, text)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.playground import Playground
 
@@ -74,6 +74,24 @@ def test_an_experiment_opens_in_place_and_is_what_it_says(
 
 def losses(snapshot: dict[str, Any]) -> tuple[str, str]:
     return f"{snapshot['loss_train']:.3f}", f"{snapshot['loss_test']:.3f}"
+
+
+def test_a_place_that_does_not_exist_is_refused_by_name(playground: Playground) -> None:
+    playground.open("#foo-doc")
+    expect(playground.find("notices")).to_contain_text("foo-doc")
+
+
+@pytest.mark.parametrize("late", ["article", "engine"])
+def test_so_it_is_in_a_page_just_opened(fresh: Playground, late: str) -> None:
+    """Whichever comes first, the article or the engine."""
+    waiting: list[Route] = []
+    if late == "article":
+        fresh.page.route("**/article/en.html", lambda route: waiting.append(route))
+    fresh.visit("#foo-doc")
+    for route in waiting:
+        expect(fresh.find("notices").get_by_role("button")).to_have_count(0)
+        route.continue_()
+    expect(fresh.find("notices")).to_contain_text("foo-doc")
 
 
 def test_the_back_button_returns_to_the_text_and_the_settings(playground: Playground) -> None:

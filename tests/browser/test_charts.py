@@ -174,6 +174,31 @@ def test_rates_and_rollbacks_are_marked(playground: Playground) -> None:
     expect(marks.nth(1)).to_contain_text("rolled back")
 
 
+def test_the_rates_labels_are_whole_and_alike(playground: Playground) -> None:
+    """What is written beside the axis, and how far to the left (canvas pixels)."""
+    playground.open(
+        "#seed=0.53734&problem=regression&learningRate=3&activation=linear&momentum=0.9&preventLossIncreases=true"
+    )
+    playground.find("chart-rate").click()
+    area = slider(chart(playground, "Learning rate"))
+    area.scroll_into_view_if_needed()
+    playground.step(70)
+    script = """async canvas => {
+        const seen = new Map(), context = canvas.getContext("2d"), write = context.fillText;
+        context.fillText = function (text, x, y) {
+            if (this.textAlign === "right") seen.set(text, x - this.measureText(text).width);
+            return write.call(this, text, x, y);
+        };
+        document.getElementById("next-step-button").click();
+        for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame);
+        delete context.fillText;
+        return [...seen];
+    }"""
+    written = dict(area.locator("canvas").evaluate(script))
+    assert set(written) == {"1e−6", "1e−4", "1e−2", "1"}
+    assert min(written.values()) >= 0
+
+
 def test_the_tuners_table(playground: Playground) -> None:
     playground.find("chart-tuner").click()
     table = playground.page.locator("#more-charts table")

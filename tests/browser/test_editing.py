@@ -16,6 +16,7 @@ OUTPUT_BIAS = 24  # of the default network: 2 × 4 + 4, 4 × 2 + 2, 2 × 1 + 1
 
 @pytest.fixture
 def card(playground: Playground) -> Iterator[Locator]:
+    playground.page.evaluate("document.activeElement.blur()")  # whatever ran before: Space is the page's
     yield playground.page.locator(CARD)
     leave(playground)
 
@@ -110,7 +111,7 @@ def test_escape_cancels(playground: Playground, card: Locator) -> None:
     assert playground.losses == start
 
 
-@pytest.mark.parametrize("text", ["abc", "", "1e9", "nan", "1,5", "0x10", "1 2", "Infinity"])
+@pytest.mark.parametrize("text", ["abc", "", "1e9", "nan", "1,2,3", "0x10", "1 2", "Infinity"])
 def test_what_is_no_number_is_refused_with_words(playground: Playground, card: Locator, text: str) -> None:
     start = playground.losses
     click(playground, 0)
@@ -118,7 +119,7 @@ def test_what_is_no_number_is_refused_with_words(playground: Playground, card: L
     field.fill(text)
     playground.page.keyboard.press("Enter")
     playground.settle()
-    expect(card.get_by_role("alert")).to_contain_text("must be a number from -1000 to 1000")
+    expect(card.get_by_role("alert")).to_have_text(f"“{text}” must be a number from -1000 to 1000")
     expect(field).to_have_attribute("aria-invalid", "true")
     assert playground.losses == start
     field.fill("1.5")

@@ -110,6 +110,13 @@ def test_the_page_itself_is_missing(visitor: Page, broken: Server) -> None:
     assert visitor.locator("html").get_attribute("data-app") == "failed"
 
 
+def test_a_module_that_does_not_fit_the_others(visitor: Page, broken: Server) -> None:
+    broken.instead["web/format.js"] = b"export const nothing = 0;\n"
+    visitor.goto(broken.url)
+    expect(visitor.locator("#not-started")).to_contain_text("The playground has not started")
+    expect(visitor.locator("html")).to_have_attribute("data-app", "failed")
+
+
 def test_a_python_exception_at_the_start(visitor: Page, broken: Server) -> None:
     broken.instead["py/app/main.py"] = b"raise ValueError('provoked at the start')\n"
     see(

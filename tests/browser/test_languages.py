@@ -60,13 +60,16 @@ def test_every_word_changes_and_comes_back(playground: Playground) -> None:
         assert left == [], "these did not change"
         # What comes while it is spoken is Spanish, too.
         page.locator(".notice .close").click()
-        playground.open("#seed=0.53734&batchSize=0")
+        playground.open("#seed=0.53734&batchSize=0&noise=%ff&dropout=0.33")
         expect(page.locator(".notice")).to_contain_text("Parte del enlace no se ha entendido")
+        expect(page.locator(".notice")).to_contain_text("no es un texto válido")
+        expect(playground.find("dropout").locator("option:checked")).to_have_text("Sin 33\u00a0%")
+        expect(playground.find("accuracy-test")).to_have_text(re.compile(r"^\d+(\.\d)?\u00a0%$"))
         page.locator(".net-neuron").nth(2).click()
         dialog = page.get_by_role("dialog", name="capa 1 neurona 3")
         dialog.get_by_label("Sesgo").fill("muchos")
         page.keyboard.press("Enter")
-        expect(dialog.get_by_role("alert")).to_contain_text("debe ser un número de -1000 a 1000")
+        expect(dialog.get_by_role("alert")).to_have_text("«muchos» debe ser un número de -1000 a 1000")
         page.keyboard.press("Escape")
         page.locator(".notice .close").click()
         expect(playground.find("live")).to_contain_text(re.compile("^Época|^El laboratorio"), timeout=15_000)

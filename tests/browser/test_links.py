@@ -70,8 +70,37 @@ def test_a_link_sets_every_control(playground: Playground) -> None:
 
 
 def test_a_value_off_the_menu_is_shown_as_it_is(playground: Playground) -> None:
-    playground.open("#seed=1&learningRate=0.05")
+    rates = playground.find("learningRate").locator("option")
+    offered = rates.all_inner_texts()
+    playground.open("#seed=1&learningRate=0.05&dropout=0.33&layerwiseGradientNormalization=0.35")
     assert playground.find("learningRate").input_value() == "0.05"
+    shown = rates.all_inner_texts()
+    assert shown == sorted([*offered, "0.05"], key=float)
+    expect(playground.find("dropout").locator("option:checked")).to_have_text("Drop 33%")
+    expect(playground.find("layerwise").locator("option:checked")).to_have_text("p = 0.35")
+    playground.choose("learningRate", "0.1")
+    assert rates.all_inner_texts() == offered, "it goes when another is chosen"
+    playground.open("#seed=1")
+    expect(playground.page.locator("#menus [data-extra]")).to_have_count(0)
+
+
+def test_copying_the_link_is_answered_on_a_phone_too(playground: Playground) -> None:
+    page, button = playground.page, playground.find("share-button")
+    size = page.viewport_size
+    assert size is not None
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    icon = button.locator("path")
+    chain = icon.get_attribute("d") or ""
+    try:
+        page.set_viewport_size({"width": 360, "height": 740})
+        button.click()
+        expect(icon).not_to_have_attribute("d", chain)
+        expect(playground.find("live")).to_have_text("Link copied")
+        assert page.evaluate("navigator.clipboard.readText()") == page.url
+        expect(icon).to_have_attribute("d", chain)
+    finally:
+        page.set_viewport_size(size)
+        page.context.clear_permissions()
 
 
 def test_the_link_follows_without_a_history_entry(playground: Playground) -> None:

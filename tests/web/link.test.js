@@ -6,35 +6,43 @@ import { anchorId, isAnchor, previewSettings } from "../../web/link.js";
 const onPage = (/** @type {string} */ id) => id === "article" || id === "top-controls";
 
 test("a place on the page is no setting", () => {
-  assert.equal(isAnchor("#article", onPage), true);
-  assert.equal(isAnchor("#dropout-doc", onPage), true, "the article may not have arrived yet");
+  assert.equal(isAnchor("#article", onPage, true), true);
+  assert.equal(isAnchor("#dropout-doc", onPage, false), true, "the article may not have arrived yet");
+  assert.equal(isAnchor("#dropout-doc", onPage, true), false, "it has arrived, and has no such place");
   for (const hash of ["", "#", "#dataset=spiral", "#article=1", "#nonsense", "#dataset=x-doc", "#%"]) {
-    assert.equal(isAnchor(hash, onPage), false, hash);
+    assert.equal(isAnchor(hash, onPage, false), false, hash);
   }
   assert.equal(anchorId("#%E0%A4%A"), "%E0%A4%A", "a broken escape stays as it is");
 });
 
 const fields = /** @type {import("../../web/types.js").Field[]} */ ([
-  { name: "learningRate", kind: "number", default: "0.03", options: [{ value: "0.1", label: "0.1" }], minimum: 0, maximum: 10, step: null },
+  { name: "learningRate", kind: "number", default: "0.03", options: [{ value: "0.1", label: "0.1" }], minimum: 0, maximum: 10, above: true, step: null },
+  { name: "tuning", kind: "number", default: "-1", options: [{ value: "-1", label: "None" }], minimum: 0.1, maximum: 1, step: null },
+  { name: "runs", kind: "integer", default: "1", options: [{ value: "8", label: "8" }], minimum: 1, maximum: 64, step: null },
+  { name: "loss", kind: "choice", default: "log", options: [{ value: "squared", label: "Squared" }], minimum: null, maximum: null, step: null },
   { name: "noise", kind: "number", default: "0", options: null, minimum: 0, maximum: 80, step: 5 },
   { name: "networkShape", kind: "sizes", default: "4,2", options: null, minimum: null, maximum: null, step: null },
   { name: "sinX", kind: "boolean", default: "false", options: null, minimum: null, maximum: null, step: null },
   { name: "seed", kind: "text", default: "", options: null, minimum: null, maximum: null, step: null },
-].map((field) => ({ effect: "live", label: "", anchor: null, allowed: "", ...field })));
+].map((field) => ({ effect: "live", label: "", anchor: null, allowed: "", above: false, ...field })));
 
-test("until the engine has read the link, plain options of it are shown, and defaults for the rest", () => {
-  assert.deepEqual(previewSettings("#learningRate=0.1&noise=20&networkShape=3,3&sinX=true&seed=a", fields), {
-    learningRate: "0.1",
-    noise: "20",
-    networkShape: "3,3",
-    sinX: "true",
-    seed: "",
-  });
-  assert.deepEqual(previewSettings("#learningRate=99&noise=-1&networkShape=9,0&sinX=maybe&&=&%", fields), {
-    learningRate: "0.03",
-    noise: "0",
-    networkShape: "4,2",
-    sinX: "false",
-    seed: "",
-  });
+/** @param {string} link @param {Record<string, string>} expected */
+function previews(link, expected) {
+  const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default]));
+  assert.deepEqual(previewSettings(link, fields), { ...defaults, ...expected }, link);
+}
+
+test("until the engine has read the link, what it will read is shown", () => {
+  previews("#learningRate=0.1&noise=20&networkShape=3,3&sinX=true&seed=a", { learningRate: "0.1", noise: "20", networkShape: "3,3", sinX: "true" });
+  previews("#networkShape=10,10&learningRate=0.33&noise=7&runs=4&tuning=-1", { networkShape: "10,10", learningRate: "0.33", noise: "7", runs: "4" });
+  previews("#networkShape=&learningRate=1.0e-1&noise=%2B.5&loss=squared", { networkShape: "", learningRate: "0.1", noise: "0.5", loss: "squared" });
+  previews("#networkShape=1,2,3,4,5,6,7,32&noise=+5&sinX=yes", { networkShape: "1,2,3,4,5,6,7,32", noise: "5", sinX: "true" });
+  previews("#noise=5&noise=6", { noise: "6" });
+});
+
+test("and defaults for what it will refuse", () => {
+  previews("#learningRate=99&noise=-1&networkShape=9,0&sinX=&runs=65&&=&%", {});
+  previews("#learningRate=0&noise=0x10&networkShape=33&runs=2.5&tuning=0&loss=other", {});
+  previews("#learningRate=Infinity&noise=&networkShape=1,,2&runs=-1&tuning=-2", {});
+  previews("#networkShape=1,2,3,4,5,6,7,8,9&noise=5,5&noise=81", {});
 });

@@ -10,7 +10,7 @@ const schema = await import("../../web/schema.js").then((module) => module.defau
 /** Labels that are the same in every language: numbers, formulas. */
 const symbolic = /^[^\p{L}]*$|^p = [\d.]+$|^\d+×$|^(X₁|X₂|X₁²|X₂²|X₁X₂|sin\(X[₁₂]\))$/u;
 
-for (const [tag, { words, labels }] of Object.entries(languages)) {
+for (const [tag, { words, labels, patterns }] of Object.entries(languages)) {
   if (tag === "en") continue;
 
   test(`${tag} has every word of English and no other`, () => {
@@ -22,13 +22,25 @@ for (const [tag, { words, labels }] of Object.entries(languages)) {
     for (const id of Object.keys(en)) assert.deepEqual(places(words[id]), places(en[id]), id);
   });
 
+  const translated = (/** @type {string} */ text) => text in labels || patterns.some(([pattern]) => pattern.test(text));
+
   test(`${tag} has every label of the registries`, () => {
     const all = [
       ...schema.fields.flatMap((field) => [field.label, ...(field.options ?? []).map((option) => option.label)]),
       ...[...schema.datasets, ...schema.features, ...schema.activations].map(({ label }) => label),
     ];
-    const missing = [...new Set(all)].filter((label) => !(label in labels) && !symbolic.test(label));
+    const missing = [...new Set(all)].filter((label) => !translated(label) && !symbolic.test(label));
     assert.deepEqual(missing, []);
+  });
+
+  test(`${tag} has every refusal`, () => {
+    const source = (/** @type {string} */ path) => readFileSync(new URL(`../../py/${path}`, import.meta.url), "utf8");
+    const python = ["playground/settings.py", "playground/fields.py", "app/controller.py"].map(source).join("");
+    const texts = [...python.matchAll(/(?:SettingError|Problem)\(.*"([^"]+)"\)|_ALLOWED = "([^"]+)"/g)].map((match) => match[1] ?? match[2]);
+    assert.ok(texts.includes("no such setting") && texts.some((text) => text.startsWith("must be a number")), "they are found");
+    const all = [...texts, ...schema.fields.map((field) => field.allowed)];
+    const never = "must be a set of names"; // no link can say it
+    assert.deepEqual([...new Set(all)].filter((text) => text !== never && !translated(text)), []);
   });
 }
 
@@ -58,7 +70,8 @@ test("words follow the language", () => {
   assert.equal(words.t("control.pause"), "Pausar");
   assert.equal(words.label("Spiral"), "Espiral");
   assert.equal(words.message("must be a number from 0 to 80"), "debe ser un número de 0 a 80");
-  assert.equal(words.message("noise=a: b: must be true or false"), "noise=a: b: debe ser true o false");
+  assert.equal(words.label("Drop 33%"), "Sin 33\u00a0%");
+  assert.equal(words.label("48.4%"), "48.4\u00a0%");
   assert.equal(words.message("something new"), "something new");
   assert.equal(words.message({ id: "output.median", values: { runs: 8 } }), "mediana de 8");
   assert.equal(words.t("no.such.id"), "no.such.id");

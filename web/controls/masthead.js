@@ -40,26 +40,34 @@ export function createLanguages(words) {
   });
 }
 
+const CHECK = "M4 12.5l5 5L20 6.5";
+
 /**
  * Copies the address; where that is forbidden, shows it for copying by hand.
  * @param {import("../types.js").Words} words
+ * @param {(text: string) => void} announce
  */
-export function createShare(words) {
+export function createShare(words, announce) {
   const button = byId("share-button");
   const label = /** @type {HTMLElement} */ (button.querySelector("[data-t]"));
+  const icon = /** @type {SVGPathElement} */ (button.querySelector("path"));
+  const chain = icon.getAttribute("d") ?? "";
   let timer = 0;
-  const say = (/** @type {string} */ id) => {
+  /** @param {string} id @param {string} shape phones have no room for the words */
+  const show = (id, shape) => {
     label.dataset.t = id;
     label.textContent = words.t(id);
+    icon.setAttribute("d", shape);
   };
   button.addEventListener("click", async () => {
     if (!(await copy(location.href))) {
       window.prompt(words.t("page.shareByHand"), location.href);
       return;
     }
-    say("page.shareDone");
+    show("page.shareDone", CHECK);
+    announce(words.t("page.shareDone"));
     clearTimeout(timer);
-    timer = window.setTimeout(() => say("page.share"), 2500);
+    timer = window.setTimeout(() => show("page.share", chain), 2500);
   });
 }
 

@@ -60,13 +60,32 @@ export function createMenus(root, { schema, words, act }) {
       const label = short.startsWith("field.") ? words.label(field.label) : short;
       /** @type {HTMLElement} */ (cell.querySelector("label > *")).textContent = label;
       cell.title = words.label(field.label);
-      const known = optionsOf(field);
-      for (const option of select.options) {
-        const meaning = known.find(({ value }) => value === option.value);
-        option.textContent = !meaning ? option.value : meaning.t ? words.t(meaning.t) : words.label(meaning.label);
-      }
+      for (const option of select.options) option.textContent = nameOf(field, option.value);
     }
   });
+
+  /** @param {import("../types.js").Field} field @param {string} value */
+  function nameOf(field, value) {
+    const options = optionsOf(field);
+    const known = options.find((option) => option.value === value);
+    return known?.t ? words.t(known.t) : words.label(known?.label ?? labelLike(options, value));
+  }
+
+  /**
+   * Selects a value; one that a link brought and the menu lacks stands among the others while it holds.
+   * @param {{field: import("../types.js").Field, select: HTMLSelectElement}} menu
+   * @param {string} value
+   */
+  function choose({ field, select }, value) {
+    const extra = /** @type {HTMLOptionElement | null} */ (select.querySelector("[data-extra]"));
+    if (extra && extra.value !== value) extra.remove();
+    const options = [...select.options];
+    if (!options.some((option) => option.value === value)) {
+      const next = options.find((option) => Number(option.value) > Number(value));
+      select.insertBefore(h("option", { value, "data-extra": true }, nameOf(field, value)), next ?? null);
+    }
+    if (select.value !== value) select.value = value;
+  }
 
   /** Says why the menu of the learning rate shows what nobody chose. */
   function explain() {
@@ -78,9 +97,9 @@ export function createMenus(root, { schema, words, act }) {
   return {
     /** @param {import("../types.js").Values} values */
     settings(values) {
-      for (const [name, { select }] of menus) {
+      for (const [name, menu] of menus) {
         const value = name === "learningRate" ? (chosen ?? values[name]) : values[name];
-        if (name in values) choose(select, value);
+        if (name in values) choose(menu, value);
       }
       const loss = menus.get("loss");
       if (loss) loss.cell.hidden = values.problem === "regression";
@@ -99,7 +118,7 @@ export function createMenus(root, { schema, words, act }) {
       menu.select.disabled = rate !== null && training;
       menu.cell.classList.toggle("tuned", rate !== null);
       explain();
-      if (rate !== null) choose(menu.select, rate);
+      if (rate !== null) choose(menu, rate);
     },
 
     /** The options' values of a menu. @param {string} name */
@@ -124,15 +143,14 @@ function optionsOf(field) {
 }
 
 /**
- * Selects a value; one that a link brought and the menu lacks becomes an option of its own.
- * @param {HTMLSelectElement} select
+ * The label of a number that a menu lacks, in the manner of its others: "Drop 33%", "p = 0.35".
+ * @param {{value: string, label: string}[]} options
  * @param {string} value
  */
-function choose(select, value) {
-  if (select.value === value) return;
-  if (![...select.options].some((option) => option.value === value)) {
-    select.querySelector("[data-extra]")?.remove();
-    select.append(h("option", { value, "data-extra": true }, value));
-  }
-  select.value = value;
+export function labelLike(options, value) {
+  const like = options[options.length >> 1]; // the first and the last may say more
+  if (!like) return value;
+  const percent = (/** @type {string} */ text) => `${Number((100 * Number(text)).toPrecision(12))}%`;
+  const share = percent(like.value);
+  return like.label.includes(share) ? like.label.replace(share, percent(value)) : like.label.replace(like.value, value);
 }

@@ -12,11 +12,20 @@ export function createOutputs(words) {
   const table = /** @type {HTMLElement} */ (losses.test.closest("table"));
   const note = byId("runs-note");
   let runs = "1";
+  let [test, train] = [NaN, NaN];
 
-  words.follow(showRuns);
+  words.follow(() => {
+    showRuns();
+    showAccuracies();
+  });
   function showRuns() {
     note.hidden = runs === "1";
     setText(note, words.t("output.median", { runs }));
+  }
+  function showAccuracies() {
+    if (Number.isNaN(test)) return;
+    setText(accuracies.test, words.label(formatPercent(test)));
+    setText(accuracies.train, words.label(formatPercent(train)));
   }
 
   return {
@@ -32,9 +41,8 @@ export function createOutputs(words) {
       setText(epoch, formatEpoch(numbers.epoch));
       setText(losses.test, formatLoss(numbers.lossTest));
       setText(losses.train, formatLoss(numbers.lossTrain));
-      if (Number.isNaN(numbers.accuracyTest)) return;
-      setText(accuracies.test, formatPercent(numbers.accuracyTest, words.language));
-      setText(accuracies.train, formatPercent(numbers.accuracyTrain, words.language));
+      [test, train] = [numbers.accuracyTest, numbers.accuracyTrain];
+      showAccuracies();
     },
   };
 }

@@ -18,7 +18,11 @@ export function createSliders(root, { schema, words, act }) {
     const value = h("output", { for: name, class: "number" });
     const text = h("label", { for: name });
     root.append(h("div", { class: "slider", "data-hide": name }, h("div", { class: "slider-label" }, text, value), input));
-    const show = (/** @type {string} */ now) => setText(value, now + unit);
+    let now = ""; // not the input's value, which has steps
+    const show = (next = now) => {
+      now = next;
+      setText(value, words.label(now + unit));
+    };
     input.addEventListener("input", () => {
       show(input.value);
       act("set", name, input.value);
@@ -28,7 +32,8 @@ export function createSliders(root, { schema, words, act }) {
   });
 
   words.follow(() => {
-    for (const { name, text, label } of sliders) {
+    for (const { name, text, show, label } of sliders) {
+      show();
       const short = words.t(`field.${name}`);
       text.textContent = short.startsWith("field.") ? words.label(label) : short;
       text.title = words.label(label);

@@ -6,6 +6,7 @@
 
 import { createHistory } from "./history.js";
 import { createPlot } from "./plot.js";
+import { rateLabels, rateSplits, short } from "./scales.js";
 import { watchTheme } from "./theme.js";
 import { createTuner, formatRate } from "./tuner.js";
 
@@ -34,17 +35,16 @@ const [TEST, TRAIN, TEST_LOW, TEST_HIGH, TRAIN_LOW, TRAIN_HIGH, ACCURACY_TEST, A
 /** A loss on an axis or in the readout. @param {number} value */
 const formatLoss = (value) => (value >= 100 ? value.toPrecision(3) : value >= 0.01 || value === 0 ? String(Number(value.toFixed(3))) : short(value));
 /** @param {number} value */
-const short = (value) => value.toExponential(0).replace("e-", "e−").replace("e+", "e");
-/** @param {number} value */
 const formatNorm = (value) => (value >= 0.01 && value < 1000 ? String(Number(value.toPrecision(2))) : short(value));
-/** @param {number} share */
-const percent = (share) => `${Math.round(share * 100)}%`;
+/** @param {number} value */
+const readRate = (value) => formatRate(value).replace("-", "−");
 
 /**
  * @param {{losses: HTMLElement, extra: HTMLElement}} roots
  * @param {{words: Words, uPlot: any}} options `uPlot` is the class, its module, or a promise of either
  */
 export function createCharts({ losses, extra }, { words, uPlot }) {
+  const percent = (/** @type {number} */ share) => words("chart.percent", { value: Math.round(share * 100) });
   const history = createHistory(10);
   let norms = createHistory(0);
   let layers = -1;
@@ -84,7 +84,7 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
     return words("chart.gradientsAt", { epoch: data[0][i], values: texts.join(", ") });
   });
   const rate = onDemand("chart.learningRate", (i, [epochs, rates, rolled]) => {
-    const text = words("chart.rateAt", { epoch: epochs[i], rate: formatRate(rates[i]) });
+    const text = words("chart.rateAt", { epoch: epochs[i], rate: readRate(rates[i]) });
     return Number.isFinite(rolled[i]) ? `${text}, ${words("chart.rollback")}` : text;
   });
   const tunerSection = document.createElement("section");
@@ -133,7 +133,9 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
     });
     rate.plot.look({
       log: true,
-      format: formatRate,
+      format: readRate,
+      splits: rateSplits,
+      labels: rateLabels,
       lines: [
         { label: words("chart.learningRate"), color: (color) => color("--accent"), stepped: true, width: 2 },
         { label: words("chart.rollback"), color: (color) => color("--danger"), dots: true },

@@ -56,7 +56,7 @@ export function createField({ commit, done, cancel }) {
 
   /** Steps by a tenth, by one with Shift. @param {number} by */
   function nudge(by) {
-    const value = Number(input.value);
+    const value = Number(input.value.replace(",", ".")); // the engine takes a decimal comma
     if (Number.isFinite(value)) input.value = String(Number((value + by).toPrecision(7)));
   }
 

@@ -12,7 +12,7 @@
  * @property {number} linkScale of the links' widths: 1; more with larger text; less where the network is so
  *   dense that full widths would drown it
  * @property {number} top where the neurons' area begins
- * @property {number} rowPitch
+ * @property {number} rowPitch from one neuron of a layer to the next
  * @property {number} pitch from one column to the next
  */
 
@@ -41,20 +41,28 @@ export function layout({ width, height, sizes, features, em = 1 }) {
   const top = headHeight(stacked, em);
   const labels = narrow ? 13 * em : 0;
 
-  const rows = Math.max(features, ...sizes);
-  const rowPitch = Math.min((height - top) / rows, 120 * em);
-  const gap = Math.max(3, Math.min(rowPitch * 0.22, 16 * em));
+  const tallest = Math.max(...sizes);
+  const rows = Math.max(features, tallest);
+  const most = 120 * em;
+  const free = Math.min(height - top, rows * most);
+  // The features' rows are their own: few of them, with names, beside the many of a tall layer.
+  const rowPitch = free / rows;
+  const featurePitch = Math.min(free / features, most);
+  const inside = (/** @type {number} */ step) => step - Math.max(4, Math.min(step * 0.22, 16 * em));
   // A box leaves its links at least as much room as it takes, down to a size a finger still hits.
   const cell = available / count;
   const across = Math.max(cell * 0.48, Math.min(cell * 0.62, 26 * em));
-  const box = clamp(Math.min(rowPitch - gap - labels, across), 7, 72 * em);
+  const box = clamp(Math.min(inside(rowPitch), inside(featurePitch) - labels, across), 7, 72 * em);
   const pitch = (available - box) / (count - 1);
 
-  // Rows no further apart than looks like one column, and the whole in the middle of what is left.
-  const spread = Math.min(rowPitch, (box + labels) * 1.75 + 6 * em);
-  const middle = top + Math.min(height - top, rows * rowPitch) / 2 + labels / 2;
-  const column = (/** @type {number} */ n, /** @type {number} */ step) =>
-    Array.from({ length: n }, (_, i) => middle + (i - (n - 1) / 2) * step);
+  // Rows no further apart than looks like one column, and the whole in the middle of what is left:
+  // a little lower where labels stand above the features, if the tallest layer has the room.
+  const loose = (box + labels) * 1.75 + 6 * em;
+  const spread = Math.min(rowPitch, loose);
+  const middle = top + free / 2;
+  const lower = clamp((free - (tallest - 1) * spread - box) / 2 - 2 * em, 0, labels / 2);
+  const column = (/** @type {number} */ n, /** @type {number} */ step, /** @type {number} */ at) =>
+    Array.from({ length: n }, (_, i) => at + (i - (n - 1) / 2) * step);
 
   return {
     narrow,
@@ -64,8 +72,8 @@ export function layout({ width, height, sizes, features, em = 1 }) {
     top,
     rowPitch: spread,
     columns: Array.from({ length: count }, (_, i) => left + box / 2 + i * pitch),
-    features: column(features, spread),
-    rows: sizes.map((n) => column(n, spread)),
+    features: column(features, Math.min(featurePitch, loose), middle + labels / 2),
+    rows: sizes.map((n) => column(n, spread, middle + lower)),
     em,
     linkScale: clamp(Math.min(box / 22, spread / 34), 0.2, Math.max(em, 1)),
   };

@@ -24,6 +24,8 @@ import { property, watchTheme } from "./theme.js";
  * @property {Line[]} lines
  * @property {[number, number, (color: (name: string) => string) => string][]} [bands] lines and colour
  * @property {(value: number) => string} format
+ * @property {(low: number, high: number) => number[]} [splits] the lines of a log scale
+ * @property {(values: number[]) => string[]} [labels] of the lines, where they are to look alike
  * @property {number | null} [floor] of a linear scale
  * @property {boolean} [endLabels] the lines' labels stand at their ends too
  */
@@ -66,6 +68,7 @@ export function createPlot(root, texts) {
   let em = 1; // text size over 12 px
 
   const textSize = () => parseFloat(getComputedStyle(area).fontSize) / 12 || 1;
+  const font = () => `${11 * em}px system-ui, sans-serif`;
   const color = (/** @type {string} */ name) => property(area, name, "gray");
 
   /** Numbers as uPlot wants them: what is none is null. @param {ArrayLike<number>} column */
@@ -75,12 +78,21 @@ export function createPlot(root, texts) {
     return list;
   }
 
+  /** Width of the widest of some labels of the y axis. @param {UPlot} u @param {string[] | null} written */
+  function widest(u, written) {
+    u.ctx.save(); // uPlot goes by the font it has set itself
+    u.ctx.font = font();
+    const widths = (written ?? []).map((text) => u.ctx.measureText(text).width);
+    u.ctx.restore();
+    return Math.max(0, ...widths);
+  }
+
   function options() {
-    const { log, lines, bands = [], format, floor = null, endLabels } = /** @type {Picture} */ (picture);
+    const { log, lines, bands = [], format, splits = logSplits, labels, floor = null, endLabels } = /** @type {Picture} */ (picture);
     const palette = new Map(["--ink-soft", "--line"].map((name) => [name, color(name)]));
     const axis = {
       stroke: palette.get("--ink-soft"),
-      font: `${11 * em}px system-ui, sans-serif`,
+      font: font(),
       grid: { stroke: palette.get("--line"), width: 1 },
       ticks: { show: false },
       gap: 4,
@@ -98,13 +110,14 @@ export function createPlot(root, texts) {
           : { range: (/** @type {UPlot} */ u, /** @type {number} */ low, /** @type {number} */ high) => linearRange(low, high, floor) },
       },
       axes: [
-        { ...axis, size: 18 * em, space: 56 * em, values: (/** @type {UPlot} */ u, /** @type {number[]} */ splits) => splits.map(count) },
+        { ...axis, size: 18 * em, space: 56 * em, values: (/** @type {UPlot} */ u, /** @type {number[]} */ all) => all.map(count) },
         {
           ...axis,
-          size: 40 * em,
+          size: (/** @type {UPlot} */ u, /** @type {string[] | null} */ written) => Math.max(40 * em, widest(u, written) + 8 * em),
           space: 22 * em,
-          ...(log ? { splits: (/** @type {UPlot} */ u, /** @type {number} */ i, /** @type {number} */ low, /** @type {number} */ high) => logSplits(low, high), filter: (/** @type {UPlot} */ u, /** @type {number[]} */ splits) => splits } : {}),
-          values: (/** @type {UPlot} */ u, /** @type {(number | null)[]} */ splits) => splits.map((v) => (v === null ? "" : format(v))),
+          ...(log ? { splits: (/** @type {UPlot} */ u, /** @type {number} */ i, /** @type {number} */ low, /** @type {number} */ high) => splits(low, high), filter: (/** @type {UPlot} */ u, /** @type {number[]} */ all) => all } : {}),
+          values: (/** @type {UPlot} */ u, /** @type {(number | null)[]} */ all) =>
+            labels ? labels(/** @type {number[]} */ (all)) : all.map((v) => (v === null ? "" : format(v))),
         },
       ],
       series: [

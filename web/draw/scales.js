@@ -35,25 +35,55 @@ export function count(n) {
   return n < 1e6 ? `${+(n / 1e3).toPrecision(4)}k` : `${+(n / 1e6).toPrecision(4)}M`;
 }
 
+/** As few characters as two digits take, with a true minus: 1e−6, 1.5e4. @param {number} value */
+export const short = (value) => value.toExponential(1).replace(".0e", "e").replace("e-", "e−").replace("e+", "e");
+
 /**
- * The lines of a log scale: powers of ten, fewer of them if there are many, and 2 and 5 between if
+ * The lines of a log scale: powers of ten, fewer of them if there are many, and digits between if
  * there are few. (uPlot's own never end unless the scale begins at a round number.)
  * @param {number} low
  * @param {number} high
+ * @param {number[]} [between]
+ * @param {number} [enough] with fewer lines than this the scale is so narrow that it looks linear: even steps
  * @returns {number[]}
  */
-export function logSplits(low, high) {
-  const splits = [];
+export function logSplits(low, high, between = [1, 2, 5], enough = 2) {
   const first = Math.floor(Math.log10(low));
   const last = Math.ceil(Math.log10(high));
   const every = Math.max(Math.ceil((last - first) / 5), 1);
-  const digits = high / low > 30 ? [1] : [1, 2, 5];
-  for (let exponent = first; exponent <= last; exponent++) {
-    if (exponent % every) continue;
-    for (const digit of digits) {
-      const value = Number(`${digit}e${exponent}`);
-      if (value >= low && value <= high) splits.push(value);
+  const lines = (/** @type {number[]} */ digits) => {
+    const splits = [];
+    for (let exponent = first; exponent <= last; exponent++) {
+      if (exponent % every) continue;
+      for (const digit of digits) {
+        const value = Number(`${digit}e${exponent}`);
+        if (value >= low && value <= high) splits.push(value);
+      }
     }
-  }
+    return splits;
+  };
+  const fine = lines(between);
+  if (fine.length > 6) return lines([1]);
+  return fine.length >= enough ? fine : evenSplits(low, high);
+}
+
+/** Two to six round numbers with even steps between. @param {number} low @param {number} high */
+function evenSplits(low, high) {
+  const exponent = Math.floor(Math.log10((high - low) / 5));
+  const step = [1, 2, 5, 10].map((digit) => Number(`${digit}e${exponent}`)).find((one) => one >= (high - low) / 5) ?? high - low;
+  const splits = [];
+  for (let n = Math.ceil(low / step); n * step <= high; n++) splits.push(Number((n * step).toPrecision(12)));
   return splits;
+}
+
+/** The lines of a scale of learning rates: those of the grid, 1 and 3. @param {number} low @param {number} high */
+export const rateSplits = (low, high) => logSplits(low, high, [1, 3], 1);
+
+/**
+ * Rates beside each other: either none of them with an exponent or all below 1.
+ * @param {number[]} rates
+ */
+export function rateLabels(rates) {
+  const plain = rates.every((rate) => rate >= 1e-4);
+  return rates.map((rate) => (plain || rate >= 1 ? String(rate) : short(rate)));
 }

@@ -115,7 +115,7 @@ export function createTuner(root, words) {
       for (let i = 0; i < heads.length; i++) {
         put(cells[0][i], String(tuner.counts[i]));
         put(cells[1][i], formatScore(tuner.scores[i]));
-        put(cells[2][i], odds[i] > 0 ? `${Math.round(odds[i] * 100)}%` : "");
+        put(cells[2][i], odds[i] > 0 ? words("chart.percent", { value: Math.round(odds[i] * 100) }) : "");
         cells[2][i].style.setProperty("--odds", String(odds[i] || 0));
       }
       if (current === tuner.current) return;

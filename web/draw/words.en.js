@@ -32,6 +32,7 @@ export default {
   "network.card.tap": "Tap again to change it",
   "network.card.new": "New value",
   "network.card.keys": "Enter sets it, Escape leaves",
+  "network.card.refused": "“{value}” {allowed}",
 
   "chart.loss": "Loss",
   "chart.test": "Test",
@@ -39,6 +40,7 @@ export default {
   "chart.epoch": "Epoch",
   "chart.lossOver": "Loss over the epochs: arrow keys read values",
   "chart.lossAt": "epoch {epoch}: test loss {test}, training loss {train}",
+  "chart.percent": "{value}%",
   "chart.accuracyAt": "accuracy {test} on test data, {train} on training data",
   "chart.gradientNorms": "Gradient norm of each layer",
   "chart.gradientsAt": "epoch {epoch}: {values}",

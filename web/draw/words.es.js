@@ -32,6 +32,7 @@ export default {
   "network.card.tap": "Toque otra vez para cambiarlo",
   "network.card.new": "Valor nuevo",
   "network.card.keys": "Intro lo fija, Escape sale",
+  "network.card.refused": "«{value}» {allowed}",
 
   "chart.loss": "Pérdida",
   "chart.test": "Prueba",
@@ -39,6 +40,7 @@ export default {
   "chart.epoch": "Época",
   "chart.lossOver": "Pérdida a lo largo de las épocas: las flechas leen los valores",
   "chart.lossAt": "época {epoch}: pérdida de prueba {test}, de entrenamiento {train}",
+  "chart.percent": "{value}\u00a0%",
   "chart.accuracyAt": "exactitud {test} en los datos de prueba, {train} en los de entrenamiento",
   "chart.gradientNorms": "Norma del gradiente de cada capa",
   "chart.gradientsAt": "época {epoch}: {values}",

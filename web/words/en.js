@@ -80,6 +80,7 @@ const words = {
   "loading.part": "Fetching {part}…",
   "loading.bytes": "{part}: {loaded} of {total} MB",
   "loading.bytesOnly": "{part}: {loaded} MB",
+  "loading.slow": "This takes unusually long. If nothing moves, reload the page: a part may not have arrived.",
   "loading.note": "The first visit fetches Python and NumPy. After that they are kept.",
 
   "notice.region": "Notices",
@@ -93,6 +94,7 @@ const words = {
   "offline.take": "Take it now",
   "offline.others": "Close the playground’s other tabs first: they still run the old version.",
   "offline.refused": "A new version could not be fetched whole ({part}). The one at hand stays.",
+  "offline.unkept": "This page could not be kept for times without a network ({part}). It works all the same.",
   "offline.full": "There is no room to keep this page for times without a network. It works all the same.",
 
   "diverged.title": "Training stopped",
@@ -115,6 +117,8 @@ const words = {
   "failed.runtime.do": "On your own copy, run “make setup” and then “make run”. Elsewhere, check the network connection and reload.",
   "failed.checksum": "A part of the playground is not what it should be: {part}",
   "failed.checksum.do": "Reload without the cache. On your own copy, run “make clean” and “make setup”.",
+  "failed.hosting": "The engine’s files are not on this host, and this window has no way to fetch them from elsewhere.",
+  "failed.hosting.do": "Use an address with https, in a window that is not private. On your own machine, run “make run”.",
   "failed.memory": "The browser has run out of memory.",
   "failed.memory.do": "Close other tabs and reload the page.",
   "failed.old": "This browser is too old for the playground.",

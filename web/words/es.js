@@ -80,6 +80,7 @@ const words = {
   "loading.part": "Descargando {part}…",
   "loading.bytes": "{part}: {loaded} de {total} MB",
   "loading.bytesOnly": "{part}: {loaded} MB",
+  "loading.slow": "Está tardando más de lo habitual. Si nada se mueve, recarga la página: puede que una parte no haya llegado.",
   "loading.note": "La primera visita descarga Python y NumPy. Después quedan guardados.",
 
   "notice.region": "Avisos",
@@ -93,6 +94,7 @@ const words = {
   "offline.take": "Tomarla ahora",
   "offline.others": "Cierra antes las otras pestañas del laboratorio: aún usan la versión anterior.",
   "offline.refused": "No se ha podido descargar entera una versión nueva ({part}). Se queda la que hay.",
+  "offline.unkept": "No se ha podido guardar esta página para cuando no haya red ({part}). Funciona igualmente.",
   "offline.full": "No hay sitio para guardar esta página para cuando no haya red. Funciona igualmente.",
 
   "diverged.title": "Entrenamiento detenido",
@@ -115,6 +117,8 @@ const words = {
   "failed.runtime.do": "En tu propia copia, ejecuta «make setup» y después «make run». Si no, comprueba la conexión y recarga.",
   "failed.checksum": "Una parte del laboratorio no es la que debería: {part}",
   "failed.checksum.do": "Recarga sin la caché. En tu propia copia, ejecuta «make clean» y «make setup».",
+  "failed.hosting": "Los archivos del motor no están en este servidor, y esta ventana no tiene cómo traerlos de otro sitio.",
+  "failed.hosting.do": "Usa una dirección con https, en una ventana que no sea privada. En tu propio equipo, ejecuta «make run».",
   "failed.memory": "El navegador se ha quedado sin memoria.",
   "failed.memory.do": "Cierra otras pestañas y recarga la página.",
   "failed.old": "Este navegador es demasiado antiguo para el laboratorio.",

@@ -49,16 +49,6 @@ export const labels = {
   Log: "Logarítmica",
   Squared: "Cuadrática",
   Max: "Máx.",
-  "Drop 0%": "Sin 0 %",
-  "Drop 10%": "Sin 10 %",
-  "Drop 20%": "Sin 20 %",
-  "Drop 30%": "Sin 30 %",
-  "Drop 40%": "Sin 40 %",
-  "Drop 50%": "Sin 50 %",
-  "Drop 60%": "Sin 60 %",
-  "Drop 70%": "Sin 70 %",
-  "Drop 80%": "Sin 80 %",
-  "Drop 90%": "Sin 90 %",
   "p = 0 (none)": "p = 0 (ninguna)",
   "p = 1 (maximal)": "p = 1 (máxima)",
 
@@ -76,7 +66,8 @@ export const labels = {
 
   // Mensajes
   "has no value; write key=value": "no tiene valor; escribe clave=valor",
-  "is given more than once; the last one counts": "aparece más de una vez; vale la última",
+  "is given again; the last one counts": "aparece otra vez; vale la última",
+  "is not valid percent-encoded text": "no es un texto válido con códigos %",
   "no such setting": "no existe ese ajuste",
   "no such control": "no existe ese control",
   "must be true or false": "debe ser true o false",
@@ -84,8 +75,10 @@ export const labels = {
     "deben ser hasta 8 tamaños de capa, de 1 a 32, separados por comas",
 };
 
-/** Mensajes con valores dentro. @type {[RegExp, string][]} */
+/** Etiquetas y mensajes con valores dentro. @type {[RegExp, string][]} */
 export const patterns = [
+  [/^Drop (\S+)%$/, "Sin $1\u00a0%"],
+  [/^(\S+)%$/, "$1\u00a0%"],
   [/^must be one of (.+)$/, "debe ser uno de: $1"],
   [/^must be a text of 1 to (\d+) characters$/, "debe ser un texto de 1 a $1 caracteres"],
   [/^must be a whole number from (\S+) to (\S+)$/, "debe ser un número entero de $1 a $2"],

@@ -62,10 +62,7 @@ export function createWords(language) {
      * @param {import("../types.js").Message} message
      */
     message(message) {
-      if (typeof message !== "string") return this.t(message.id, message.values);
-      // A refusal reads "key=value: what is allowed".
-      const [, given, allowed] = /^(\w+=.*): (.+)$/s.exec(message) ?? [];
-      return allowed ? `${given}: ${this.label(allowed)}` : this.label(message);
+      return typeof message === "string" ? this.label(message) : this.t(message.id, message.values);
     },
 
     /** @param {string} next */

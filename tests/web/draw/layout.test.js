@@ -10,6 +10,7 @@ const cases = [
   { width: 328, height: 420, sizes: [1] },
   { width: 1400, height: 900, sizes: [2, 1] },
   { width: 560, height: 430, sizes: [...Array(8).fill(32), 1] },
+  { width: 336, height: 488, sizes: [...Array(8).fill(32), 1] },
 ];
 
 for (const { width, height, sizes } of cases) {
@@ -26,6 +27,27 @@ for (const { width, height, sizes } of cases) {
     assert.deepEqual(rows.map((r) => r.length), sizes);
   });
 }
+
+test("beside a tall layer the features keep room for their names", () => {
+  for (const width of [300, 336, 560, 900]) {
+    for (const tall of [4, 8, 12, 20, 32]) {
+      const sizes = [tall, tall, 1];
+      const height = leastHeight(width, sizes, 7);
+      const { box, features, narrow, top } = layout({ width, height, sizes, features: 7 });
+      const name = narrow ? 13 : 0; // above the box
+      const where = `${tall} in ${width}`;
+      assert.ok(features[0] - box / 2 - name >= top - 0.5 && features[6] + box / 2 <= height + 0.5, where);
+      for (let i = 1; i < 7; i++) assert.ok(features[i] - features[i - 1] >= Math.max(box + name + 3, 20), where);
+    }
+  }
+});
+
+test("features and neurons that are as many stand level", () => {
+  for (const width of [336, 720]) {
+    const { features, rows } = layout({ width, height: leastHeight(width, [7, 1], 7), sizes: [7, 1], features: 7 });
+    assert.deepEqual(rows[0], features);
+  }
+});
 
 test("six layers of eight keep boxes of 30 px in a laptop's column and 24 px on a phone", () => {
   assert.ok(layout({ width: 560, height: 400, sizes: eights, features: 7 }).box >= 30);

@@ -1,14 +1,40 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { linkWidth } from "../../../web/draw/links.js";
-import { count, linearRange, logRange, logSplits, nearest } from "../../../web/draw/scales.js";
+import { count, linearRange, logRange, logSplits, nearest, rateLabels, rateSplits, short } from "../../../web/draw/scales.js";
 import { formatRate, oddsOf } from "../../../web/draw/tuner.js";
 
-test("a log scale's lines are powers of ten, few and within it", () => {
+test("a log scale's lines are few, round and within it", () => {
   assert.deepEqual(logSplits(0.0009, 1.2), [0.001, 0.01, 0.1, 1]);
-  assert.deepEqual(logSplits(0.026, 0.0345), []);
   assert.deepEqual(logSplits(0.02, 0.3), [0.02, 0.05, 0.1, 0.2]);
-  for (const [low, high] of [[1e-30, 1e5], [3e-300, 1], [1e-9, 7e-9], [0.5, 0.5000001]]) assert.ok(logSplits(low, high).length <= 7);
+  assert.deepEqual(logSplits(0.6, 0.81), [0.6, 0.65, 0.7, 0.75, 0.8]);
+  for (const [low, high] of [[1e-30, 1e5], [3e-300, 1], [1e-9, 7e-9], [0.5, 0.5000001]]) {
+    const splits = logSplits(low, high);
+    assert.ok(splits.length >= 2 && splits.length <= 7 && splits.every((value) => value >= low && value <= high), `${splits}`);
+  }
+});
+
+test("however narrow, a log chart has lines whose labels can be told apart", () => {
+  for (let value = 1e-7; value < 1e4; value *= 1.07) {
+    for (const ratio of [1, 1.1, 1.9, 3, 8, 40, 900]) {
+      const [low, high] = logRange(value, value * ratio);
+      const labels = logSplits(low, high).map(short);
+      assert.ok(labels.length >= 2 && labels.length <= 7, `${value} ${ratio}: ${labels}`);
+      assert.equal(new Set(labels).size, labels.length, `${labels}`);
+      const rates = rateSplits(low, high).length;
+      assert.ok(rates >= 1 && rates <= 7, `${value} ${ratio}`);
+    }
+  }
+});
+
+test("a rate's lines are the grid's, and labelled alike", () => {
+  const lines = (/** @type {number} */ low, /** @type {number} */ high) => rateSplits(...logRange(low, high));
+  for (const rate of [1e-6, 3e-5, 0.03, 0.1, 10]) assert.deepEqual(lines(rate, rate), [rate]);
+  assert.deepEqual(lines(0.03, 0.1), [0.03, 0.1]);
+  assert.deepEqual(lines(0.03, 10), [0.03, 0.1, 0.3, 1, 3, 10]);
+  assert.deepEqual(rateLabels(lines(1e-6, 3)), ["1e−6", "1e−4", "1e−2", "1"]);
+  assert.deepEqual(rateLabels(lines(1e-4, 3e-4)), ["0.0001", "0.0003"]);
+  assert.deepEqual(rateLabels(lines(0.02, 0.02)), ["0.018", "0.02", "0.022"]);
 });
 
 test("ranges hold what they are given, and something where there is nothing", () => {

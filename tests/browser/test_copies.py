@@ -1,0 +1,252 @@
+"""Copies of the page on one host: after one another at one address, and beside one another."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browser.playground import START, Playground
+from tools import dist
+from tools.serve import Server, serve
+
+CHANGED = "web/style/base.css"
+LINK = "#seed=0.53734&animationSpeed=10"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("copies") / "built"
+    dist.build(folder)
+    return folder
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
+    yield context
+    context.close()
+
+
+def publish(folder: Path) -> None:
+    """A second version there."""
+    (folder / CHANGED).write_text((folder / CHANGED).read_text() + "\n/* the second version */\n")
+    (folder / "sw.js").unlink()
+    dist.service_worker(folder, (dist.ROOT / "sw.js").read_text())
+
+
+def bare(folder: Path) -> Path:
+    """The committed files alone, no runtime/."""
+    for name in (*dist.ALONE, "sw.js"):
+        shutil.copyfile(dist.ROOT / name, folder / name)
+    for name in dist.TREES:
+        shutil.copytree(dist.ROOT / name, folder / name)
+    return folder
+
+
+def kept(visitor: BrowserContext, url: str) -> Playground:
+    """A first visit, until the page is kept."""
+    playground = Playground(visitor.new_page(), url)
+    playground.visit(LINK)
+    expect(playground.find("offline-badge")).to_be_visible(timeout=START)
+    return playground
+
+
+def state(page: Page) -> str | None:
+    """How a page ends that has begun to start."""
+    html = page.locator("html")
+    expect(html).not_to_have_attribute("data-app", "loading", timeout=START)
+    return html.get_attribute("data-app")
+
+
+def look_for_update(page: Page) -> None:
+    page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update()).catch(() => {})")
+
+
+def test_a_bare_branch_that_is_built_later_runs(visitor: BrowserContext, built: Path, tmp_path: Path) -> None:
+    folder = bare(tmp_path)
+    with serve(folder) as server:
+        # Its service worker is there; what it would bring from the CDN does not matter here.
+        server.instead["web/cdn.json"] = b'{"id": "x", "parts": []}'
+        playground = Playground(visitor.new_page(), server.url)
+        playground.visit(state="failed")
+        server.instead.clear()
+        shutil.copytree(built, folder, dirs_exist_ok=True)
+        (folder / "web" / "cdn.json").unlink()
+        playground.page.reload()
+        assert state(playground.page) == "ready"
+        playground.step(2)
+        assert playground.epoch == 2
+
+
+def test_a_working_folder_at_the_address_of_a_built_one_uses_its_own_parts(
+    visitor: BrowserContext, built: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "host"))
+    with serve(folder) as server:
+        page = kept(visitor, server.url).page
+        page.reload()
+        assert state(page) == "ready"
+        shutil.rmtree(folder)
+        folder.mkdir()
+        shutil.copytree(dist.ROOT / "runtime", bare(folder) / "runtime")
+        server.instead["web/cdn.json"] = 404  # whoever asks for it does wrong
+        for _ in range(2):  # the browser finds the other service worker during the first or second visit
+            look_for_update(page)
+            page.wait_for_timeout(500)
+            page.reload()
+            assert state(page) == "ready"
+        assert page.evaluate("document.documentElement.dataset.built") is None
+
+
+def test_an_update_is_taken_on_the_very_first_visit(
+    visitor: BrowserContext, built: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "host"))
+    with serve(folder) as server:
+        page = kept(visitor, server.url).page
+        publish(folder)
+        look_for_update(page)
+        offer = page.locator(".notice.offline button.wide-button")
+        with page.expect_navigation(timeout=START):
+            offer.click(timeout=START)
+        assert state(page) == "ready"
+        assert "the second version" in page.evaluate(f"fetch('{CHANGED}').then(r => r.text())")
+
+
+def test_copies_side_by_side_do_not_disturb_each_other(
+    visitor: BrowserContext, built: Path, tmp_path: Path
+) -> None:
+    """A copy at x/, one at y/, and somebody else's page, on one host."""
+    for name in ("x", "y"):
+        shutil.copytree(built, tmp_path / name)
+    (tmp_path / "blog.html").write_text("<!doctype html><title>Something else</title>")
+    with serve(tmp_path) as server:
+        x, y = (kept(visitor, f"{server.url}{name}/").page for name in ("x", "y"))
+        other = visitor.new_page()
+        other.goto(server.url + "blog.html")
+
+        publish(tmp_path / "x")
+        server.instead[f"x/{CHANGED}"] = 404
+        look_for_update(x)
+        expect(x.locator(".notice.offline")).to_contain_text(CHANGED, timeout=START)
+        assert y.locator(".notice.offline").count() == 0
+
+        del server.instead[f"x/{CHANGED}"]
+        look_for_update(x)
+        offer = x.locator(".notice.offline button.wide-button")
+        with x.expect_navigation(timeout=START):
+            offer.click(timeout=START)
+        assert state(x) == "ready"
+
+
+def test_a_refused_update_leaves_a_tab_that_is_starting_alone(
+    visitor: BrowserContext, built: Path, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "host"))
+    with serve(folder) as server:
+        page = kept(visitor, server.url).page
+        publish(folder)
+        server.instead[CHANGED] = 404
+        second = visitor.new_page()
+        second.goto(server.url, wait_until="commit")
+        look_for_update(page)
+        assert state(second) == "ready"
+
+
+@pytest.mark.parametrize("host", ["the same version", "another version"])
+def test_what_the_browser_dropped_comes_back(
+    visitor: BrowserContext, built: Path, tmp_path: Path, host: str
+) -> None:
+    folder = Path(shutil.copytree(built, tmp_path / "host"))
+    drop = """async path => {
+        const name = (await caches.keys()).find(name => !name.endsWith("early"));
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) if (request.url.includes(path)) await cache.delete(request);
+    }"""
+    with serve(folder) as server:
+        page = kept(visitor, server.url).page
+        if host == "the same version":
+            page.evaluate(drop, "/numpy-")
+            page.reload()
+            assert state(page) == "ready"
+        else:
+            publish(folder)
+            page.evaluate(drop, CHANGED)
+            page.evaluate(drop, "/index.html")
+            page.reload()
+            assert state(page) == "ready"
+            assert "the second version" in page.evaluate(f"fetch('{CHANGED}').then(r => r.text())")
+            return
+    visitor.set_offline(True)
+    page.reload()
+    assert state(page) == "ready"
+
+
+# Hosts that do things their own way
+
+
+def served(browser: Browser, server: Server, service_workers: str = "allow") -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers=service_workers)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+def test_a_host_that_does_not_know_webassembly(browser: Browser, built: Path) -> None:
+    with serve(built) as server:
+        server.types[".wasm"] = "application/octet-stream"
+        for page in served(browser, server, "block"):
+            for _ in range(3):  # without a service worker, later visits too
+                page.goto("about:blank")
+                page.goto(server.url)
+                assert state(page) == "ready"
+
+
+@pytest.mark.parametrize("answer", [503, 404, b"<!doctype html>"], ids=str)
+def test_a_built_page_without_its_list_of_parts_says_so(
+    browser: Browser, built: Path, answer: int | bytes
+) -> None:
+    with serve(built) as server:
+        server.instead["runtime/parts.json"] = answer
+        for page in served(browser, server):
+            page.goto(server.url)
+            assert state(page) == "failed"
+            expect(page.locator("#failure")).to_contain_text("missing: runtime/parts.json")
+
+
+@pytest.mark.parametrize("path", ["runtime/pyodide/pyodide-lock.json", "pyscript.toml", "py/app/main.py"])
+def test_any_part_that_is_missing_is_named(browser: Browser, built: Path, path: str) -> None:
+    with serve(built) as server:
+        server.instead[path] = 503
+        for page in served(browser, server):
+            page.goto(server.url)
+            assert state(page) == "failed"
+            expect(page.locator("#failure")).to_contain_text(path.rpartition("/")[2])
+
+
+def test_a_part_damaged_on_a_later_visit_is_named_at_the_next_try(browser: Browser, built: Path) -> None:
+    wasm = "runtime/pyodide/pyodide.asm.wasm"
+    with serve(built) as server:
+        server.headers["Cache-Control"] = "no-store"
+        for page in served(browser, server, "block"):
+            page.goto(server.url)
+            assert state(page) == "ready"
+            server.instead[wasm] = 503
+            page.reload()
+            page.wait_for_timeout(1000)  # nobody is told yet; a person reloads
+            page.reload()
+            assert state(page) == "failed"
+            expect(page.locator("#failure")).to_contain_text("pyodide.asm.wasm")
+
+
+def test_a_bare_page_without_service_workers_says_what_it_lacks(browser: Browser, tmp_path: Path) -> None:
+    with serve(bare(tmp_path)) as server:
+        for page in served(browser, server, "block"):
+            page.add_init_script("delete Navigator.prototype.serviceWorker")
+            page.goto(server.url)
+            assert state(page) == "failed"
+            expect(page.locator("#failure")).to_contain_text("files are not on this host")
+            expect(page.locator("#failure")).to_contain_text("make run")
