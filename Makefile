@@ -28,7 +28,7 @@ test: setup     ## everything that must hold; pytest speaks last
 	@$(MAKE) --no-print-directory lint
 	@$(MAKE) --no-print-directory test-web
 	@$(MAKE) --no-print-directory test-pyodide
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup-run setup-python  ## ruff, mypy, eslint, tsc
 	$(PY) -m ruff check .

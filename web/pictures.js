@@ -23,6 +23,7 @@ export function createPictures({ schema, words, act }) {
   const more = byId("more-charts");
   const charts = createCharts({ losses: byId("linechart"), extra: more }, { words: words.t, uPlot: loadPlot() });
   const caption = byId("map-caption");
+  let opened = 0; // charts on demand
 
   let buffers = { parameters: new Float32Array(0), maps: new Float32Array(0) };
   /** @type {number[]} */
@@ -33,6 +34,7 @@ export function createPictures({ schema, words, act }) {
   let shown = null; // a neuron's index while the pointer or the focus is on it
   let epoch = -1;
   let options = { discretize: false, showTestData: false };
+  let runs = "1";
 
   createToggles(
     byId("chart-options"),
@@ -43,8 +45,12 @@ export function createPictures({ schema, words, act }) {
       tuner: { id: "chart-tuner", t: "chart.tuner", tTitle: "chart.tunerTable" },
     },
     (show) => {
-      more.hidden = !(show.gradients || show.rate || show.tuner);
+      const open = [show.gradients, show.rate, show.tuner].filter(Boolean).length;
+      const added = open > opened;
+      opened = open;
+      more.hidden = !open;
       charts.show(show);
+      if (added) more.scrollIntoView({ block: "nearest" }); // it may stand below the screen's end
     },
   );
 
@@ -63,12 +69,13 @@ export function createPictures({ schema, words, act }) {
 
   function showCaption() {
     const place = nodePlace(shown, shape);
+    let text = words.t("output.mapOutput");
     if (place.kind === "input") {
       const feature = schema.features.find(({ key }) => key === inputs[place.neuron]);
-      setText(caption, words.t("output.mapInput", { name: feature?.label ?? "" }));
-    } else if (place.kind === "hidden") {
-      setText(caption, words.t("output.mapNeuron", { layer: place.layer, neuron: place.neuron + 1 }));
-    } else setText(caption, words.t("output.mapOutput"));
+      text = words.t("output.mapInput", { name: feature?.label ?? "" });
+    } else if (place.kind === "hidden") text = words.t("output.mapNeuron", { layer: place.layer, neuron: place.neuron + 1 });
+    // The numbers beside it are medians; the pictures are one network's.
+    setText(caption, runs === "1" ? text : words.t("output.mapFirst", { text, runs }));
   }
 
   function drawMap() {
@@ -109,6 +116,10 @@ export function createPictures({ schema, words, act }) {
     /** @param {import("./types.js").Values} values */
     settings(values) {
       options = { discretize: values.discretize === "true", showTestData: values.showTestData === "true" };
+      if (runs !== values.runs) {
+        runs = values.runs;
+        showCaption();
+      }
       network.settings(values);
       drawMap();
     },

@@ -62,6 +62,7 @@ const words = {
   "output.mapOutput": "The network’s output",
   "output.mapInput": "Input {name}",
   "output.mapNeuron": "Layer {layer}, neuron {neuron}",
+  "output.mapFirst": "{text}, first of {runs} networks",
   "output.heatmap": "Map of the output over the plane, with the data",
 
   "chart.region": "Loss over the epochs",

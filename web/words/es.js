@@ -62,6 +62,7 @@ const words = {
   "output.mapOutput": "La salida de la red",
   "output.mapInput": "Entrada {name}",
   "output.mapNeuron": "Capa {layer}, neurona {neuron}",
+  "output.mapFirst": "{text}, primera de {runs} redes",
   "output.heatmap": "Mapa de la salida en el plano, con los datos",
 
   "chart.region": "Pérdida a lo largo de las épocas",
