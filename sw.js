@@ -148,11 +148,11 @@ async function fromCdn(path, request) {
   return (await coming).clone();
 }
 
-/** The list of the CDN's parts: this host's newest; without a network the last one seen. */
+/** The list of the CDN's parts: this host's newest; without an answer the last one seen. */
 async function listed() {
   const url = new URL("web/cdn.json", scope).href;
   const response = await fetch(url, { cache: "no-cache" }).catch(() => null);
-  if (!response) return caches.match(url, { cacheName: CACHE });
+  if (!response || response.status >= 500) return caches.match(url, { cacheName: CACHE });
   if (!response.ok) return undefined;
   await store(url, response.clone());
   return response;

@@ -11,13 +11,20 @@ import { recall, remember } from "./storage.js";
 
 const runtime = new URL("../runtime/", import.meta.url);
 
-start().catch((error) => failed({ kind: error.kind ?? "runtime", part: error.part ?? "runtime/", details: error }));
+let leaving = false; // for the host's version, as the one that was kept is not whole
+
+start().catch((error) => leaving || failed({ kind: error.kind ?? "runtime", part: error.part ?? "runtime/", details: error }));
 
 async function start() {
   if (typeof WebAssembly !== "object") {
     failed({ kind: "webassembly", details: "This browser has no WebAssembly." });
     return;
   }
+  follow(({ type }) => {
+    if (type !== "lost" || !starting()) return;
+    leaving = true;
+    location.reload();
+  });
   const list = await readParts(runtime);
   if (!list) {
     if ("built" in document.documentElement.dataset) throw new PartError("runtime", "runtime/parts.json", "missing, or no list");
@@ -36,17 +43,12 @@ async function start() {
   const isAtHand = await atHand(list.id, files);
   remember("runtime", ""); // should this start fail, the next one counts and checks
   if (!isAtHand) {
-    fetching = fetchEarly(runtime, files, count, ({ kind, part, message }) => failed({ kind, part, details: message }));
+    fetching = fetchEarly(runtime, files, count, ({ kind, part, message }) => leaving || failed({ kind, part, details: message }));
   }
-  let leaving = false;
   follow(({ type, path, loaded, reason }) => {
     const part = files.find((one) => one.path === path);
     if (type === "progress" && part) count(part, loaded);
-    if (type === "lost" && starting()) {
-      leaving = true; // the version that was kept is not whole, and the host has another
-      location.reload();
-    }
-    // What goes wrong before the page runs keeps it from running; after that offline.js tells.
+    // What goes wrong before the page runs keeps it from running; after that whoever asked for it says so.
     if (type === "refused" && starting() && !leaving) failed({ kind: reason, part: path, details: `${path}: ${reason}` });
   });
 

@@ -41,6 +41,11 @@ let prepare = null;
  */
 export function isPublished(first) {
   prepare = first;
+  const before = navigator.serviceWorker && isServed();
+  follow(({ type, path, reason }) => {
+    if (type === "not-kept") tell(reason === "full" ? { state: "full" } : { state: before ? "refused" : "unkept", part: path });
+    if (type === "others") tell({ state: "others" });
+  });
 }
 
 /** @param {(message: Message) => void} hear called with every message of the service worker */
@@ -95,10 +100,6 @@ export async function keep() {
   if (!prepare || !navigator.serviceWorker) return;
   await prepare();
   const before = isServed();
-  follow(({ type, path, reason }) => {
-    if (type === "not-kept") tell(reason === "full" ? { state: "full" } : { state: before ? "refused" : "unkept", part: path });
-    if (type === "others") tell({ state: "others" });
-  });
   const registration = await navigator.serviceWorker.register(address);
   const offer = () => {
     const { waiting } = registration;

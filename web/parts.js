@@ -48,10 +48,9 @@ export function preloadModule(url) {
 /**
  * Fetches files now and hands each to whoever fetches it first, so that no byte comes twice, not
  * even where the browser's cache is too small to keep 10 MB. `end` goes back to plain fetch and
- * gives what has come.
+ * gives what has come. `mended`: the host names a file's type wrongly, and plain fetch would not do.
  * @param {URL} runtime
  * @param {Part[]} parts
- * `mended`: the host names a file's type wrongly, and plain fetch would not do.
  * @param {(part: Part, loaded: number) => void} onBytes
  * @param {(error: PartError) => void} onError
  */

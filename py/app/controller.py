@@ -129,6 +129,9 @@ class Controller:
 
     def recover(self) -> None:
         """After a divergence: go on from the last sound network, ten times slower."""
+        self._freshen()
+        if not self._diverged:
+            return  # a rebuild has dealt with it
         self._go_back()
         self.set("learningRate", number_text(float(step_down(step_down(self.trainer.learning_rate))[0])))
         self.play(True)
@@ -146,7 +149,8 @@ class Controller:
         self._freshen()
         if self._playing:
             trained = self._pace.frame(self.settings.animationSpeed, self._thinned, self._train)
-            if self._pace.draws(trained):
+            # Where training has just stopped no other frame comes to draw.
+            if self._pace.draws(trained) or not self._playing:
                 self._draw(self._metrics)
             if self._playing:
                 self._schedule()

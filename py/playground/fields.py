@@ -6,7 +6,7 @@ import dataclasses
 import math
 import re
 from collections.abc import Callable, Sequence
-from numbers import Real
+from numbers import Integral, Real
 from typing import Any, Self
 
 import numpy as np
@@ -144,8 +144,12 @@ class Field:
         return self._check_number(value)
 
     def _check_text(self, value: Any) -> str:
-        if isinstance(value, Real) and not isinstance(value, bool):
-            value = number_text(float(value))  # a seed may be a number
+        if isinstance(value, bool):
+            raise self.refuse(value)
+        if isinstance(value, Integral):
+            value = str(int(value))  # a seed may be a number
+        elif isinstance(value, Real) and math.isfinite(value):
+            value = number_text(float(value))
         if not isinstance(value, str) or not 0 < len(value) <= self.maximum:
             raise self.refuse(value)
         if any("\ud800" <= c <= "\udfff" for c in value):  # half a character has no link

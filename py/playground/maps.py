@@ -37,7 +37,7 @@ def _tanh(z: Any, a: Any, d: Any | None) -> None:
 FASTER: dict[Function, Function] = {tanh: _tanh}  # for pictures, where float32's precision is plenty
 
 
-LARGE = 100.0  # weights up to here keep 8 layers of 32 neurons inside float32
+LARGE = 100.0  # weights and biases up to here keep 8 layers of 32 neurons inside float32
 
 
 class Maps:
@@ -62,7 +62,8 @@ class Maps:
         """Fill and return `values` for a run; factors: dropout factors of the hidden neurons."""
         trainer = self._trainer
         # What overflows float32 on the way would meet its opposite and be no number.
-        large = max(float(np.abs(w[run]).max(initial=0)) for w in trainer.weights) > LARGE
+        parameters = (*trainer.weights, *trainer.biases)
+        large = max(float(np.abs(part[run]).max(initial=0)) for part in parameters) > LARGE
         kind = np.float64 if large else np.float32
         below: Any = self.layers[0].astype(kind, copy=False)
         last, start = len(self.layers) - 2, 0

@@ -182,7 +182,8 @@ class Trainer(Ensemble):
         """Take over settings that change mid-training.
 
         A learning rate counts where it differs from the settings' own: autotuning and rollback move
-        on from there, and `set_learning_rate` brings them back. Raises ValueError naming the settings that would need a new Trainer.
+        on from there, and `set_learning_rate` brings them back. Raises ValueError naming the
+        settings that would need a new Trainer.
         """
         changed = self._changed(settings)
         rebuild = [key for key in changed if FIELDS[key].effect == RESETS]

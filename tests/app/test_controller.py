@@ -245,6 +245,32 @@ def test_a_divergence_that_is_dealt_with_is_no_longer_shown(done: tuple[str, ...
         assert stage.view.divergences == 1
 
 
+def test_a_divergence_is_drawn_at_once_even_where_drawing_is_dear() -> None:
+    stage = Stage("#problem=regression&activation=relu&learningRate=10&seed=0.53734")
+    show = stage.view.frame
+
+    def dear(*args: object) -> None:
+        stage.now += 0.1
+        show(*args)  # type: ignore[arg-type]
+
+    stage.view.frame = dear  # type: ignore[method-assign]
+    stage.controller.dispatch("toggle")
+    stage.frames(200)
+    assert stage.view.warned
+    assert stage.view.numbers["epoch"] == stage.controller.trainer.epoch
+    assert np.isfinite(stage.view.numbers["lossTrain"])
+
+
+def test_going_back_after_a_change_that_rebuilds_is_no_fault() -> None:
+    stage = Stage("#problem=regression&activation=relu&learningRate=10&seed=0.53734")
+    stage.controller.dispatch("toggle")
+    stage.frames(200)
+    stage.controller.dispatch("set", "noise", "5")
+    stage.controller.dispatch("recover")
+    stage.frames(2)
+    assert stage.view.values["noise"] == "5" and not stage.view.on and not stage.view.warned
+
+
 def test_divergence_pauses_keeps_a_finite_network_and_can_be_left() -> None:
     stage = Stage(DIVERGING)
     stage.controller.dispatch("toggle")

@@ -88,6 +88,7 @@ def test_so_it_is_in_a_page_just_opened(fresh: Playground, late: str) -> None:
     if late == "article":
         fresh.page.route("**/article/en.html", lambda route: waiting.append(route))
     fresh.visit("#foo-doc")
+    assert bool(waiting) is (late == "article")
     for route in waiting:
         expect(fresh.find("notices").get_by_role("button")).to_have_count(0)
         route.continue_()

@@ -151,16 +151,20 @@ def test_a_refused_update_leaves_a_tab_that_is_starting_alone(
         page = kept(visitor, server.url).page
         publish(folder)
         server.instead[CHANGED] = 404
+        server.asked.clear()
         second = visitor.new_page()
         second.goto(server.url, wait_until="commit")
         look_for_update(page)
         assert state(second) == "ready"
+        assert CHANGED in server.asked
+        expect(page.locator(".notice.offline")).to_contain_text(CHANGED, timeout=START)
 
 
-@pytest.mark.parametrize("host", ["the same version", "another version"])
+@pytest.mark.parametrize("host", ["the same version", CHANGED, f"{CHANGED} and index.html"])
 def test_what_the_browser_dropped_comes_back(
     visitor: BrowserContext, built: Path, tmp_path: Path, host: str
 ) -> None:
+    """The host has the same version still, or another one by now: then paths were dropped that differ."""
     folder = Path(shutil.copytree(built, tmp_path / "host"))
     drop = """async path => {
         const name = (await caches.keys()).find(name => !name.endsWith("early"));
@@ -175,10 +179,10 @@ def test_what_the_browser_dropped_comes_back(
             assert state(page) == "ready"
         else:
             publish(folder)
-            page.evaluate(drop, CHANGED)
-            page.evaluate(drop, "/index.html")
+            for path in host.split(" and "):
+                page.evaluate(drop, path)
             page.reload()
-            assert state(page) == "ready"
+            expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
             assert "the second version" in page.evaluate(f"fetch('{CHANGED}').then(r => r.text())")
             return
     visitor.set_offline(True)

@@ -27,7 +27,7 @@ WRONG = {
     "noise": ("much", None, True, math.nan, math.inf, [1], -1, 81),
     "batchSize": (2.5, 0, 10**400, "ten", "1e999"),
     "networkShape": (4, (2.5,), [0], [33], [1] * 9, None, "4;2", [math.inf], "4,0", {5, 2}, [True]),
-    "seed": ("", True, "\ud800", "s" * 201),
+    "seed": ("", True, math.nan, 10**400, "\ud800", "s" * 201),
     "discretize": (1, None),
     "activation": (None, "Tanh", ""),
     "animationSpeed": (7, "fast"),
@@ -60,6 +60,7 @@ def test_values_in_many_forms():
     assert settings.networkShape == (3, 2) and settings.noise == 15.0
     assert settings.batchSize == 7 and isinstance(settings.batchSize, int)
     assert Settings(seed=5, weightsSeed=np.float64(0.62521)).to_hash() == "#seed=5&weightsSeed=0.62521"
+    assert Settings(seed=2**60 + 1).seed == "1152921504606846977"
     assert Settings(seed="s", discretize="false").discretize is False
     assert Settings(seed="s", discretize=np.True_).discretize is True
 
