@@ -86,7 +86,7 @@ dist: setup-run            ## what is published: dist/ and dist.zip
 	@$(PYTHON) -m tools.dist
 
 screenshots: setup         ## pictures of the page at many sizes, into screenshots/
-	$(PY) tools/screenshots.py
+	$(PY) -m tools.screenshots
 
 format: setup-python       ## let ruff format the Python
 	$(PY) -m ruff format .

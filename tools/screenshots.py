@@ -8,17 +8,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
-
-from tools.browser import ARGUMENTS, chromium  # noqa: E402
-from tools.common import ToolError  # noqa: E402
-from tools.serve import Server, serve  # noqa: E402
+from .browser import ARGUMENTS, chromium
+from .common import ROOT, ToolError
+from .serve import Server, serve
 
 TARGET = ROOT / "screenshots"
 SIZES = {
@@ -66,8 +62,8 @@ def failed(page: Page, url: str) -> None:
     expect(page.locator("#failure")).to_be_visible(timeout=START)
 
 
-def ready(page: Page, url: str) -> None:
-    page.goto(url + "#seed=0.53734")
+def ready(page: Page, url: str, link: str = "#seed=0.53734") -> None:
+    page.goto(url + link)
     expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
 
 
@@ -77,18 +73,14 @@ def trained(page: Page, url: str) -> None:
 
 
 def all_charts(page: Page, url: str) -> None:
-    page.goto("about:blank")
-    page.goto(url + "#seed=0.53734&dataset=xor&noise=25&runs=8&learningRateAutotuning=0.01")
-    expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
+    ready(page, url, "#seed=0.53734&dataset=xor&noise=25&runs=8&learningRateAutotuning=0.01")
     until(page, 40)
     for name in ("gradients", "rate", "tuner"):
         page.locator(f"#chart-{name}").click()
 
 
 def spiral(page: Page, url: str) -> None:
-    page.goto("about:blank")
-    page.goto(url + SPIRAL)
-    expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
+    ready(page, url, SPIRAL)
     until(page, 60)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import samples as sampling
+from .data import Data
 from .ensemble import Ensemble
 from .features import inputs
 from .fields import RESETS
@@ -68,14 +69,29 @@ class Trainer(Ensemble):
                     raise ValueError(f"{name} of a classification must be from -1 to 1, the two classes")
         runs, _, width = data.x_train.shape
         parameters = sampling.draw_parameters_of_runs(settings, width, runs)
-        self = cls.__new__(cls)
-        Ensemble.__init__(self, settings, data, data.x_train, data.x_test, parameters, None)
+        self = cls._of(settings, data, data.x_train, data.x_test, parameters, None)
         if weights is not None or biases is not None:
             self.load(
                 self.weights if weights is None else weights,
                 self.biases if biases is None else biases,
             )
-        self._start(self._parameters.flat.copy())
+            self._initial = self._parameters.flat.copy()
+        return self
+
+    @classmethod
+    def _of(
+        cls,
+        settings: Settings,
+        data: Data,
+        x_train: Array,
+        x_test: Array,
+        parameters: Array,
+        features: tuple[str, ...] | None,
+    ) -> Self:
+        """A trainer of what an `Ensemble` is made of, drawn or not."""
+        self = cls.__new__(cls)
+        Ensemble.__init__(self, settings, data, x_train, x_test, parameters, features)
+        self._start(parameters)
         return self
 
     def _start(self, initial: Array) -> None:
@@ -235,8 +251,6 @@ class Trainer(Ensemble):
 
 def _remade(cls: type[Trainer], made: tuple[Any, ...], snapshot: Snapshot) -> Trainer:
     """A trainer from what `Trainer.__reduce__` tells."""
-    self = cls.__new__(cls)
-    Ensemble.__init__(self, *made)
-    self._start(made[4])
+    self = cls._of(*made)
     self.restore(snapshot)
     return self

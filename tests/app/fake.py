@@ -74,6 +74,16 @@ class Stage:
         self.controller = Controller(self.view, lambda: self.now)
         self.controller.open(link)
 
+    def draw_slowly(self) -> None:
+        """From now on a drawing takes a tenth of a second."""
+        show = self.view.frame
+
+        def slow(buffers: Buffers, numbers: dict[str, Any]) -> None:
+            self.now += 0.1
+            show(buffers, numbers)
+
+        self.view.frame = slow  # type: ignore[method-assign]
+
     def frames(self, count: int = 1) -> None:
         """Let the browser call as many frames as were asked for, at most `count`."""
         for _ in range(count):

@@ -54,13 +54,7 @@ def test_playing_trains_an_epoch_a_frame_and_pauses(stage: Stage) -> None:
 
 
 def test_a_pause_shows_what_a_dear_drawing_had_put_off(stage: Stage) -> None:
-    show = stage.view.frame
-
-    def dear(*args: object) -> None:
-        stage.now += 0.1
-        show(*args)  # type: ignore[arg-type]
-
-    stage.view.frame = dear  # type: ignore[method-assign]
+    stage.draw_slowly()
     stage.controller.dispatch("toggle")
     seen = []
     for _ in range(6):

@@ -31,13 +31,7 @@ def test_a_divergence_that_is_dealt_with_is_no_longer_shown(done: tuple[str, ...
 
 def test_a_divergence_is_drawn_at_once_even_where_drawing_is_dear() -> None:
     stage = Stage(DIVERGING)
-    show = stage.view.frame
-
-    def dear(*args: object) -> None:
-        stage.now += 0.1
-        show(*args)  # type: ignore[arg-type]
-
-    stage.view.frame = dear  # type: ignore[method-assign]
+    stage.draw_slowly()
     stage.controller.dispatch("toggle")
     stage.frames(200)
     assert stage.view.warned

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 from tests.browser.playground import Playground
+from tools import dist
 from tools.browser import ARGUMENTS, chromium
 from tools.serve import Server, serve
 
@@ -28,6 +30,28 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=ARGUMENTS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published version."""
+    folder = tmp_path_factory.mktemp("dist") / "one"
+    dist.build(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """The published version on a host of the test's own, which may change it."""
+    return Path(shutil.copytree(built, tmp_path / "host"))
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[BrowserContext]:
+    """Somebody who has never been here, with service workers."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
+    yield context
+    context.close()
 
 
 @pytest.fixture(scope="session")

@@ -4,55 +4,17 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.playground import START, Playground
+from tests.browser.published import CHANGED, bare, kept, look_for_update, publish
 from tools import dist
-from tools.serve import Server, serve
-
-CHANGED = "web/style/base.css"
-LINK = "#seed=0.53734&animationSpeed=10"
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("copies") / "built"
-    dist.build(folder)
-    return folder
-
-
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
-    yield context
-    context.close()
-
-
-def publish(folder: Path) -> None:
-    """A second version there."""
-    (folder / CHANGED).write_text((folder / CHANGED).read_text() + "\n/* the second version */\n")
-    (folder / "sw.js").unlink()
-    dist.service_worker(folder, (dist.ROOT / "sw.js").read_text())
-
-
-def bare(folder: Path) -> Path:
-    """The committed files alone, no runtime/."""
-    for name in (*dist.ALONE, "sw.js"):
-        shutil.copyfile(dist.ROOT / name, folder / name)
-    for name in dist.TREES:
-        shutil.copytree(dist.ROOT / name, folder / name)
-    return folder
-
-
-def kept(visitor: BrowserContext, url: str) -> Playground:
-    """A first visit, until the page is kept."""
-    playground = Playground(visitor.new_page(), url)
-    playground.visit(LINK)
-    expect(playground.find("offline-badge")).to_be_visible(timeout=START)
-    return playground
+from tools.serve import serve
 
 
 def state(page: Page) -> str | None:
@@ -60,10 +22,6 @@ def state(page: Page) -> str | None:
     html = page.locator("html")
     expect(html).not_to_have_attribute("data-app", "loading", timeout=START)
     return html.get_attribute("data-app")
-
-
-def look_for_update(page: Page) -> None:
-    page.evaluate("navigator.serviceWorker.getRegistration().then(r => r.update()).catch(() => {})")
 
 
 def test_a_bare_branch_that_is_built_later_runs(visitor: BrowserContext, built: Path, tmp_path: Path) -> None:
@@ -83,9 +41,8 @@ def test_a_bare_branch_that_is_built_later_runs(visitor: BrowserContext, built: 
 
 
 def test_a_working_folder_at_the_address_of_a_built_one_uses_its_own_parts(
-    visitor: BrowserContext, built: Path, tmp_path: Path
+    visitor: BrowserContext, folder: Path
 ) -> None:
-    folder = Path(shutil.copytree(built, tmp_path / "host"))
     with serve(folder) as server:
         page = kept(visitor, server.url).page
         page.reload()
@@ -102,10 +59,7 @@ def test_a_working_folder_at_the_address_of_a_built_one_uses_its_own_parts(
         assert page.evaluate("document.documentElement.dataset.built") is None
 
 
-def test_an_update_is_taken_on_the_very_first_visit(
-    visitor: BrowserContext, built: Path, tmp_path: Path
-) -> None:
-    folder = Path(shutil.copytree(built, tmp_path / "host"))
+def test_an_update_is_taken_on_the_very_first_visit(visitor: BrowserContext, folder: Path) -> None:
     with serve(folder) as server:
         page = kept(visitor, server.url).page
         publish(folder)
@@ -143,10 +97,7 @@ def test_copies_side_by_side_do_not_disturb_each_other(
         assert state(x) == "ready"
 
 
-def test_a_refused_update_leaves_a_tab_that_is_starting_alone(
-    visitor: BrowserContext, built: Path, tmp_path: Path
-) -> None:
-    folder = Path(shutil.copytree(built, tmp_path / "host"))
+def test_a_refused_update_leaves_a_tab_that_is_starting_alone(visitor: BrowserContext, folder: Path) -> None:
     with serve(folder) as server:
         page = kept(visitor, server.url).page
         publish(folder)
@@ -161,11 +112,8 @@ def test_a_refused_update_leaves_a_tab_that_is_starting_alone(
 
 
 @pytest.mark.parametrize("host", ["the same version", CHANGED, f"{CHANGED} and index.html"])
-def test_what_the_browser_dropped_comes_back(
-    visitor: BrowserContext, built: Path, tmp_path: Path, host: str
-) -> None:
+def test_what_the_browser_dropped_comes_back(visitor: BrowserContext, folder: Path, host: str) -> None:
     """The host has the same version still, or another one by now: then paths were dropped that differ."""
-    folder = Path(shutil.copytree(built, tmp_path / "host"))
     drop = """async path => {
         const name = (await caches.keys()).find(name => !name.endsWith("early"));
         const cache = await caches.open(name);
@@ -193,8 +141,9 @@ def test_what_the_browser_dropped_comes_back(
 # Hosts that do things their own way
 
 
-def served(browser: Browser, server: Server, service_workers: str = "allow") -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers=service_workers)  # type: ignore[arg-type]
+@contextmanager
+def a_page(browser: Browser, service_workers: Literal["allow", "block"] = "allow") -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers=service_workers)
     yield context.new_page()
     context.close()
 
@@ -202,7 +151,7 @@ def served(browser: Browser, server: Server, service_workers: str = "allow") -> 
 def test_a_host_that_does_not_know_webassembly(browser: Browser, built: Path) -> None:
     with serve(built) as server:
         server.types[".wasm"] = "application/octet-stream"
-        for page in served(browser, server, "block"):
+        with a_page(browser, "block") as page:
             for _ in range(3):  # without a service worker, later visits too
                 page.goto("about:blank")
                 page.goto(server.url)
@@ -215,7 +164,7 @@ def test_a_built_page_without_its_list_of_parts_says_so(
 ) -> None:
     with serve(built) as server:
         server.instead["runtime/parts.json"] = answer
-        for page in served(browser, server):
+        with a_page(browser) as page:
             page.goto(server.url)
             assert state(page) == "failed"
             expect(page.locator("#failure")).to_contain_text("missing: runtime/parts.json")
@@ -225,7 +174,7 @@ def test_a_built_page_without_its_list_of_parts_says_so(
 def test_any_part_that_is_missing_is_named(browser: Browser, built: Path, path: str) -> None:
     with serve(built) as server:
         server.instead[path] = 503
-        for page in served(browser, server):
+        with a_page(browser) as page:
             page.goto(server.url)
             assert state(page) == "failed"
             expect(page.locator("#failure")).to_contain_text(path.rpartition("/")[2])
@@ -235,7 +184,7 @@ def test_a_part_damaged_on_a_later_visit_is_named_at_the_next_try(browser: Brows
     wasm = "runtime/pyodide/pyodide.asm.wasm"
     with serve(built) as server:
         server.headers["Cache-Control"] = "no-store"
-        for page in served(browser, server, "block"):
+        with a_page(browser, "block") as page:
             page.goto(server.url)
             assert state(page) == "ready"
             server.instead[wasm] = 503
@@ -247,10 +196,9 @@ def test_a_part_damaged_on_a_later_visit_is_named_at_the_next_try(browser: Brows
 
 
 def test_a_bare_page_without_service_workers_says_what_it_lacks(browser: Browser, tmp_path: Path) -> None:
-    with serve(bare(tmp_path)) as server:
-        for page in served(browser, server, "block"):
-            page.add_init_script("delete Navigator.prototype.serviceWorker")
-            page.goto(server.url)
-            assert state(page) == "failed"
-            expect(page.locator("#failure")).to_contain_text("files are not on this host")
-            expect(page.locator("#failure")).to_contain_text("make run")
+    with serve(bare(tmp_path)) as server, a_page(browser, "block") as page:
+        page.add_init_script("delete Navigator.prototype.serviceWorker")
+        page.goto(server.url)
+        assert state(page) == "failed"
+        expect(page.locator("#failure")).to_contain_text("files are not on this host")
+        expect(page.locator("#failure")).to_contain_text("make run")

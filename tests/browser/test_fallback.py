@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.playground import Playground
+from tests.browser.published import bare
 from tools import dist, parts, runtime
 from tools.serve import Server, serve
 
@@ -19,11 +20,7 @@ LISTED = json.loads((dist.ROOT / "web" / "cdn.json").read_text())
 @pytest.fixture(scope="module")
 def branch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The committed files alone, as GitHub Pages serves a branch."""
-    folder = tmp_path_factory.mktemp("branch")
-    for name in (*dist.ALONE, "sw.js"):
-        shutil.copyfile(dist.ROOT / name, folder / name)
-    for name in dist.TREES:
-        shutil.copytree(dist.ROOT / name, folder / name)
+    folder = bare(tmp_path_factory.mktemp("branch"))
     with serve(folder, prefix="/fork/") as server:
         yield server
 
@@ -54,13 +51,6 @@ def addresses(cdn: Server, branch: Server) -> None:
     branch.instead["web/cdn.json"] = text.encode()
     cdn.instead.clear()
     cdn.asked.clear()
-
-
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
-    yield context
-    context.close()
 
 
 def test_the_list_of_the_cdn_is_fresh() -> None:

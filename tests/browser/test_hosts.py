@@ -42,11 +42,10 @@ http {{
 
 
 @pytest.fixture(scope="module")
-def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def root(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A web root that has the page below class/net/."""
     folder = tmp_path_factory.mktemp("host")
-    dist.build(folder / "built")
-    dist.pack(folder / "built", folder / "dist.zip")
+    dist.pack(built, folder / "dist.zip")
     with zipfile.ZipFile(folder / "dist.zip") as archive:
         archive.extractall(folder / "root" / "class" / "net")
     return folder / "root"

@@ -2,59 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.playground import START, Playground
+from tests.browser.published import CHANGED, kept, look_for_update, publish
 from tools import dist
-from tools.serve import Server, serve
-
-CHANGED = "web/style/base.css"
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published version."""
-    folder = tmp_path_factory.mktemp("dist") / "one"
-    dist.build(folder)
-    return folder
-
-
-@pytest.fixture
-def folder(built: Path, tmp_path: Path) -> Path:
-    """The folder on the host; `publish` puts a second version there."""
-    return Path(shutil.copytree(built, tmp_path / "host"))
-
-
-def publish(folder: Path) -> None:
-    """Put a version there that differs in one file."""
-    (folder / CHANGED).write_text((folder / CHANGED).read_text() + "\n/* the second version */\n")
-    (folder / "sw.js").unlink()
-    dist.service_worker(folder, (dist.ROOT / "sw.js").read_text())
-
-
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
-    yield context
-    context.close()
-
-
-def first_visit(visitor: BrowserContext, server: Server) -> Playground:
-    playground = Playground(visitor.new_page(), server.url)
-    # Not at full speed: a busy page on a busy machine lets its service worker wait for a minute.
-    playground.visit("#seed=0.53734&animationSpeed=10")
-    expect(playground.find("offline-badge")).to_be_visible(timeout=START)
-    return playground
-
-
-def look_for_update(page: Page) -> None:
-    """What the browser does by itself on a later visit, or once a day."""
-    page.evaluate("navigator.serviceWorker.ready.then(r => r.update()).catch(() => {})")
+from tools.serve import serve
 
 
 def caches(page: Page) -> list[str]:
@@ -67,7 +23,7 @@ def test_it_works_with_the_network_off_and_the_host_gone(
     visitor: BrowserContext, built: Path, prefix: str
 ) -> None:
     with serve(built, prefix=prefix) as server:
-        playground = first_visit(visitor, server)
+        playground = kept(visitor, server.url)
     visitor.set_offline(True)
     playground.page.reload()
     expect(playground.page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
@@ -86,7 +42,7 @@ def test_it_works_with_the_network_off_and_the_host_gone(
 
 def test_a_new_version_is_offered_and_does_not_disturb(visitor: BrowserContext, folder: Path) -> None:
     with serve(folder) as server:
-        playground = first_visit(visitor, server)
+        playground = kept(visitor, server.url)
         page = playground.page
         old = caches(page)
         page.reload()  # now under the service worker
@@ -112,7 +68,7 @@ def test_a_new_version_is_offered_and_does_not_disturb(visitor: BrowserContext, 
 
 def test_a_new_version_waits_for_the_other_tabs(visitor: BrowserContext, folder: Path) -> None:
     with serve(folder) as server:
-        playground = first_visit(visitor, server)
+        playground = kept(visitor, server.url)
         page, other = playground.page, visitor.new_page()
         other.goto(server.url)
         publish(folder)
@@ -126,7 +82,7 @@ def test_a_new_version_waits_for_the_other_tabs(visitor: BrowserContext, folder:
 @pytest.mark.parametrize("damage", ["tampered", "cut", "missing"])
 def test_a_damaged_part_is_refused_and_named(visitor: BrowserContext, folder: Path, damage: str) -> None:
     with serve(folder) as server:
-        playground = first_visit(visitor, server)
+        playground = kept(visitor, server.url)
         old = caches(playground.page)
         publish(folder)
         right = (folder / CHANGED).read_bytes()
