@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import sys
 import threading
 from http import HTTPStatus
@@ -167,14 +168,35 @@ def main(arguments: list[str]) -> int:
     else:
         print(f"No free port from {first} to {port}: choose one with PORT=.", file=sys.stderr)
         return 1
-    print(f"\n  The playground is at  {server.url}\n\n  Stop it with Ctrl-C.", flush=True)
     try:
+        way = stop_when_asked()
+        print(f"\n  The playground is at  {server.url}\n\n  Stop it with {way}.", flush=True)
         server.serve_forever()
     except KeyboardInterrupt:
-        print()
+        print("\n  Stopped.", flush=True)
     finally:
         server.server_close()
     return 0
+
+
+def stop_when_asked() -> str:
+    """Let SIGTERM stop the server as Ctrl-C does; returns, in words, how a person stops it.
+
+    An ignored SIGINT stays ignored. Shells start `make run &` in a script so, that Ctrl-C, meant for
+    what runs in front, spares what runs behind; to listen again would break what they arranged.
+    """
+
+    def stop(number: int, frame: object) -> None:
+        # Once is enough: make passes on what a terminal or a supervisor sends to us as well.
+        for one in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(one, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+        return f"kill {os.getpid()}"
+    signal.signal(signal.SIGINT, stop)
+    return "Ctrl-C"
 
 
 if __name__ == "__main__":
