@@ -94,16 +94,22 @@ def from_apt() -> str:
     return shutil.which("chromium") or "" if apt_install("chromium") else ""
 
 
-def apt_install(*packages: str) -> bool:
-    """Install Debian packages if this is a Debian and we may; a failure is said, not raised."""
+def apt_install(*packages: str, limit: float = 900) -> bool:
+    """Install Debian packages if this is a Debian and we may; a failure is said, not raised.
+
+    Each of apt-get's two steps may take `limit` seconds.
+    """
     apt = shutil.which("apt-get")
     if not apt or not sys.platform.startswith("linux") or os.geteuid() != 0:
         return False
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    # Patient with another apt-get, not with a network that is not there.
+    command = [apt, "-o", "Acquire::Retries=1", "-o", "Acquire::http::Timeout=20",
+               "-o", "Acquire::https::Timeout=20", "-o", "DPkg::Lock::Timeout=120"]  # fmt: skip
     try:
-        run([apt, "update"], failed="apt-get update failed", env=env)
-        command = [apt, "install", "-y", "--no-install-recommends", *packages]
-        run(command, failed=f"apt-get could not install {' '.join(packages)}", env=env)
+        run([*command, "update"], failed="apt-get update failed", env=env, limit=limit)
+        install = [*command, "install", "-y", "--no-install-recommends", *packages]
+        run(install, failed=f"apt-get could not install {' '.join(packages)}", env=env, limit=limit)
     except ToolError as error:
         say(f"  {error}")
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -43,40 +44,66 @@ def run(
     failed: str,
     env: dict[str, str] | None = None,
     progress: Callable[[], str] | None = None,
+    limit: float = 1800,
 ) -> None:
     """Run a command quietly; a long one says every few seconds that it still runs.
 
-    Its output is shown only when it fails, above `failed`, the sentence for the person.
+    Its output is shown only when it fails, above `failed`, the sentence for the person. After
+    `limit` seconds it is ended, and has failed.
     """
     WORK.mkdir(exist_ok=True)
     log = WORK / f"{Path(command[0]).name}-{os.getpid()}.log"
     start = time.monotonic()
     with log.open("w+") as output:
+        # A group of its own, so that what it starts can be ended with it.
         process = subprocess.Popen(
-            command, cwd=ROOT, stdout=output, stderr=output, stdin=subprocess.DEVNULL, env=env
-        )
+            command, cwd=ROOT, stdout=output, stderr=output, stdin=subprocess.DEVNULL, env=env,
+            process_group=0 if os.name == "posix" else None,
+        )  # fmt: skip
         try:
-            while True:
-                try:
-                    code = process.wait(timeout=5)
-                    break
-                except subprocess.TimeoutExpired:
-                    detail = progress() if progress else ""
-                    say(f"    … {time.monotonic() - start:.0f} s {detail}".rstrip())
-        except BaseException:  # Ctrl-C too: leave no child behind
-            process.terminate()
-            process.wait()
-            raise
+            code = wait(process, start, limit, progress)
+        finally:  # Ctrl-C too: leave no child behind
+            if process.poll() is None:
+                end(process)
     text = log.read_text(errors="replace")
     log.unlink(missing_ok=True)
-    if code:
+    if code != 0:
         print("\n".join(text.strip().splitlines()[-25:]), file=sys.stderr)
-        raise ToolError(failed)
+        raise ToolError(failed if code else f"{failed} (no end after {limit:.0f} s)")
+
+
+def wait(
+    process: subprocess.Popen[bytes], start: float, limit: float, progress: Callable[[], str] | None
+) -> int | None:
+    """The command's answer, or None once `limit` seconds have passed since `start`."""
+    while (left := start + limit - time.monotonic()) > 0:
+        try:
+            return process.wait(timeout=min(5, left))
+        except subprocess.TimeoutExpired:
+            detail = progress() if progress else ""
+            say(f"    … {time.monotonic() - start:.0f} s {detail}".rstrip())
+    return None
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask a command and all it started to end; after ten seconds make them."""
+    for ask in (signal.SIGTERM, getattr(signal, "SIGKILL", signal.SIGTERM)):
+        try:
+            if os.name == "posix":
+                os.killpg(process.pid, ask)
+            else:
+                process.terminate()
+            process.wait(timeout=10)
+        except (ProcessLookupError, PermissionError, subprocess.TimeoutExpired):
+            continue  # gone already, or does not listen
 
 
 @contextmanager
-def only_one(name: str) -> Iterator[None]:
-    """Let one process at a time do this; a second one waits and then finds the work done."""
+def only_one(name: str, limit: float = 1800) -> Iterator[None]:
+    """Let one process at a time do this; a second one waits and then finds the work done.
+
+    ToolError after `limit` seconds of waiting.
+    """
     try:
         import fcntl
     except ImportError:  # Windows: two set-ups at once are the person's own affair
@@ -84,11 +111,18 @@ def only_one(name: str) -> Iterator[None]:
         return
     WORK.mkdir(exist_ok=True)
     with (WORK / f"{name}.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            say("Another set-up is running in this folder: waiting for it.")
-            fcntl.flock(lock, fcntl.LOCK_EX)
+        start = time.monotonic()
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                waited = time.monotonic() - start
+            if waited > limit:
+                raise ToolError("Another set-up in this folder does not come to its end: end it first.")
+            if waited < 0.1:
+                say("Another set-up is running in this folder: waiting for it.")
+            time.sleep(0.2)
         yield
 
 

@@ -25,8 +25,10 @@ TIMEOUT = 10  # seconds without a byte before the CDN counts as out of reach
 
 def cached(name: str) -> Path:
     """Where the checked wheel is kept, so that another clone need not fetch it again."""
-    home = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(home) / "numpy-playground" / name
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 (raises nothing)
+    # A container's user may have no home at all: then it stays here.
+    place = Path(home) if Path(home).is_absolute() else WORK
+    return place / "numpy-playground" / name
 
 
 def bring(name: str, checksum: str, version: str, target: Path) -> None:
@@ -35,9 +37,12 @@ def bring(name: str, checksum: str, version: str, target: Path) -> None:
     Raises ToolError, naming what was tried, when it cannot be had.
     """
     kept = cached(name)
-    if kept.exists() and sha256(kept) == checksum:
-        shutil.copyfile(kept, target)
-        return
+    try:
+        if sha256(kept) == checksum:
+            shutil.copyfile(kept, target)
+            return
+    except OSError:  # not there, or another's
+        pass
     tried = []
     for source in (from_cdn, from_carrier):
         try:

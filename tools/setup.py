@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import venv
@@ -39,6 +40,10 @@ def main(parts: list[str]) -> int:
     if unknown:
         print(f"Unknown part {unknown[0]!r}: choose from {', '.join(steps)}.", file=sys.stderr)
         return 2
+    for name in ("SIGTERM", "SIGHUP"):  # as Ctrl-C: what was started is ended, too
+        number = getattr(signal, name, None)
+        if number and signal.getsignal(number) == signal.SIG_DFL:  # nohup ignores
+            signal.signal(number, signal.default_int_handler)
     try:
         with only_one("setup"):
             for name in parts or ["runtime", "python", "browser"]:
@@ -46,6 +51,9 @@ def main(parts: list[str]) -> int:
                     step()
     except ToolError as error:
         print(f"\nSet-up is not finished. {error}", file=sys.stderr)
+        return 1
+    except subprocess.TimeoutExpired as error:
+        print(f"\nSet-up is not finished: {error}.", file=sys.stderr)
         return 1
     except OSError as error:
         print(f"\nSet-up is not finished: {error}. Is the disk full?", file=sys.stderr)
@@ -61,7 +69,8 @@ def node_modules() -> None:
     if fresh(stamp, key := digest(ROOT / "package-lock.json")):
         return
     node, npm = program("node", "to set up"), program("npm", "to set up (it comes with Node.js)")
-    version = subprocess.run([node, "--version"], capture_output=True, text=True).stdout.strip()
+    answer = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=60)
+    version = answer.stdout.strip()
     if tuple(int(part) for part in version.lstrip("v").split(".")[:2]) < NODE:
         raise ToolError(f"Node.js {'.'.join(map(str, NODE))} or newer is needed; this is {version}.")
     say("Installing npm packages (Pyodide, PyScript, uPlot, linters)")

@@ -17,6 +17,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.playground import Playground
+from tests.processes import started
 from tools import dist
 
 NGINX = """
@@ -61,18 +62,18 @@ def free_port() -> int:
 @contextmanager
 def running(command: list[str], port: int) -> Iterator[str]:
     """The address of a server's page, once it answers."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        try:
-            for _ in range(200):
-                try:
-                    socket.create_connection(("127.0.0.1", port), timeout=1).close()
-                    break
-                except OSError:
-                    assert process.poll() is None, f"{command[0]} ended at once"
-                    time.sleep(0.05)
-            yield f"http://localhost:{port}/class/net/"
-        finally:
-            process.terminate()
+    quiet = subprocess.DEVNULL
+    with started(command, stdin=quiet, stdout=quiet, stderr=quiet) as process:
+        end = time.monotonic() + 30
+        while True:
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                assert process.poll() is None, f"{command[0]} ended at once"
+                assert time.monotonic() < end, f"{command[0]} does not answer"
+                time.sleep(0.05)
+        yield f"http://localhost:{port}/class/net/"
 
 
 def smoke(browser: Browser, address: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,11 +16,13 @@ from typing import Any
 
 import pytest
 
+from tests.processes import finished, started
 from tools.serve import ROOT, Server, serve
 
 HERE = Path(__file__).parent
 GOLDEN = json.loads((HERE.parent / "golden" / "links.json").read_text())["links"]
 LINKS = [GOLDEN[index] for index in (0, 5, 10)]
+LIMIT = 400  # seconds for a whole walk
 MINIBROWSERS = Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser")
 
 
@@ -51,7 +54,7 @@ def test_firefox(server: Server) -> None:
     firefox = need(shutil.which("firefox-esr") or shutil.which("firefox"), "Firefox")
     links = json.dumps([link["hash"] for link in LINKS])
     command = ["node", str(HERE / "firefox.mjs"), firefox, server.url, links]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=400, cwd=ROOT)
+    answer = finished(command, timeout=LIMIT, cwd=ROOT)
     assert answer.returncode == 0, answer.stderr[-2000:]
     found = json.loads(answer.stdout)
     assert "Firefox" in found["agent"]
@@ -65,11 +68,12 @@ def display() -> Iterator[str]:
     xvfb = need(shutil.which("Xvfb"), "Xvfb")
     read, write = os.pipe()
     command = [xvfb, "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[write], stderr=subprocess.DEVNULL) as process:
+    with os.fdopen(read) as answer, started(command, pass_fds=[write], stderr=subprocess.DEVNULL):
         os.close(write)
-        with os.fdopen(read) as answer:
-            yield f":{answer.readline().strip()}"
-        process.terminate()
+        ready, _, _ = select.select([answer], [], [], 60)
+        number = answer.readline().strip() if ready else ""
+        assert number, "Xvfb has not come up"
+        yield f":{number}"
 
 
 @pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")  # Selenium's own
@@ -85,7 +89,7 @@ def test_webkit(server: Server, display: str) -> None:
     service = webdriver.WebKitGTKService(executable_path=driver_path, env=environment)
     driver = webdriver.WebKitGTK(options=options, service=service)
     try:
-        driver.set_script_timeout(400)
+        driver.set_script_timeout(LIMIT)
         driver.get(server.url)
         walk = "\n".join(
             line for line in (HERE / "walk.js").read_text().splitlines() if not line.startswith("//")

@@ -2,13 +2,13 @@
 
 import json
 import random
-import subprocess
 from math import log, sqrt
 
 import pytest
 from playground.seedrandom import SeedRandom
 
 from tests.engine.support import IN_PYODIDE, ROOT, golden_links
+from tests.processes import finished
 
 GOLDEN = golden_links()["seedrandom"]
 
@@ -57,9 +57,8 @@ def test_every_seed_draws_as_the_npm_package_does():
     if not (ROOT / "node_modules" / "seedrandom").exists():
         pytest.fail("npm's seedrandom is the oracle here and is missing: run `make setup`")
     asked = seeds()
-    node = subprocess.run(
-        ["node", "-e", PROGRAM], input=json.dumps(asked), cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    node = finished(["node", "-e", PROGRAM], timeout=120, given=json.dumps(asked), cwd=ROOT)
+    assert node.returncode == 0, node.stderr
     for seed, draws in zip(asked, json.loads(node.stdout), strict=True):
         rng = SeedRandom(seed)
         assert [rng.random() for _ in draws] == draws, repr(seed)

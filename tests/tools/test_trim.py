@@ -3,12 +3,12 @@
 import hashlib
 import json
 import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.processes import finished
 from tools import runtime
 from tools.common import ROOT, program, sha256
 
@@ -89,7 +89,7 @@ for name in sorted(names):
 json.dumps(missing)`));
     """
     command = [program("node", "for this test"), "--input-type=module", "--eval", script]
-    answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    answer = finished(command, timeout=120, cwd=ROOT)
     assert answer.returncode == 0, answer.stderr[-2000:]
     missing = json.loads(answer.stdout.splitlines()[-1])
     assert {module: name for module, name in missing.items() if name not in ABSENT} == {}
