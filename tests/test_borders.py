@@ -103,3 +103,16 @@ def test_no_test_waits_without_end() -> None:
                 assert not re.match(r"subprocess\.(run|Popen|call|check_)|os\.(system|popen)", call), place
             if isinstance(node, ast.Call) and re.search(r"urlopen$|HTTPConnection$|create_connection$", call):
                 assert "timeout" in [keyword.arg for keyword in node.keywords], place
+
+
+def test_documents_name_files_that_are_there() -> None:
+    """Links, paths from where the document is, and paths from the root."""
+    here = re.compile(r"\]\(([^)#:\s]+)\)|`(\.\.?/[\w./-]+)`")
+    rooted = re.compile(r"`((?:web|py|tools|tests|docs|requirements)/[\w./-]*)`")
+    for document in tracked():
+        if document.suffix == ".md":
+            text = text_of(document)
+            places = [document.parent / (link or path) for link, path in here.findall(text)]
+            places += [ROOT / path for path in rooted.findall(text)]
+            missing = [str(place) for place in places if not place.exists()]
+            assert missing == [], document.relative_to(ROOT)
