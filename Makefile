@@ -43,7 +43,7 @@ test-engine: setup-python  ## the engine alone, in this Python
 	$(PY) -m pytest tests/engine
 
 test-web: setup-run        ## the drawing layer's modules, in Node
-	node --test $$(find tests/web -name '*.test.js')
+	node --test --test-timeout=120000 $$(find tests/web -name '*.test.js')
 
 test-pyodide: setup-run    ## the engine's golden data inside the shipped Pyodide
 	node tools/test_in_pyodide.mjs

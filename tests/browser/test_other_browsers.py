@@ -50,6 +50,7 @@ def check(found: dict[str, Any]) -> None:
     assert found["epoch"] > 10
 
 
+@pytest.mark.timeout(LIMIT + 100)
 def test_firefox(server: Server) -> None:
     firefox = need(shutil.which("firefox-esr") or shutil.which("firefox"), "Firefox")
     links = json.dumps([link["hash"] for link in LINKS])
@@ -76,6 +77,7 @@ def display() -> Iterator[str]:
         yield f":{number}"
 
 
+@pytest.mark.timeout(LIMIT + 100)
 @pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")  # Selenium's own
 def test_webkit(server: Server, display: str) -> None:
     from selenium import webdriver
