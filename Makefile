@@ -3,6 +3,11 @@
 PYTHON ?= python3
 PY     := .venv/bin/python
 
+# Files are UTF-8, whatever the machine's locale says.
+export PYTHONUTF8 := 1
+# Of two things done at once, each says its words in one piece, where make can do that.
+TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
         test-pyodide test-browser test-browsers bench soak audit schema figures pyscript cdn icons dist screenshots format requirements clean
@@ -25,9 +30,7 @@ run: setup-run  ## serve the page (PORT=8000)
 test: setup     ## everything that must hold; pytest speaks last
 	@if [ -n "$$CI" ] && [ "$$(id -u)" = 0 ]; then $(PYTHON) -m tools.setup other-browsers \
 	    || echo "Firefox and WebKit could not be installed: their tests are skipped"; fi
-	@$(MAKE) --no-print-directory lint
-	@$(MAKE) --no-print-directory test-web
-	@$(MAKE) --no-print-directory test-pyodide
+	@$(MAKE) --no-print-directory -j 2 $(TOGETHER) test-pyodide lint test-web
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup-run setup-python  ## ruff, mypy, eslint, tsc

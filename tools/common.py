@@ -111,7 +111,7 @@ def only_one(name: str, limit: float = 1800) -> Iterator[None]:
         return
     WORK.mkdir(exist_ok=True)
     with (WORK / f"{name}.lock").open("w") as lock:
-        start = time.monotonic()
+        start, told = time.monotonic(), False
         while True:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -120,8 +120,9 @@ def only_one(name: str, limit: float = 1800) -> Iterator[None]:
                 waited = time.monotonic() - start
             if waited > limit:
                 raise ToolError("Another set-up in this folder does not come to its end: end it first.")
-            if waited < 0.1:
+            if waited > 0.5 and not told:  # one that only looks is no news
                 say("Another set-up is running in this folder: waiting for it.")
+                told = True
             time.sleep(0.2)
         yield
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Locator, Page, Request, expect
+from playwright.sync_api import Error, Locator, Page, Request, expect
 
 START = 60_000  # ms until Python is there, on a slow machine
 
@@ -46,7 +47,7 @@ class Playground:
 
     def open(self, link: str) -> None:
         """Edit the link in place, as typing in the address bar does, and wait until it is read."""
-        self.page.evaluate(
+        self.ask(
             """link => new Promise(done => {
                 if (location.hash === link) {
                     addEventListener("hashchange", () => done(), { once: true });
@@ -63,9 +64,28 @@ class Playground:
 
     def settle(self) -> None:
         """Wait for two animation frames: whatever was asked for is drawn."""
-        self.page.evaluate(
-            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        self.ask("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    def ask(self, script: str, given: object = None, timeout: float = START) -> Any:
+        """What a function on the page answers; an error where it does not within time, in ms.
+
+        Playwright's own evaluate waits for ever: for a frame, say, of a page that draws none.
+        """
+        return self.page.evaluate(
+            f"""([given, timeout]) => Promise.race([
+                ({script})(given),
+                new Promise((_, no) => setTimeout(() => no(new Error(`no answer in ${{timeout}} ms`)), timeout)),
+            ])""",
+            [given, timeout],
         )
+
+    def answers(self) -> bool:
+        """Whether the page is alive."""
+        try:
+            self.page.wait_for_function("true", timeout=START / 4)
+            return True
+        except Error:
+            return False
 
     # Seeing
 
@@ -118,7 +138,7 @@ class Playground:
     def play_until(self, done: str, timeout: float = 60_000) -> None:
         """Play until a condition on the page holds (JavaScript), then pause."""
         self.play()
-        self.page.evaluate(
+        self.ask(
             f"""timeout => new Promise((ok, fail) => {{
                 const end = performance.now() + timeout;
                 (function look() {{
@@ -129,5 +149,6 @@ class Playground:
                 }})();
             }})""",
             timeout,
+            timeout=timeout + 10_000,  # a page that draws no frame does not look at its own clock
         )
         self.play()

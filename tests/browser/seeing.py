@@ -114,7 +114,7 @@ def count_epochs(playground: Playground, frames: int) -> int:
             else done(epoch() - first);
         });
     })"""
-    return int(playground.page.evaluate(script, frames))
+    return int(playground.ask(script, frames))
 
 
 def close(value: float, other: float) -> bool:

@@ -92,7 +92,7 @@ def test_the_thinned_network_flashes_at_most_three_times_a_second(playground: Pl
     playground.choose("animationSpeed", speed)
     playground.choose("dropout", "0.5")
     playground.play()
-    times = playground.page.evaluate(FLASHES, 5)
+    times = playground.ask(FLASHES, 5)
     playground.play()
     gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
     # A frame's jitter aside: the clock is looked at in one frame and the picture seen in another.

@@ -158,7 +158,7 @@ def test_divergence_is_explained_and_can_be_left(playground: Playground) -> None
     for _ in range(6):  # so wild a rate may have to come down more than once
         playground.find("recover-button").focus()
         playground.page.keyboard.press("Enter")
-        playground.page.evaluate(FRAMES)
+        playground.ask(FRAMES)
         if playground.is_playing:
             break
     assert playground.is_playing and playground.epoch > 0

@@ -130,7 +130,7 @@ def gone(number: int) -> bool:
 
 
 def test_a_set_up_beside_one_without_end_gives_up(capsys: pytest.CaptureFixture[str]) -> None:
-    with only_one("test"), pytest.raises(ToolError, match="does not come to its end"), only_one("test", 0.3):
+    with only_one("test"), pytest.raises(ToolError, match="does not come to its end"), only_one("test", 1):
         pass
     assert capsys.readouterr().out == "Another set-up is running in this folder: waiting for it.\n"
 
