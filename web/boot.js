@@ -4,6 +4,8 @@
 
 import { failed, progress } from "./loading.js";
 import { follow, isPublished, viaServiceWorker } from "./offline.js";
+import { useMemoryDatabases } from "./memory_database.js";
+import { cacheStore, serviceWorkers } from "./optional_apis.js";
 import { fetchEarly, leaveForServiceWorker, PartError, preloadModule, readParts } from "./parts.js";
 import { recall, remember } from "./storage.js";
 
@@ -52,12 +54,14 @@ async function start() {
     if (type === "refused" && starting() && !leaving) failed({ kind: reason, part: path, details: `${path}: ${reason}` });
   });
 
+  const giveBack = useMemoryDatabases();
   const { hooks } = await import(new URL("pyscript/core.js", runtime).href);
   // PyScript builds its workers' hooks with Function(), which the page's security policy forbids.
   // There are no workers here: without these hooks nothing is built.
   hooks.worker.onBeforeRunAsync.clear();
 
   await started();
+  giveBack();
   const whole = fetching?.end();
   if (!list.offline) whole?.clear(); // 13 MB that nobody asks for again
   if (!fetching?.mended && document.documentElement.dataset.app === "ready") remember("runtime", list.id);
@@ -74,9 +78,14 @@ function isModule({ path }) {
  * @param {Part[]} files
  */
 async function atHand(id, files) {
-  if (!navigator.serviceWorker?.controller) return recall("runtime") === id;
-  const found = await Promise.all(files.map(({ path, sha256 }) => caches.match(`${new URL(path, runtime).href}?sha256=${sha256}`)));
-  return found.every(Boolean);
+  const caches = cacheStore();
+  if (!caches || !serviceWorkers()?.controller) return recall("runtime") === id;
+  try {
+    const found = await Promise.all(files.map(({ path, sha256 }) => caches.match(`${new URL(path, runtime).href}?sha256=${sha256}`)));
+    return found.every(Boolean);
+  } catch {
+    return false;
+  }
 }
 
 /**

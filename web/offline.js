@@ -1,6 +1,9 @@
 // The page's side of sw.js: registering it, and hearing what it has to say.
 // What there is to tell a person comes to whoever calls `listen`; see web/notices.js.
 
+import { serviceWorkers, sessionStore } from "./optional_apis.js";
+import { recall, remember } from "./storage.js";
+
 /**
  * ready: works offline from now on. offered: a new version is there, `accept` takes it.
  * others: it cannot be taken while other tabs run the old one. refused: a part did not arrive as
@@ -41,7 +44,7 @@ let prepare = null;
  */
 export function isPublished(first) {
   prepare = first;
-  const before = navigator.serviceWorker && isServed();
+  const before = isServed();
   follow(({ type, path, reason }) => {
     if (type === "not-kept") tell(reason === "full" ? { state: "full" } : { state: before ? "refused" : "unkept", part: path });
     if (type === "others") tell({ state: "others" });
@@ -50,7 +53,7 @@ export function isPublished(first) {
 
 /** @param {(message: Message) => void} hear called with every message of the service worker */
 export function follow(hear) {
-  navigator.serviceWorker?.addEventListener("message", ({ data, source }) => {
+  serviceWorkers()?.addEventListener("message", ({ data, source }) => {
     // A copy in another folder of this host may have one, too.
     if (data && /** @type {ServiceWorker | null} */ (source)?.scriptURL === address.href) hear(data);
   });
@@ -58,7 +61,7 @@ export function follow(hear) {
 
 /** Whether this copy's own service worker serves the page. */
 function isServed() {
-  return navigator.serviceWorker.controller?.scriptURL === address.href;
+  return serviceWorkers()?.controller?.scriptURL === address.href;
 }
 
 /** There is no engine here, and no way to it. */
@@ -71,23 +74,27 @@ class HostingError extends Error {
  * Throws an error with a sentence when that cannot be.
  */
 export async function viaServiceWorker() {
-  if (!navigator.serviceWorker) throw new HostingError("runtime/ is missing, and there are no service workers");
-  if (isServed() && sessionStorage.getItem(TRIED)) throw new HostingError("runtime/ is missing, and so is web/cdn.json");
-  sessionStorage.setItem(TRIED, "yes");
+  const workers = serviceWorkers();
+  if (!workers) throw new HostingError("runtime/ is missing, and there are no service workers");
+  const tab = sessionStore();
+  // Where nothing remembers that it was tried, it is not tried again and again.
+  if (isServed() && (!tab || recall(TRIED, tab))) throw new HostingError("runtime/ is missing, and so is web/cdn.json");
+  remember(TRIED, "yes", tab);
   const late = new Promise((_, reject) => {
     setTimeout(() => reject(new HostingError("runtime/ is missing, and the service worker does not start")), PATIENCE);
   });
-  await Promise.race([late, takeOver()]);
+  await Promise.race([late, takeOver(workers)]);
   location.reload();
 }
 
-async function takeOver() {
-  await navigator.serviceWorker.register(address).catch((error) => {
+/** @param {ServiceWorkerContainer} workers */
+async function takeOver(workers) {
+  await workers.register(address).catch((error) => {
     throw new HostingError(`runtime/ is missing, and the service worker is refused: ${error}`);
   });
-  const { active } = await navigator.serviceWorker.ready;
+  const { active } = await workers.ready;
   if (isServed()) return;
-  const taken = new Promise((resolve) => navigator.serviceWorker.addEventListener("controllerchange", resolve));
+  const taken = new Promise((resolve) => workers.addEventListener("controllerchange", resolve));
   active?.postMessage("claim");
   await taken;
 }
@@ -97,10 +104,11 @@ async function takeOver() {
  * with the start. A new version is only offered.
  */
 export async function keep() {
-  if (!prepare || !navigator.serviceWorker) return;
+  const workers = serviceWorkers();
+  if (!prepare || !workers) return;
   await prepare();
   const before = isServed();
-  const registration = await navigator.serviceWorker.register(address);
+  const registration = await workers.register(address);
   const offer = () => {
     const { waiting } = registration;
     if (waiting && registration.active) tell({ state: "offered", accept: () => take(waiting) });
@@ -111,7 +119,7 @@ export async function keep() {
     next?.addEventListener("statechange", () => next.state === "installed" && offer());
   });
   if (!before) {
-    await navigator.serviceWorker.ready;
+    await workers.ready;
     tell({ state: "ready" });
   }
 }

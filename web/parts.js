@@ -1,5 +1,7 @@
 // The runtime's parts: their list, and fetching them ahead of their use, counted and checked.
 
+import { cacheStore } from "./optional_apis.js";
+
 /**
  * One file below runtime/. Early ones are asked for at once, so that all come side by side.
  * @typedef {{path: string, bytes: number, sha256: string, early?: boolean}} Part
@@ -144,13 +146,14 @@ function checked(response, part, whole, onBytes, onError) {
 export async function leaveForServiceWorker(runtime, whole) {
   const { pathname } = new URL("../", runtime);
   const name = `playground ${pathname} early`; // sw.js clears it away
+  const caches = cacheStore();
   try {
-    const cache = await caches.open(name);
+    const cache = await caches?.open(name);
     for (const [{ path, sha256: hash }, blob] of whole) {
-      await cache.put(`${new URL(path, runtime).href}?sha256=${hash}`, new Response(blob));
+      await cache?.put(`${new URL(path, runtime).href}?sha256=${hash}`, new Response(blob));
     }
   } catch {
-    await caches.delete(name); // no room, say: then the files come again, if they can
+    await caches?.delete(name).catch(() => {}); // no room, say: then the files come again, if they can
   } finally {
     whole.clear();
   }

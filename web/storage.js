@@ -1,9 +1,14 @@
 // A person's choices of theme and language. Storage may be forbidden or full: then they last a visit.
 
-/** @param {string} key */
-export function recall(key) {
+import { localStore } from "./optional_apis.js";
+
+/**
+ * @param {string} key
+ * @param {Storage | null} store
+ */
+export function recall(key, store = localStore()) {
   try {
-    return localStorage.getItem(key);
+    return store?.getItem(key) ?? null;
   } catch {
     return null;
   }
@@ -12,10 +17,11 @@ export function recall(key) {
 /**
  * @param {string} key
  * @param {string} value
+ * @param {Storage | null} store
  */
-export function remember(key, value) {
+export function remember(key, value, store = localStore()) {
   try {
-    localStorage.setItem(key, value);
+    store?.setItem(key, value);
   } catch {
     // Nothing to do about it, and nothing lost but the choice.
   }

@@ -1,4 +1,5 @@
 import { byId, h } from "../dom.js";
+import { clipboard } from "../optional_apis.js";
 import { recall, remember } from "../storage.js";
 import { languages, translate } from "../words/index.js";
 
@@ -77,8 +78,9 @@ export function createShare(words, announce) {
  */
 export async function copy(text) {
   try {
-    await navigator.clipboard.writeText(text);
-    return true;
+    const board = clipboard();
+    await board?.writeText(text);
+    return board !== null;
   } catch {
     return false;
   }
