@@ -15,7 +15,7 @@ const runtime = new URL("../runtime/", import.meta.url);
 
 let leaving = false; // for the host's version, as the one that was kept is not whole
 
-start().catch((error) => leaving || failed({ kind: error.kind ?? "runtime", part: error.part ?? "runtime/", details: error }));
+start().catch((error) => leaving || failed({ kind: error.kind, part: error.part, details: error }));
 
 async function start() {
   if (typeof WebAssembly !== "object") {

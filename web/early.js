@@ -16,7 +16,7 @@
   var early = [];
   /** @param {Event} event */
   function keep(event) {
-    if (early.length < 20) early.push(event);
+    if (early.length < 200) early.push(event);
     var script = /** @type {any} */ (event.target);
     if (script && script.tagName === "SCRIPT" && /web\/main\.js$/.test(script.src)) notStarted();
   }

@@ -6,18 +6,21 @@ import { translate } from "./words/index.js";
 const KINDS = ["python", "webassembly", "runtime", "checksum", "memory", "old", "hosting"];
 
 const MODULE = /ModuleNotFoundError: No module named '([\w.]+)'/;
+/** Lines of a stack: they say where it was noticed, not what is wrong. */
+const FRAME = /^\s*at .*$|^.*:\d+:\d+\)?$|^.*wasm-function\[.*$|^\s*File ".*", line \d+.*$/gm;
 
 /**
  * What kind of failure a text tells of.
  * @param {string} details
  */
 export function failureKind(details) {
-  if (/out of memory|could not allocate|memory access out of bounds|MemoryError|Maximum (?:memory|call)/i.test(details)) return "memory";
-  if (/WebAssembly is (?:not )?(?:defined|supported|disabled)|WebAssembly'? ?is undefined|no WebAssembly/i.test(details)) return "webassembly";
-  if (/integrity|checksum|sha-?256|digest/i.test(details)) return "checksum";
-  if (MODULE.test(details)) return "runtime"; // its file did not arrive
-  if (/Traceback|PythonError/.test(details)) return "python";
-  if (/dynamically imported module|importing a module script|failed to (?:fetch|load)|NetworkError|Load failed|Fetching from URL|\b404\b/i.test(details)) return "runtime";
+  const said = details.replace(FRAME, "");
+  if (/out of memory|could not allocate|memory access out of bounds|MemoryError|Maximum (?:memory|call)/i.test(said)) return "memory";
+  if (/WebAssembly is (?:not )?(?:defined|supported|disabled)|WebAssembly'? ?is undefined|no WebAssembly/i.test(said)) return "webassembly";
+  if (/integrity|checksum|sha-?256|digest/i.test(said)) return "checksum";
+  if (MODULE.test(said)) return "runtime"; // its file did not arrive
+  if (/Traceback|PythonError/.test(said)) return "python";
+  if (/dynamically imported module|importing a module script|failed to (?:fetch|load)|NetworkError|Load failed|Fetching from URL|\b404\b/i.test(said)) return "runtime";
   return "unknown";
 }
 
@@ -29,7 +32,8 @@ export function failureKind(details) {
 export function partOf(details, base = globalThis.location ? new URL(".", location.href).href : "/") {
   const module = MODULE.exec(details)?.[1];
   if (module) return module === "numpy" ? "NumPy" : module;
-  return /[\w.\-/]+\.(?:py|m?js|toml|wasm|whl|zip|json)\b/.exec(details.replaceAll(base, ""))?.[0] ?? "runtime/";
+  const said = details.replace(FRAME, "").replaceAll(base, "");
+  return /[\w.\-/]+\.(?:py|m?js|toml|wasm|whl|zip|json)\b/.exec(said)?.[0] ?? "runtime/";
 }
 
 /**

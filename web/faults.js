@@ -1,4 +1,7 @@
+import { isOurs, isOurScript } from "./error_origin.js";
 import { describe } from "./failure.js";
+
+const KEPT = 5;
 
 /**
  * Listens for what can go wrong: errors nobody caught, parts that could not be fetched, and what
@@ -6,13 +9,25 @@ import { describe } from "./failure.js";
  * @param {(failure: {kind?: string, part?: string, details: string}) => void} report
  */
 export function watchFaults(report) {
+  /** @type {string[]} */
+  const others = [];
+
   /** @param {Event} event */
   function hear(event) {
     const target = event.target;
-    if (target instanceof HTMLScriptElement) report({ kind: "runtime", part: target.getAttribute("src") ?? "", details: `Could not load ${target.src}` });
-    else if (target instanceof HTMLLinkElement) return; // a style sheet: ugly, but it runs
-    else if (event instanceof PromiseRejectionEvent && isOurs(event.reason)) report({ details: describe(event.reason) });
-    else if (event instanceof ErrorEvent && event.filename.startsWith(location.origin) && !/ResizeObserver loop/.test(event.message)) report({ details: describe(event.error ?? event.message) });
+    if (target instanceof HTMLScriptElement) {
+      if (isOurScript(target.src)) report({ kind: "runtime", part: target.getAttribute("src") ?? "", details: `Could not load ${target.src}` });
+    } else if (target instanceof HTMLLinkElement) return; // a style sheet: ugly, but it runs
+    else if (event instanceof PromiseRejectionEvent) judge(isOurs(event.reason), describe(event.reason));
+    else if (event instanceof ErrorEvent && !/ResizeObserver loop/.test(event.message)) {
+      judge(isOurs(event.error) || isOurScript(event.filename), describe(event.error ?? event.message));
+    }
+  }
+
+  /** @param {boolean} ours @param {string} details */
+  function judge(ours, details) {
+    if (ours) report({ details });
+    else if (others.length < KEPT) others.push(details);
   }
 
   const early = /** @type {any} */ (window).playgroundEarly;
@@ -29,19 +44,11 @@ export function watchFaults(report) {
   });
   written.observe(document.body, { childList: true, subtree: true });
 
-  if (typeof WebAssembly !== "object") report({ kind: "webassembly", details: "WebAssembly is not defined" });
-
   return {
+    /** What others threw into the page: it stops nothing, but may explain a start that never ends. */
+    others: /** @type {readonly string[]} */ (others),
+
     /** The page runs: what PyScript writes no longer comes with the start. */
     started: () => written.disconnect(),
   };
-}
-
-/**
- * Browser extensions and tools throw into every page; their errors come from other addresses.
- * @param {unknown} reason
- */
-function isOurs(reason) {
-  if (!(reason instanceof Error) || !reason.stack) return true;
-  return reason.stack.includes(location.origin) || /wasm/i.test(reason.stack);
 }

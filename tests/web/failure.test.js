@@ -12,6 +12,8 @@ const CASES = {
   "PythonError: Traceback (most recent call last): ZeroDivisionError": "python",
   "Traceback (most recent call last): ModuleNotFoundError: No module named 'numpy'": "runtime",
   "something else": "unknown",
+  "SecurityError: no service worker\n    at follow (http://localhost/web/offline.js:53:13)\n    at async sha256 (http://localhost/web/parts.js:164:9)": "unknown",
+  "SecurityError: no service worker\nsha256@http://localhost/web/parts.js:164:9": "unknown",
 };
 
 for (const [details, kind] of Object.entries(CASES)) {
@@ -30,4 +32,13 @@ test("the missing file is named", () => {
   assert.equal(partOf("(PY0404): Fetching from URL pyscript.toml failed", base), "pyscript.toml");
   assert.equal(partOf("in /lib/a.py\nModuleNotFoundError: No module named 'numpy'", base), "NumPy");
   assert.equal(partOf("it failed", base), "runtime/");
+});
+
+test("a stack tells where it was noticed, not what is missing", () => {
+  const base = "http://localhost:8000/some/where/";
+  const frames = ["    at follow (http://localhost:8000/some/where/web/offline.js:53:13)", "follow@http://localhost:8000/some/where/web/offline.js:53:13", '  File "/home/pyodide/app/main.py", line 3, in start', "    at a.b (wasm://wasm/pyodide.asm.wasm-0a1b:wasm-function[3]:0x1)"];
+  for (const frame of frames) {
+    assert.equal(partOf(`it failed\n${frame}\n${frame}`, base), "runtime/", frame);
+    assert.equal(partOf(`${frame}\nFetching from URL pyscript.toml failed\n${frame}`, base), "pyscript.toml", frame);
+  }
 });
