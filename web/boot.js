@@ -8,6 +8,7 @@ import { useMemoryDatabases } from "./memory_database.js";
 import { cacheStore, serviceWorkers } from "./optional_apis.js";
 import { fetchEarly, leaveForServiceWorker, PartError, preloadModule, readParts } from "./parts.js";
 import { recall, remember } from "./storage.js";
+import { whyNoWebAssembly } from "./webassembly.js";
 
 /** @typedef {import("./parts.js").Part} Part */
 
@@ -18,16 +19,16 @@ let leaving = false; // for the host's version, as the one that was kept is not 
 start().catch((error) => leaving || failed({ kind: error.kind, part: error.part, details: error }));
 
 async function start() {
-  if (typeof WebAssembly !== "object") {
-    failed({ kind: "webassembly", details: "This browser has no WebAssembly." });
-    return;
-  }
   follow(({ type }) => {
     if (type !== "lost" || !starting()) return;
     leaving = true;
     location.reload();
   });
-  const list = await readParts(runtime);
+  const reading = readParts(runtime);
+  reading.catch(() => {}); // heard of below
+  const refusal = await whyNoWebAssembly();
+  if (refusal) return failed(refusal);
+  const list = await reading;
   if (!list) {
     if ("built" in document.documentElement.dataset) throw new PartError("runtime", "runtime/parts.json", "missing, or no list");
     await viaServiceWorker();

@@ -3,7 +3,7 @@ import { copy } from "./controls/masthead.js";
 import { translate } from "./words/index.js";
 
 /** The kinds there are words for: `failed.<kind>` and `failed.<kind>.do`. */
-const KINDS = ["python", "webassembly", "runtime", "checksum", "memory", "old", "hosting"];
+const KINDS = ["python", "webassembly", "policy", "runtime", "checksum", "mimetype", "memory", "silent", "old", "hosting"];
 
 const MODULE = /ModuleNotFoundError: No module named '([\w.]+)'/;
 /** Lines of a stack: they say where it was noticed, not what is wrong. */

@@ -93,6 +93,21 @@ def test_webassembly_is_disabled(visitor: Page, broken: Server) -> None:
     see(visitor, broken, "This browser has no WebAssembly, or it is switched off", "allow WebAssembly")
 
 
+def test_a_host_whose_policy_forbids_webassembly(visitor: Page, broken: Server) -> None:
+    broken.headers["Content-Security-Policy"] = "default-src 'self'"
+    see(visitor, broken, "its header Content-Security-Policy", "script-src", "'wasm-unsafe-eval'")
+    visitor.locator("#language").select_option("es")
+    expect(visitor.locator("#failure")).to_contain_text("su cabecera Content-Security-Policy")
+
+
+def test_the_runtimes_own_error_is_fatal_at_once(visitor: Page, broken: Server) -> None:
+    broken.instead["runtime/pyodide/pyodide.mjs"] = (
+        b"export const loadPyodide = async () => { throw new Error('provoked') }; export const version = '0';"
+    )
+    see(visitor, broken, "Something went wrong while the engine was starting")
+    assert "provoked" in report(visitor)
+
+
 def test_the_core_is_missing(visitor: Page, broken: Server) -> None:
     broken.instead["runtime/pyscript/core.js"] = 404
     see(visitor, broken, "A part of the playground is missing: runtime/pyscript/core.js", "check the network")

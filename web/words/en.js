@@ -114,6 +114,8 @@ const words = {
   "failed.python.do": "Reload the page; your settings are in its address. If it happens again, copy the report and send it to whoever looks after this page.",
   "failed.webassembly": "This browser has no WebAssembly, or it is switched off. Python cannot run without it.",
   "failed.webassembly.do": "Use a current Firefox, Chrome, Edge or Safari, or allow WebAssembly in this browser’s settings (some “lockdown” modes forbid it).",
+  "failed.policy": "The host of this page forbids WebAssembly, by its header Content-Security-Policy. Python cannot run without it.",
+  "failed.policy.do": "Whoever looks after the host can allow it: script-src in that header needs 'wasm-unsafe-eval'.",
   "failed.runtime": "A part of the playground is missing: {part}",
   "failed.runtime.do": "On your own copy, run “make setup” and then “make run”. Elsewhere, check the network connection and reload.",
   "failed.checksum": "A part of the playground is not what it should be: {part}",

@@ -114,6 +114,8 @@ const words = {
   "failed.python.do": "Recarga la página; tus ajustes están en su dirección. Si vuelve a ocurrir, copia el informe y envíalo a quien cuide de esta página.",
   "failed.webassembly": "Este navegador no tiene WebAssembly, o está desactivado. Python no puede funcionar sin él.",
   "failed.webassembly.do": "Usa un Firefox, Chrome, Edge o Safari actual, o permite WebAssembly en los ajustes del navegador (algunos modos de «aislamiento» lo prohíben).",
+  "failed.policy": "El servidor de esta página prohíbe WebAssembly con su cabecera Content-Security-Policy. Python no puede funcionar sin él.",
+  "failed.policy.do": "Quien cuide del servidor puede permitirlo: en esa cabecera, script-src necesita 'wasm-unsafe-eval'.",
   "failed.runtime": "Falta una parte del laboratorio: {part}",
   "failed.runtime.do": "En tu propia copia, ejecuta «make setup» y después «make run». Si no, comprueba la conexión y recarga.",
   "failed.checksum": "Una parte del laboratorio no es la que debería: {part}",
