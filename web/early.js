@@ -24,7 +24,35 @@
   function notStarted() {
     root.dataset.app = "failed";
     var note = document.getElementById("not-started");
-    if (note) note.className = "plain-note";
+    if (!note) return;
+    note.className = "plain-note";
+    if (location.protocol === "file:") explain(note, "file");
+    else askType(note);
+  }
+  /** @param {HTMLElement} note @param {string} cause */
+  function explain(note, cause) {
+    var causes = note.querySelectorAll("[data-cause]");
+    for (var i = 0; i < causes.length; i++) {
+      var one = /** @type {HTMLElement} */ (causes[i]);
+      one.hidden = one.dataset.cause !== cause;
+    }
+  }
+  /**
+   * A module is refused where its host does not call it JavaScript: this script is not, being none.
+   * @param {HTMLElement} note
+   */
+  function askType(note) {
+    var request = new XMLHttpRequest();
+    request.open("HEAD", "web/main.js");
+    request.onload = function () {
+      var type = request.getResponseHeader("Content-Type") || "?";
+      // A page in its place is a host's way to say that there is no such file.
+      if (request.status !== 200 || /javascript|ecmascript|^text\/html/i.test(type)) return;
+      var places = note.querySelectorAll("[data-type]");
+      for (var i = 0; i < places.length; i++) places[i].textContent = type;
+      explain(note, "type");
+    };
+    request.send();
   }
   // The capture phase also hears scripts that could not be fetched; their events do not bubble.
   window.addEventListener("error", keep, true);

@@ -1,13 +1,14 @@
 import { byId, h } from "./dom.js";
 import { copy } from "./controls/masthead.js";
+import { wrongType } from "./module_type.js";
 import { translate } from "./words/index.js";
 
 /** The kinds there are words for: `failed.<kind>` and `failed.<kind>.do`. */
 const KINDS = ["python", "webassembly", "policy", "runtime", "checksum", "mimetype", "memory", "silent", "old", "hosting"];
 
-const MODULE = /ModuleNotFoundError: No module named '([\w.]+)'/;
 /** Lines of a stack: they say where it was noticed, not what is wrong. */
 const FRAME = /^\s*at .*$|^.*:\d+:\d+\)?$|^.*wasm-function\[.*$|^\s*File ".*", line \d+.*$/gm;
+const MODULE = /ModuleNotFoundError: No module named '([\w.]+)'/;
 
 /**
  * What kind of failure a text tells of.
@@ -52,13 +53,13 @@ export function describe(error) {
  */
 export function createFailure(words) {
   const root = byId("failure");
-  /** @type {{reason: string, kind: string, part: string, details: string, running: boolean} | null} */
+  /** @type {{reason: string, kind: string, part: string, type: string, details: string, running: boolean} | null} */
   let shown = null;
 
   words.follow(() => shown && paint(shown));
 
   /** @param {NonNullable<typeof shown>} failure */
-  function paint({ reason, kind, part, details, running }) {
+  function paint({ reason, kind, part, type, details, running }) {
     const copyButton = h("button", { type: "button", class: "wide-button", t: "failed.copy" });
     copyButton.addEventListener("click", async () => {
       if (await copy(report(reason, details))) copyButton.textContent = words.t("failed.copied");
@@ -69,7 +70,7 @@ export function createFailure(words) {
     const trace = h("pre", { tabindex: 0, role: "group", tLabel: "failed.details" }, report(reason, details));
     root.replaceChildren(
       h("h2", { class: "failure-title", t: running ? "failed.title.running" : "failed.title" }),
-      h("p", {}, reason || words.t(`failed.${kind}`, { part: part && !part.endsWith("/") ? part : partOf(details) })),
+      h("p", {}, reason || words.t(`failed.${kind}`, { part, type })),
       h("p", {}, words.t(`failed.${kind}.do`)),
       h("div", { class: "buttons" }, reload, copyButton),
       h("details", {}, h("summary", { t: "failed.details" }), trace),
@@ -86,17 +87,24 @@ export function createFailure(words) {
       if (shown) return;
       const text = describe(details);
       const known = kind ?? (KINDS.includes(reason) ? reason : failureKind(`${reason}\n${text}`));
-      shown = {
+      const failure = {
         reason: reason && !KINDS.includes(reason) ? words.label(reason) : "",
         kind: KINDS.includes(known) ? known : "unknown",
-        part,
+        part: part && !part.endsWith("/") ? part : partOf(text),
+        type: "",
         details: text,
         running,
       };
+      shown = failure;
       document.documentElement.dataset.app = "failed";
       root.hidden = false;
-      paint(shown);
+      paint(failure);
       root.scrollIntoView({ block: "nearest" }); // on a phone it stands below the screen's end
+      if (failure.kind !== "runtime") return;
+      wrongType(failure.part).then((type) => {
+        if (!type || shown !== failure) return;
+        paint(Object.assign(failure, { kind: "mimetype", type }));
+      });
     },
   };
 }

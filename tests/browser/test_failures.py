@@ -100,6 +100,31 @@ def test_a_host_whose_policy_forbids_webassembly(visitor: Page, broken: Server) 
     expect(visitor.locator("#failure")).to_contain_text("su cabecera Content-Security-Policy")
 
 
+def test_a_server_that_does_not_know_mjs(visitor: Page, broken: Server) -> None:
+    broken.types[".mjs"] = "text/plain"
+    see(visitor, broken, "sends runtime/pyodide/pyodide.mjs as “text/plain”", "run “make run”")
+    visitor.locator("#language").select_option("es")
+    expect(visitor.locator("#failure")).to_contain_text("envía runtime/pyodide/pyodide.mjs como «text/plain»")
+
+
+def test_a_server_to_which_all_scripts_are_text(visitor: Page, broken: Server) -> None:
+    broken.types[".js"] = "text/plain"
+    visitor.goto(broken.url)
+    note = visitor.locator("#not-started")
+    expect(note.get_by_text("this server sends JavaScript as “text/plain”")).to_be_visible()
+    expect(note.get_by_text("este servidor envía JavaScript como «text/plain»")).to_be_visible()
+    expect(note.get_by_text("has not started: a part")).to_be_hidden()
+
+
+def test_the_page_opened_as_a_file(visitor: Page) -> None:
+    visitor.goto((ROOT / "index.html").as_uri())
+    note = visitor.locator("#not-started")
+    expect(note.get_by_text("it was opened as a file")).to_be_visible()
+    expect(note.get_by_text("se ha abierto como un archivo")).to_be_visible()
+    expect(note.get_by_text("make run").first).to_be_visible()
+    expect(note.get_by_text("has not started: a part")).to_be_hidden()
+
+
 def test_the_runtimes_own_error_is_fatal_at_once(visitor: Page, broken: Server) -> None:
     broken.instead["runtime/pyodide/pyodide.mjs"] = (
         b"export const loadPyodide = async () => { throw new Error('provoked') }; export const version = '0';"

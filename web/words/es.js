@@ -120,6 +120,8 @@ const words = {
   "failed.runtime.do": "En tu propia copia, ejecuta «make setup» y después «make run». Si no, comprueba la conexión y recarga.",
   "failed.checksum": "Una parte del laboratorio no es la que debería: {part}",
   "failed.checksum.do": "Recarga sin la caché. En tu propia copia, ejecuta «make clean» y «make setup».",
+  "failed.mimetype": "El servidor envía {part} como «{type}». Un navegador solo lo ejecuta como text/javascript.",
+  "failed.mimetype.do": "En tu propia copia, ejecuta «make run»: envía cada parte como debe. En otro servidor, haz que los archivos que acaban en .js y .mjs se envíen como text/javascript.",
   "failed.hosting": "Los archivos del motor no están en este servidor, y esta ventana no tiene cómo traerlos de otro sitio.",
   "failed.hosting.do": "Usa una dirección con https, en una ventana que no sea privada. En tu propio equipo, ejecuta «make run».",
   "failed.memory": "El navegador se ha quedado sin memoria.",
