@@ -2,7 +2,7 @@
 // that went wrong. On a host without runtime/ (a fork's bare branch) sw.js brings the same files
 // from the CDN, checked by their hashes, so that this page asks its own origin alone.
 
-import { failed, progress } from "./loading.js";
+import { failed, progress, stage } from "./loading.js";
 import { follow, isPublished, viaServiceWorker } from "./offline.js";
 import { useMemoryDatabases } from "./memory_database.js";
 import { cacheStore, serviceWorkers } from "./optional_apis.js";
@@ -24,6 +24,7 @@ async function start() {
     leaving = true;
     location.reload();
   });
+  stage("boot.js");
   const reading = readParts(runtime);
   reading.catch(() => {}); // heard of below
   const refusal = await whyNoWebAssembly();
@@ -55,17 +56,20 @@ async function start() {
     if (type === "refused" && starting() && !leaving) failed({ kind: reason, part: path, details: `${path}: ${reason}` });
   });
 
+  stage("list of parts");
+  window.addEventListener("py:progress", (event) => stage(`PyScript: ${/** @type {CustomEvent} */ (event).detail}`));
+  document.addEventListener("py:ready", () => stage("Python runs"));
   const giveBack = useMemoryDatabases();
   const { hooks } = await import(new URL("pyscript/core.js", runtime).href);
   // PyScript builds its workers' hooks with Function(), which the page's security policy forbids.
   // There are no workers here: without these hooks nothing is built.
   hooks.worker.onBeforeRunAsync.clear();
 
-  await started();
+  await running();
   giveBack();
   const whole = fetching?.end();
   if (!list.offline) whole?.clear(); // 13 MB that nobody asks for again
-  if (!fetching?.mended && document.documentElement.dataset.app === "ready") remember("runtime", list.id);
+  if (!fetching?.mended) remember("runtime", list.id);
 }
 
 /** @param {Part} part */
@@ -114,15 +118,17 @@ function starting() {
   return document.documentElement.dataset.app === "loading";
 }
 
-/** When the page has become ready, or failed. */
-function started() {
+/** When the page has become ready: late, maybe, after it was given up. */
+function running() {
+  const root = document.documentElement;
   return new Promise((resolve) => {
-    if (!starting()) return resolve(null);
-    const observer = new MutationObserver(() => {
-      if (starting()) return;
+    const observer = new MutationObserver(look);
+    observer.observe(root, { attributeFilter: ["data-app"] });
+    look();
+    function look() {
+      if (root.dataset.app !== "ready") return;
       observer.disconnect();
       resolve(null);
-    });
-    observer.observe(document.documentElement, { attributeFilter: ["data-app"] });
+    }
   });
 }

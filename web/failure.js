@@ -80,11 +80,12 @@ export function createFailure(words) {
 
   return {
     /**
-     * Shows the first failure: those that follow are mostly its consequences.
+     * Shows the first failure: those that follow are mostly its consequences. Only silence has a cause
+     * that may be heard of later.
      * @param {{reason?: string, kind?: string, part?: string, details?: unknown, running?: boolean}} failure
      */
     show({ reason = "", kind, part = "", details = "", running = false }) {
-      if (shown) return;
+      if (shown && shown.kind !== "silent") return;
       const text = describe(details);
       const known = kind ?? (KINDS.includes(reason) ? reason : failureKind(`${reason}\n${text}`));
       const failure = {
@@ -105,6 +106,14 @@ export function createFailure(words) {
         if (!type || shown !== failure) return;
         paint(Object.assign(failure, { kind: "mimetype", type }));
       });
+    },
+
+    /** The engine runs after all: true where only its silence was the failure, which is taken away. */
+    recover() {
+      if (shown?.kind !== "silent") return false;
+      shown = null;
+      root.hidden = true;
+      return true;
     },
   };
 }

@@ -8,7 +8,8 @@
 const parts = new Map();
 /** @type {Failure[]} */
 const failures = [];
-/** @type {{progress: (parts: Map<string, Progress>, newest: string) => void, failed: (failure: Failure) => void} | null} */
+let reached = "";
+/** @type {{progress: (parts: Map<string, Progress>, newest: string) => void, stage: (name: string) => void, failed: (failure: Failure) => void} | null} */
 let listener = null;
 
 /**
@@ -18,6 +19,15 @@ let listener = null;
 export function progress(news) {
   parts.set(news.part, news);
   listener?.progress(parts, news.part);
+}
+
+/**
+ * The start has come further; a stage is named for whoever reads a report.
+ * @param {string} name
+ */
+export function stage(name) {
+  reached = name;
+  listener?.stage(name);
 }
 
 /**
@@ -32,6 +42,7 @@ export function failed(failure) {
 /** @param {NonNullable<typeof listener>} next */
 export function listen(next) {
   listener = next;
+  if (reached) next.stage(reached);
   for (const part of parts.keys()) next.progress(parts, part);
   for (const failure of failures) next.failed(failure);
 }

@@ -21,6 +21,7 @@ import { createPlaces } from "./places.js";
 import { createProgress } from "./progress.js";
 import { createWords, pickLanguage } from "./words/index.js";
 import { recall } from "./storage.js";
+import { createWatchdog } from "./watchdog.js";
 
 /**
  * Makes the page's parts and wires them: actions go to whoever is connected, news to the parts.
@@ -86,9 +87,24 @@ export function createPage(schema) {
     byId("offline-badge").hidden = false;
     announce(() => words.t("offline.ready"));
   });
+  let stage = "the page's own files";
+  const watchdog = createWatchdog({
+    slow: progress.slow,
+    silent: (seconds) => fail({ kind: "silent", details: [`No sign of life for ${seconds} s after: ${stage}`, ...faults.others].join("\n\n") }),
+  });
   // Last, when every part is there to show what was heard; early.js has kept what came before.
   const faults = watchFaults((fault) => fail(fault));
-  listen({ progress: progress.show, failed: (news) => fail(news) });
+  listen({
+    progress(parts, newest) {
+      watchdog.sign();
+      progress.show(parts, newest);
+    },
+    stage(name) {
+      watchdog.sign();
+      stage = name;
+    },
+    failed: (news) => fail(news),
+  });
 
   /** @param {Parameters<typeof failure.show>[0]} news */
   function fail(news) {
@@ -96,6 +112,7 @@ export function createPage(schema) {
     // Once the page runs, a stray error elsewhere is for the console; Python's stop the engine.
     if (running && !news.reason && !/PythonError|Traceback/.test(String(news.details))) return;
     setEnabled(false);
+    watchdog.stop();
     progress.hide();
     failure.show({ ...news, running });
   }
@@ -154,7 +171,8 @@ export function createPage(schema) {
     },
 
     ready() {
-      if (root.dataset.app === "failed") return;
+      if (root.dataset.app === "failed" && !failure.recover()) return;
+      watchdog.stop();
       root.dataset.app = "ready";
       progress.hide();
       setEnabled(true);

@@ -2,9 +2,6 @@ import { byId, setText } from "./dom.js";
 import { formatMegabytes } from "./format.js";
 import { share } from "./loading.js";
 
-/** ms without news after which a start is unusually long, even on a slow phone. */
-const SLOW = 45_000;
-
 /**
  * The card that shows what is being fetched, and how much of it.
  * @param {import("./types.js").Words} words
@@ -16,25 +13,12 @@ export function createProgress(words) {
   let render = () => words.t("loading.start");
   words.follow(() => setText(text, render()));
 
-  /** Waits for the next news; without any, says what a person may do. */
-  function watch() {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => {
-      note.dataset.t = "loading.slow";
-      setText(note, words.t("loading.slow"));
-    }, SLOW);
-  }
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let waiting;
-  watch();
-
   return {
     /**
      * @param {Map<string, import("./loading.js").Progress>} parts
      * @param {string} newest
      */
     show(parts, newest) {
-      watch();
       const all = share(parts.values());
       if (all === null) bar.removeAttribute("value");
       else bar.value = all;
@@ -48,8 +32,13 @@ export function createProgress(words) {
       setText(text, render());
     },
 
+    /** Without news for long: what a person may do. */
+    slow() {
+      note.dataset.t = "loading.slow";
+      setText(note, words.t("loading.slow"));
+    },
+
     hide() {
-      clearTimeout(waiting);
       byId("loading").hidden = true;
     },
   };

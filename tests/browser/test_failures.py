@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.playground import START, Playground
 from tools.common import ROOT
@@ -123,6 +123,45 @@ def test_the_page_opened_as_a_file(visitor: Page) -> None:
     expect(note.get_by_text("se ha abierto como un archivo")).to_be_visible()
     expect(note.get_by_text("make run").first).to_be_visible()
     expect(note.get_by_text("has not started: a part")).to_be_hidden()
+
+
+def be_silent(page: Page, until: Callable[[], bool]) -> None:
+    """Let time pass on the page, in which nothing comes; what is under way may finish meanwhile."""
+    for _ in range(50):
+        if until():
+            return
+        page.clock.run_for(5000)
+    pytest.fail("nothing was said in spite of the silence")
+
+
+def test_a_start_that_goes_silent_ends_in_a_failure_until_it_goes_on(visitor: Page, broken: Server) -> None:
+    held: list[Route] = []
+    visitor.route("**/numpy-*.whl", lambda route: held.append(route))
+    visitor.clock.install()
+    visitor.goto(broken.url)
+    be_silent(visitor, lambda: "takes unusually long" in visitor.locator("#loading").inner_text())
+    be_silent(visitor, lambda: visitor.locator("html").get_attribute("data-app") == "failed")
+    failure = visitor.locator("#failure")
+    expect(failure).to_contain_text("has gone silent while it was starting")
+    expect(failure).to_contain_text("No sign of life for 90 s after: PyScript: Loading interpreter")
+    expect(visitor.locator("#play-pause-button")).to_be_disabled()
+
+    held[0].continue_()
+    expect(visitor.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
+    expect(failure).to_be_hidden()
+    visitor.locator("#next-step-button").click()
+    expect(visitor.locator("#iter-number")).to_have_text("000,001")
+
+
+def test_a_failure_without_a_stack_is_in_the_report_of_the_silence(visitor: Page, broken: Server) -> None:
+    broken.instead["runtime/pyodide/pyodide.mjs"] = (
+        b"export const loadPyodide = () => Promise.reject('no stack'); export const version = '0';"
+    )
+    visitor.clock.install()
+    visitor.goto(broken.url)
+    be_silent(visitor, lambda: visitor.locator("html").get_attribute("data-app") == "failed")
+    expect(visitor.locator("#failure")).to_contain_text("has gone silent")
+    assert "no stack" in report(visitor)
 
 
 def test_the_runtimes_own_error_is_fatal_at_once(visitor: Page, broken: Server) -> None:

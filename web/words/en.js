@@ -122,6 +122,8 @@ const words = {
   "failed.checksum.do": "Reload without the cache. On your own copy, run “make clean” and “make setup”.",
   "failed.mimetype": "The server sends {part} as “{type}”. A browser runs it only as text/javascript.",
   "failed.mimetype.do": "On your own copy, run “make run”: it sends all parts as it should. On another server, have files that end in .js and .mjs sent as text/javascript.",
+  "failed.silent": "The engine has gone silent while it was starting: a part does not arrive, or does not answer.",
+  "failed.silent.do": "Check the network connection and reload. If it happens again, try a window without extensions, or copy the report and send it to whoever looks after this page.",
   "failed.hosting": "The engine’s files are not on this host, and this window has no way to fetch them from elsewhere.",
   "failed.hosting.do": "Use an address with https, in a window that is not private. On your own machine, run “make run”.",
   "failed.memory": "The browser has run out of memory.",

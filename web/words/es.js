@@ -122,6 +122,8 @@ const words = {
   "failed.checksum.do": "Recarga sin la caché. En tu propia copia, ejecuta «make clean» y «make setup».",
   "failed.mimetype": "El servidor envía {part} como «{type}». Un navegador solo lo ejecuta como text/javascript.",
   "failed.mimetype.do": "En tu propia copia, ejecuta «make run»: envía cada parte como debe. En otro servidor, haz que los archivos que acaban en .js y .mjs se envíen como text/javascript.",
+  "failed.silent": "El motor ha dejado de responder mientras arrancaba: una parte no llega o no contesta.",
+  "failed.silent.do": "Comprueba la conexión y recarga. Si vuelve a ocurrir, prueba una ventana sin extensiones, o copia el informe y envíalo a quien cuide de esta página.",
   "failed.hosting": "Los archivos del motor no están en este servidor, y esta ventana no tiene cómo traerlos de otro sitio.",
   "failed.hosting.do": "Usa una dirección con https, en una ventana que no sea privada. En tu propio equipo, ejecuta «make run».",
   "failed.memory": "El navegador se ha quedado sin memoria.",
