@@ -11,18 +11,18 @@ from typing import Any
 import numpy as np
 from playground import Settings, Trainer
 from playground.evaluation import Metrics
-from playground.fields import NUMBER, RESETS, Problem, SettingError, number_text
+from playground.fields import RESETS, Problem, SettingError, number_text
 from playground.settings import FIELDS, OFF, random_seed
 from playground.trainer import Snapshot
 from playground.tuner import step_down
 
 from .buffers import Buffers
 from .frames import numbers_of
+from .number_field import read_parameter
 from .pace import Pace
 from .view import View
 
 SOUND = 10.0  # times its first loss: up to there a network is worth going back to
-EDIT_ALLOWED = "must be a number from -1000 to 1000"
 
 
 class Controller:
@@ -118,13 +118,12 @@ class Controller:
     def edit(self, layer: float, row: float, column: float, text: str) -> None:
         """Set one weight or bias to what was typed."""
         self._freshen()
-        stripped = text.strip().replace("\u2212", "-")
-        if "." not in stripped and stripped.count(",") == 1:
-            stripped = stripped.replace(",", ".")  # half the world's decimal point
-        if not NUMBER.fullmatch(stripped) or abs(float(stripped)) > 1000:
-            self._view.refused("edit", Problem("value", text, EDIT_ALLOWED))
+        try:
+            value = read_parameter(text)
+        except SettingError as refused:
+            self._view.refused("edit", refused.problem)
             return
-        self.trainer.edit(int(layer), int(row), int(column), float(stripped))
+        self.trainer.edit(int(layer), int(row), int(column), value)
         self._draw()
 
     def recover(self) -> None:

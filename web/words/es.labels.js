@@ -68,6 +68,7 @@ export const labels = {
   "has no value; write key=value": "no tiene valor; escribe clave=valor",
   "is given again; the last one counts": "aparece otra vez; vale la última",
   "is not valid percent-encoded text": "no es un texto válido con códigos %",
+  "must be a number from -1000 to 1000, its digits not grouped": "debe ser un número de -1000 a 1000, sin agrupar sus cifras",
   "no such setting": "no existe ese ajuste",
   "no such control": "no existe ese control",
   "must be true or false": "debe ser true o false",
@@ -79,6 +80,7 @@ export const labels = {
 export const patterns = [
   [/^Drop (\S+)%$/, "Sin $1\u00a0%"],
   [/^(\S+)%$/, "$1\u00a0%"],
+  [/^may mean (\S+) or (\S+): write the one you mean$/, "puede significar $1 o $2: escribe el que quieras decir"],
   [/^must be one of (.+)$/, "debe ser uno de: $1"],
   [/^must be a text of 1 to (\d+) characters$/, "debe ser un texto de 1 a $1 caracteres"],
   [/^must be a whole number from (\S+) to (\S+)$/, "debe ser un número entero de $1 a $2"],

@@ -1,0 +1,27 @@
+"""A number as people type it, with either decimal sign; what could be two numbers is refused."""
+
+from __future__ import annotations
+
+import re
+
+from playground.fields import NUMBER, SettingError
+
+LIMIT = 1000.0
+ALLOWED = "must be a number from -1000 to 1000, its digits not grouped"
+_MINUS = "\u2212"
+# A thousand to half the world, a decimal to the other half; no group of digits begins with 0.
+_AMBIGUOUS = re.compile(r"([+-]?[1-9]\d{0,2}),(\d{3})([eE][+-]?\d+)?", re.ASCII)
+
+
+def read_parameter(text: str) -> float:
+    """A typed weight or bias: "0.5", "0,5", "\u22121"; raises SettingError on "1,000" and what is no number."""
+    typed = text.strip().replace(_MINUS, "-")
+    if ambiguous := _AMBIGUOUS.fullmatch(typed):
+        whole, digits, exponent = ambiguous.groups(default="")
+        meanings = f"{whole}{digits}{exponent} or {whole}.{digits}{exponent}"
+        raise SettingError("value", text, f"may mean {meanings}: write the one you mean")
+    if "." not in typed and typed.count(",") == 1:
+        typed = typed.replace(",", ".")
+    if not NUMBER.fullmatch(typed) or abs(float(typed)) > LIMIT:
+        raise SettingError("value", text, ALLOWED)
+    return float(typed)
