@@ -12,35 +12,121 @@ import { nearestOption } from "./format.js";
  */
 export function isAnchor(hash, exists, complete) {
   const id = anchorId(hash);
-  return id !== "" && !id.includes("=") && (exists(id) || (!complete && id.endsWith("-doc")));
+  return id !== "" && !id.includes("=") && (exists(id) || (!complete && /^[A-Za-z][\w-]*$/.test(id)));
 }
 
 /** @param {string} hash */
 export function anchorId(hash) {
   const text = hash.replace(/^#/, "");
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text; // A broken escape is no id, but it is no reason to stop either.
-  }
+  return decode(text) ?? text; // A broken escape is no id, but it is no reason to stop either.
 }
+
+// From here on: as py/playground/link.py and reading.py read a link. tests/links.json holds them together.
+
+const INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff";
+const BLANKS = ` \t\n\r\f\v\u00a0+${INVISIBLE}`;
+const PUNCTUATION = ".,;:!?)]}>\"'»”’…`*\\|";
+const MOST_PUNCTUATION = 8;
+const BEFORE_A_KEY = `${BLANKS}\\?!/&#`;
+const HIDE = "_hide";
 
 /**
  * The settings to show until the engine has read the link: the defaults, and from the link
  * whatever plainly is an option. The engine has the last word as soon as it is there.
  * @param {string} hash
- * @param {import("./types.js").Field[]} fields
- * @returns {Record<string, string>}
+ * @param {import("./types.js").Schema} schema
+ * @returns {{values: Record<string, string>, hidden: string[]}} hidden: names of what the link hides
  */
-export function previewSettings(hash, fields) {
-  const link = new URLSearchParams(hash.replace(/^#/, "").replaceAll("+", "%2B")); // a plus is no space here
-  /** @type {Record<string, string>} */
-  const values = {};
-  for (const field of fields) {
-    const asked = link.getAll(field.name).pop(); // of a repeated key the last counts
-    values[field.name] = (asked === undefined ? null : read(field, asked)) ?? field.default;
+export function previewSettings(hash, { fields, hideable }) {
+  const byName = new Map(fields.map((field) => [field.name, field]));
+  const values = Object.fromEntries(fields.map((field) => [field.name, field.default]));
+  /** @type {Set<string>} */
+  const hidden = new Set();
+  /** @type {Map<string, string>} */
+  const texts = new Map();
+  const isHide = (/** @type {string} */ key) => key.endsWith(HIDE) && hideable.includes(key.slice(0, -HIDE.length));
+
+  for (const [key, raw] of pairs(hash, (one) => byName.has(one) || isHide(one))) {
+    const field = byName.get(key);
+    const text = field?.kind === "text" ? null : decode(raw);
+    if (field && text !== null) {
+      const asked = tidy(closeUp(field, text), (one) => fits(field, one));
+      texts.set(key, asked);
+      values[key] = read(field, asked) ?? field.default; // of a repeated key the last counts
+    } else if (isHide(key)) {
+      const name = key.slice(0, -HIDE.length);
+      if (tidy(text ?? "", (one) => one === "true") === "true") hidden.add(name);
+      else hidden.delete(name);
+    }
   }
-  return values;
+  // TensorFlow Playground leaves none out.
+  if (texts.get("regularizationRate") && !texts.get("regularization")) values.regularization = "none";
+  return { values, hidden: [...hidden] };
+}
+
+/**
+ * A link's keys and values, the values still percent-encoded, after what mail, chat and markup do to it.
+ * @param {string} link
+ * @param {(key: string) => boolean} known
+ * @returns {[string, string][]}
+ */
+function pairs(link, known) {
+  let text = link.replace(/^#/, "");
+  for (let i = 0; i < 4 && !text.includes("=") && /%(25)*3D/i.test(text); i++) text = decode(text) ?? "";
+  text = text
+    .replace(/\\?&(amp;|#38;|#x26;)+|\\&|%26(amp;|amp%3B)*(?=[A-Za-z]\w*=)/gi, "&")
+    .replace(/(\\|%5C)(?=_hide=)/gi, "")
+    .replace(/(&reg;|®|%(C2%)?AE)(?=(Dataset|ularization(Rate)?)(_hide)?=)/gi, "&reg");
+  return text.split("&").flatMap((item) => {
+    const equals = item.indexOf("=");
+    const key = equals < 0 ? null : decode(item.slice(0, equals));
+    if (key === null) return [];
+    const plain = strip(key.slice(key.lastIndexOf("#") + 1), BEFORE_A_KEY);
+    return [/** @type {[string, string]} */ ([known(key) ? key : plain, item.slice(equals + 1)])];
+  });
+}
+
+/** Percent-decoded, null if that gives no text. @param {string} text */
+function decode(text) {
+  try {
+    return decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, "%25"));
+  } catch {
+    return null;
+  }
+}
+
+/** Without some characters at both ends. @param {string} text @param {string} characters */
+function strip(text, characters) {
+  let [start, end] = [0, text.length];
+  while (start < end && characters.includes(text[start])) start++;
+  while (end > start && characters.includes(text[end - 1])) end--;
+  return text.slice(start, end);
+}
+
+/**
+ * A value without blanks around it, and without punctuation after it where the rest then fits.
+ * @param {string} text
+ * @param {(text: string) => boolean} fit
+ */
+function tidy(text, fit) {
+  const whole = strip(text, BLANKS);
+  let shorter = whole;
+  for (let i = 0; i < MOST_PUNCTUATION; i++) {
+    if (fit(shorter)) return shorter;
+    if (!shorter || !PUNCTUATION.includes(shorter.slice(-1))) break;
+    shorter = strip(shorter.slice(0, -1), BLANKS);
+  }
+  return whole;
+}
+
+/** Sizes without blanks between them. @param {import("./types.js").Field} field @param {string} text */
+function closeUp({ kind }, text) {
+  return kind === "sizes" ? text.split(",").map((part) => strip(part, BLANKS)).join(",") : text;
+}
+
+/** @param {import("./types.js").Field} field @param {string} text */
+function fits(field, text) {
+  return field.kind === "boolean" ? ["true", "false", ""].includes(text) : read(field, text) !== null;
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

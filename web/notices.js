@@ -3,12 +3,16 @@ import { translate } from "./words/index.js";
 
 /**
  * Cards a person can dismiss: refused parts of a link, divergence. One of a kind at a time.
- * @param {{words: import("./types.js").Words, act: import("./types.js").Act}} page
+ * @param {{schema: import("./types.js").Schema, words: import("./types.js").Words, act: import("./types.js").Act}} page
  */
-export function createNotices({ words, act }) {
+export function createNotices({ schema, words, act }) {
   const root = byId("notices");
   /** @type {Map<string, {card: HTMLElement, render: () => HTMLElement[]}>} */
   const cards = new Map();
+
+  /** @type {import("./types.js").Suggestion[]} */
+  let suggested = [];
+  const textOf = (/** @type {import("./types.js").Problem} */ problem) => problemText(problem, words, schema.fields);
 
   words.follow(() => {
     for (const kind of cards.keys()) paint(kind);
@@ -53,16 +57,44 @@ export function createNotices({ words, act }) {
     paint(kind);
   }
 
+  /** What else a link may have meant, at one click each. @param {import("./types.js").Suggestion[]} suggestions */
+  function suggest(suggestions) {
+    suggested = suggestions;
+    if (!suggestions.length) return close("suggestion");
+    open("suggestion", "status", () =>
+      suggestions.flatMap(({ key, value }) => {
+        const take = h("button", { type: "button", class: "wide-button", t: `suggestion.take.${key}.${value}` });
+        take.addEventListener("click", () => act("set", key, value));
+        return [h("p", {}, words.t(`suggestion.${key}.${value}`)), take];
+      }),
+    );
+  }
+
   return {
     close,
+    suggest,
 
-    /** What a link asked for and did not get. @param {import("./types.js").Problem[]} problems */
+    /** A suggestion that was taken, or means nothing any more, goes. @param {import("./types.js").Values} values */
+    settings(values) {
+      const left = suggested.filter(({ key, value }) => values[key] !== value && !(key === "loss" && values.problem === "regression"));
+      if (left.length < suggested.length) suggest(left);
+    },
+
+    /** What a link asked for and did not get, and how it was read. @param {import("./types.js").Problem[]} problems */
     problems(problems) {
       if (!problems.length) return close("problems");
-      open("problems", "status", () => [
-        h("p", { class: "notice-title", t: "notice.problems" }),
-        h("ul", {}, ...problems.map((problem) => h("li", {}, problemText(problem, words)))),
-      ]);
+      const unknown = problems.filter(({ kind }) => kind === "unknown").map(({ key }) => key);
+      const others = problems.filter(({ kind }) => kind !== "unknown");
+      const title = others.some(({ kind }) => kind !== "remark") ? "notice.problems" : "notice.remarks";
+      open("problems", "status", () => {
+        const lines = [...others.map(textOf), ...(unknown.length ? [unknownText(unknown, words)] : [])];
+        return [h("p", { class: "notice-title", t: title }), h("ul", {}, ...lines.map((line) => h("li", {}, line)))];
+      });
+    },
+
+    /** A place that the page does not have. @param {string} place */
+    noPlace(place) {
+      open("place", "status", () => [h("p", {}, words.t("notice.noPlace", { place: place.slice(0, 60) }))]);
     },
 
     /** What the service worker wants decided or known. @param {import("./offline.js").News} news */
@@ -78,7 +110,7 @@ export function createNotices({ words, act }) {
 
     /** A value a setting cannot take. @param {import("./types.js").Problem} problem */
     refused(problem) {
-      open("refused", "alert", () => [h("p", {}, problemText(problem, words))]);
+      open("refused", "alert", () => [h("p", {}, textOf(problem))]);
     },
 
     /** Training ran into numbers that are none. @param {import("./types.js").Message} text */
@@ -96,13 +128,28 @@ export function createNotices({ words, act }) {
 }
 
 /**
- * A refused part of a link, by name.
+ * A refused part of a link, by the name its control has.
  * @param {import("./types.js").Problem} problem
  * @param {import("./types.js").Words} words
+ * @param {import("./types.js").Field[]} fields
  */
-export function problemText({ key, value, allowed, text }, words) {
+export function problemText({ key, value, allowed, text }, words, fields) {
   if (!allowed) return text ?? key;
-  return words.t("notice.problem", { key, value, allowed: words.label(allowed) });
+  const label = fields.find(({ name }) => name === key)?.label;
+  return words.t("notice.problem", { key: label ? words.label(label) : key, value, allowed: words.label(allowed) });
+}
+
+const MOST_NAMED = 8;
+
+/**
+ * All keys that mean nothing here, in one sentence.
+ * @param {string[]} keys
+ * @param {import("./types.js").Words} words
+ */
+export function unknownText(keys, words) {
+  const named = keys.slice(0, MOST_NAMED).join(", ");
+  const more = keys.length - MOST_NAMED;
+  return more > 0 ? words.t("notice.unknownMore", { keys: named, more }) : words.t("notice.unknown", { keys: named });
 }
 
 function cross() {

@@ -143,6 +143,8 @@ export function createPage(schema) {
       for (const part of [menus, sliders, datasets, outputs, pictures, ...switches]) part.settings(values);
       applyHidden(document, hidden);
       byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
+      pictures.network.hide(hidden);
+      notices.settings(values);
       root.classList.toggle("no-hints", values.hideText === "true");
       fullNetwork.hidden = Number(values.dropout) === 0;
       if (problem !== values.problem) datasets.draw(); // pictures that were hidden had no size

@@ -20,6 +20,7 @@
 /**
  * @typedef {object} Schema
  * @property {Field[]} fields
+ * @property {string[]} hideable names a link may hide
  * @property {{key: string, label: string, problem: string, points: number[][]}[]} datasets
  * @property {{key: string, label: string, map: number[]}[]} features
  * @property {{key: string, label: string}[]} activations
@@ -43,7 +44,12 @@
  * @property {Uint8Array | null} kept
  */
 
-/** @typedef {{key: string, value: string, allowed: string, text: string}} Problem */
+/**
+ * What a link asked for and did not get (refused), what means nothing here (unknown), or how it was read (remark).
+ * @typedef {{key: string, value: string, allowed: string, text: string, kind?: "refused" | "unknown" | "remark"}} Problem
+ */
+
+/** @typedef {{key: string, value: string, why: string}} Suggestion a setting that a link's author may have meant */
 
 /** @typedef {string | {id: string, values?: Record<string, string | number>}} Message */
 

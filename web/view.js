@@ -11,14 +11,14 @@ preview();
 
 /** Until the engine is there: the link's controls, its network without weights, its data set. */
 function preview() {
-  const values = previewSettings(location.hash, schema.fields);
-  const inputs = schema.features.map(({ key }) => key).filter((key) => values[key] === "true");
-  const hidden = (values.networkShape || "").split(",").filter(Boolean).map(Number);
-  page.pictures.build([inputs.length, ...hidden, 1], inputs);
+  const { values, hidden } = previewSettings(location.hash, schema);
+  const inputs = schema.features.map(({ key }) => key).filter((key) => values[key] === "true" && !hidden.includes(key));
+  const layers = (values.networkShape || "").split(",").filter(Boolean).map(Number);
+  page.pictures.build([inputs.length, ...layers, 1], inputs);
   const dataset = values.problem === "regression" ? values.regDataset : values.dataset;
   const points = schema.datasets.find(({ key }) => key === dataset)?.points ?? [];
   page.pictures.data(new Float32Array(points.flat()), new Float32Array(0));
-  page.settings(values, [...location.hash.matchAll(/[#&](\w+)_hide=(?!false\b)/g)].map((match) => match[1]));
+  page.settings(values, hidden);
 }
 
 /** @param {import("./types.js").Act} dispatch is called with every action */
@@ -52,6 +52,11 @@ export function build(shape, inputs) {
  */
 export function data(train, test) {
   page.pictures.data(train, test);
+}
+
+/** What else the link may have meant. @param {import("./types.js").Suggestion[]} suggestions */
+export function suggest(suggestions) {
+  page.notices.suggest(suggestions);
 }
 
 /** @param {import("./types.js").Numbers} numbers the buffers are filled: draw */

@@ -60,6 +60,7 @@ class Controller:
         self.settings = Settings.from_hash(link)
         self._rebuild()
         self._show_settings(self.settings.problems)
+        self._view.suggest(self.settings.suggestions)
 
     def set(self, key: str, text: str) -> None:
         """Change one setting, given as a link would write it."""

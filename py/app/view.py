@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from playground.fields import Problem
+from playground.problems import Problem, Suggestion
 
 from .buffers import Buffers
 
@@ -36,6 +36,9 @@ class View(Protocol):
 
     def link(self, text: str) -> None:
         """The address follows the settings."""
+
+    def suggest(self, suggestions: list[Suggestion]) -> None:
+        """What else the link just opened may have meant; empty: nothing."""
 
     def request_frame(self) -> None:
         """Call `Controller.frame` at the next animation frame."""

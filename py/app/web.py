@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import js
-from playground.fields import Problem
+from playground.problems import Problem, Suggestion
 from pyodide.ffi import create_proxy, to_js
 from pyscript.js_modules import view as page
 
@@ -19,7 +19,8 @@ def _plain(value: Any) -> Any:
 
 
 def _problem(problem: Problem) -> dict[str, str]:
-    return {"key": problem.key, "value": problem.given, "allowed": problem.allowed, "text": str(problem)}
+    parts = {"key": problem.key, "value": problem.given, "allowed": problem.allowed}
+    return {**parts, "text": str(problem), "kind": problem.kind}
 
 
 class WebView:
@@ -70,6 +71,10 @@ class WebView:
         """Replace the address's link; no history entry."""
         if js.location.hash != text:
             js.history.replaceState(js.history.state, "", text)
+
+    def suggest(self, suggestions: list[Suggestion]) -> None:
+        """Offer what else the link may have meant."""
+        page.suggest(_plain([suggestion._asdict() for suggestion in suggestions]))
 
     def request_frame(self) -> None:
         """Ask the browser for the next animation frame."""

@@ -7,46 +7,26 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from numbers import Integral, Real
-from typing import Any, Self
+from typing import Any
+from urllib.parse import unquote
 
 import numpy as np
+
+from . import link
+from .problems import Problem as Problem
+from .problems import SettingError as SettingError
+from .problems import shorten as shorten
 
 RESETS, LIVE, REDRAWS = "resets", "live", "redraws"
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
-class Problem(str):
-    """What was wrong with a value, as one sentence; key, given and allowed are its parts."""
-
-    key: str
-    given: str
-    allowed: str
-
-    def __new__(cls, key: str, given: object, allowed: str) -> Self:
-        self = super().__new__(cls, f"{shorten(key)}={shorten(given)}: {allowed}")
-        self.key, self.given, self.allowed = shorten(key), shorten(given), allowed
-        return self
-
-    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
-        return type(self), (self.key, self.given, self.allowed)  # for copy and pickle
-
-
-class SettingError(ValueError):
-    """A value a setting cannot take: names the key, what was given and what is allowed."""
-
-    def __init__(self, key: str, given: object, allowed: str) -> None:
-        self.problem = Problem(key, given, allowed)
-        super().__init__(self.problem)
-
-    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
-        return type(self), (self.problem.key, self.problem.given, self.problem.allowed)
-
-
-def shorten(given: object, limit: int = 60) -> str:
-    """A given value as text fit for a message."""
-    text = given if isinstance(given, str) else repr(given)
-    text = "".join(c if c.isprintable() else "\ufffd" for c in text)
-    return text if len(text) <= limit else text[: limit - 1] + "…"
+def decode(text: str, key: str) -> str:
+    """Percent-decoded text of a link; raise SettingError if it is none."""
+    try:
+        return unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        raise SettingError(key, text, "is not valid percent-encoded text") from None
 
 
 def number_text(value: float) -> str:
@@ -123,6 +103,29 @@ class Field:
             return self.check(value)
         except SettingError:
             raise self.refuse(text) from None
+
+    def tidy(self, raw: str) -> str:
+        """A link's text, percent-decoded, without what was put around it by whoever passed it on.
+
+        Raises SettingError on a broken percent-encoding.
+        """
+        if self.kind == "text":
+            return decode(link.tidy_text(raw), self.name)
+        return link.tidy(self._close_up(decode(raw, self.name)), self._fits)
+
+    def _close_up(self, text: str) -> str:
+        if self.kind != "sizes":
+            return text
+        return ",".join(part.strip(link.BLANKS) for part in text.split(","))
+
+    def _fits(self, text: str) -> bool:
+        if self.kind == "boolean":
+            return text in ("true", "false", "")
+        try:
+            self.parse(text)
+        except SettingError:
+            return False
+        return True
 
     def check(self, value: Any) -> Any:
         """Read a Python value (a text is parsed as a link's); raise SettingError."""

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import dataclasses
 import random
-import re
 from typing import Any, Self
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
+from . import reading
 from .activations import ACTIVATIONS
 from .data import DATASETS
 from .features import FEATURES
@@ -29,7 +29,9 @@ from .fields import (
     number,
     sizes,
 )
+from .link import PUNCTUATION
 from .losses import LOSSES
+from .problems import Suggestion
 
 LEARNING_RATES = (1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 TEMPERATURES = (0.0001, 0.001, 0.01, 0.1, 1.0)
@@ -42,10 +44,12 @@ _SPEEDS = {
     **{"200": "2×", "500": "5×", "1000": "10×", "max": "Max"},
 }
 _PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers")  # hideable, no settings
-_IGNORED = ("tutorial",)  # accepted for Deeper Playground's links, without effect
+# Names that may be hidden and have nothing on the page to hide.
+HIDES_NOTHING = frozenset(
+    {"seed", "weightsSeed", "networkShape", "cosX", "cosY", "collectStats", "initZero", "hideText"}
+)
 _MAY_BE_ABSENT = ("learningRateAutotuning", "seed", "weightsSeed")  # None asks for what `_absent` gives
 _SAFE = ",:;@!*'() $/?~"
-_ADDRESS = re.compile(r"^(https?|file)://[^#]*")
 
 
 def _labels(registry: dict[str, Any]) -> dict[str, str]:
@@ -70,7 +74,8 @@ class Settings:
     """An immutable set of settings; raises SettingError (a ValueError) on a value it cannot take.
 
     problems: list of texts, every key or value a link asked for that was refused, and why.
-    hidden: names of the controls a link hides.
+    suggestions: what else a link's author may have meant, each a key, a value and why.
+    hidden: names of the controls a link hides; a hidden feature is no input.
     """
 
     activation: str = choice("tanh", RESETS, "Activation", _labels(ACTIVATIONS), anchor="activations-doc")
@@ -160,6 +165,7 @@ class Settings:
     )
     hidden: frozenset[str] = frozenset()
     problems: list[Problem] = dataclasses.field(default_factory=list, compare=False)
+    suggestions: list[Suggestion] = dataclasses.field(default_factory=list, compare=False)
 
     def __post_init__(self) -> None:
         for key, field in FIELDS.items():
@@ -175,8 +181,8 @@ class Settings:
 
     @property
     def features(self) -> tuple[str, ...]:
-        """Keys of the inputs that are on, in the network's order."""
-        return tuple(key for key in FEATURES if getattr(self, key))
+        """Keys of the network's inputs, in its order: those that are on and not hidden."""
+        return tuple(key for key in FEATURES if getattr(self, key) and key not in self.hidden)
 
     @property
     def current_dataset(self) -> str:
@@ -192,7 +198,7 @@ class Settings:
         prevent = FIELDS["preventLossIncreases"].check(changes.get("preventLossIncreases", False))
         if prevent and not self.preventLossIncreases and self.learningRateAutotuning == OFF:
             changes.setdefault("learningRateAutotuning", None)  # the default that preventing brings
-        return dataclasses.replace(self, **{"problems": [], **changes})
+        return dataclasses.replace(self, **{"problems": [], "suggestions": [], **changes})
 
     def text(self, key: str) -> str:
         """A setting's value as a link writes it."""
@@ -202,34 +208,17 @@ class Settings:
     @classmethod
     def from_hash(cls, link: str) -> Self:
         """Read a link, whole or from its `#` on; whatever it asks that cannot be is in `.problems`."""
-        values: dict[str, Any] = {}
-        hidden: set[str] = set()
-        problems: list[Problem] = []
-        seen: set[str] = set()
-        for item in _ADDRESS.sub("", link).removeprefix("#").split("&"):
-            if not item:
-                continue
-            raw_key, equals, raw_value = item.partition("=")
-            try:
-                key = _decode(raw_key, raw_key)
-                value = _decode(raw_value, key)
-                if not equals:
-                    raise SettingError(key, "", "has no value; write key=value")
-                if key in seen:
-                    problems.append(Problem(key, value, "is given again; the last one counts"))
-                seen.add(key)
-                _read(key, value, values, hidden)
-            except SettingError as refused:
-                problems.append(refused.problem)
-        return cls(**values, hidden=frozenset(hidden), problems=problems)
+        return cls(**reading.read(link, FIELDS, HIDEABLE))
 
     def to_hash(self) -> str:
         """The link: every setting that is not at its default, and the seed."""
         items = []
         for key, field in FIELDS.items():
             value = getattr(self, key)
-            if value is not None and value != _default(key, self.preventLossIncreases):
-                items.append(f"{key}={quote(field.text(value), safe=_SAFE)}".replace(" ", "%20"))
+            # A rate without a kind would be read as TensorFlow Playground writes it: none.
+            needed = key == "regularization" and self.regularizationRate != _DEFAULTS["regularizationRate"]
+            if value is not None and (needed or value != _default(key, self.preventLossIncreases)):
+                items.append(f"{key}={_encode(field.text(value))}")
         items += [f"{name}_hide=true" for name in sorted(self.hidden)]
         return "#" + "&".join(items)
 
@@ -243,6 +232,13 @@ HIDEABLE = frozenset(FIELDS) | frozenset(_PARTS)
 _DEFAULTS = {f.name: f.default for f in dataclasses.fields(Settings)}
 
 
+def _encode(text: str) -> str:
+    """A value percent-encoded, its last character too if a reader would take it for the end of a sentence."""
+    encoded = quote(text, safe=_SAFE).replace(" ", "%20")
+    last = encoded[-1:]
+    return f"{encoded[:-1]}%{ord(last):02X}" if last and last in PUNCTUATION else encoded
+
+
 def _absent(key: str, prevent: bool) -> Any:
     """The value of a setting nobody gave whose default depends on another."""
     if key == "learningRateAutotuning":
@@ -253,27 +249,3 @@ def _absent(key: str, prevent: bool) -> Any:
 def _default(key: str, prevent: bool) -> Any:
     default = _DEFAULTS[key]
     return _absent(key, prevent) if key == "learningRateAutotuning" else default
-
-
-def _decode(text: str, key: str) -> str:
-    try:
-        return unquote(text, errors="strict")
-    except UnicodeDecodeError:
-        raise SettingError(key, text, "is not valid percent-encoded text") from None
-
-
-def _read(key: str, value: str, values: dict[str, Any], hidden: set[str]) -> None:
-    """Take one pair of a link; raise SettingError if it cannot be taken."""
-    if key in _IGNORED:
-        return
-    if key.endswith("_hide"):
-        name = key.removesuffix("_hide")
-        if name not in HIDEABLE:
-            raise SettingError(key, value, "no such control")
-        (hidden.discard if value == "false" else hidden.add)(name)
-    elif key not in FIELDS:
-        raise SettingError(key, value, "no such setting")
-    else:
-        values.pop(key, None)  # of a repeated key the last counts, even if it is refused
-        if value != "" or FIELDS[key].kind != "boolean":  # an empty boolean is absent
-            values[key] = FIELDS[key].parse(value)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from app.buffers import Buffers
 from app.controller import Controller
-from playground.fields import Problem
+from playground.problems import Problem, Suggestion
 
 
 class FakeView:
@@ -19,6 +19,7 @@ class FakeView:
         self.hidden: list[str] = []
         self.problems: list[Problem] | None = None
         self.address = ""
+        self.suggestions: list[Suggestion] = []
         self.numbers: dict[str, Any] = {}
         self.on = False
         self.builds = 0
@@ -60,6 +61,9 @@ class FakeView:
 
     def link(self, text: str) -> None:
         self.address = text
+
+    def suggest(self, suggestions: list[Suggestion]) -> None:
+        self.suggestions = suggestions
 
     def request_frame(self) -> None:
         self.requests += 1

@@ -1,7 +1,8 @@
 """What a link means, what it is refused, and with which words."""
 
+import numpy as np
 import pytest
-from playground import Settings
+from playground import Settings, Trainer
 from playground.fields import SettingError
 from playground.settings import OFF
 
@@ -35,7 +36,6 @@ def said(settings):
         ("#dropout=1", "dropout", ["1", "from 0 to 0.95"]),
         ("#learningRateAutotuning=0", "learningRateAutotuning", ["0.0001 to 1, or -1"]),
         ("#layerwiseGradientNormalization=1.1", "layerwiseGradientNormalization", ["from 0 to 1"]),
-        ("#seed=", "seed", ["1 to 200 characters"]),
         ("#seed=" + "s" * 201, "seed", ["200"]),
         ("#nothing=1", "nothing", ["no such setting"]),
         ("#nothing_hide=true", "nothing_hide", ["no such control"]),
@@ -111,9 +111,12 @@ def test_a_link_without_a_seed_gets_one_of_five_decimals():
     [("true", True), ("false", False), ("", False), ("0", True), ("no", True), ("FALSE", True)],
 )
 def test_booleans_are_true_unless_false(text, value):
-    """As Deeper Playground reads them; an empty one is absent."""
+    """As Deeper Playground reads them; an empty one is absent, an unusual one is named."""
     settings = Settings.from_hash(f"#discretize={text}")
-    assert settings.discretize is value and settings.problems == []
+    assert settings.discretize is value
+    usual = text in ("true", "false", "")
+    assert said(settings) == ([] if usual else ["discretize"])
+    assert usual or "counts as true" in settings.problems[0]
 
 
 def test_percent_and_plain_seeds():
@@ -178,3 +181,84 @@ def test_hide_keys():
 def test_deeper_playgrounds_links_have_no_problems(link):
     assert Settings.from_hash(link).problems == []
     assert Settings.from_hash(link + "&tutorial=x&noise_hide=true").problems == []
+
+
+# What else: test_wild_links.py has a table of links as they are met.
+
+
+def test_a_hidden_feature_is_no_input():
+    """As in both playgrounds: a course that hides X1X2 means a network without it."""
+    link = "#dataset=xor&xTimesY=true&xTimesY_hide=true&y_hide=true"
+    settings = Settings.from_hash(link + "&seed=s")
+    assert settings.features == ("x",)
+    assert settings.xTimesY and settings.hidden == {"xTimesY", "y"}
+    assert Settings.from_hash(settings.to_hash()) == settings
+    trainer = Trainer(settings)
+    trainer.step(2)
+    assert trainer.weights[0].shape == (1, 1, 4)
+
+
+def test_all_features_may_be_hidden():
+    trainer = Trainer(Settings.from_hash("#seed=s&x_hide=true&y_hide=true&networkShape=2"))
+    trainer.step(3)
+    assert trainer.weights[0].shape == (1, 0, 2)
+    assert np.isfinite(trainer.loss_train).all()
+
+
+def test_a_rate_without_a_kind_of_regularization_means_none():
+    """TensorFlow Playground leaves none out of its links, Deeper Playground names every kind."""
+    assert Settings.from_hash("#regularizationRate=0.1").regularization == "none"
+    assert Settings.from_hash("#regularizationRate=0&regularization=").regularization == "none"
+    assert Settings.from_hash("#noise=5").regularization == "L2"
+    assert Settings.from_hash("#regularizationRate=").regularization == "L2"
+    assert Settings.from_hash("#regularizationRate=0.1&regularization=L1").regularization == "L1"
+    refused = Settings.from_hash("#regularizationRate=0.1&regularization=L3")
+    assert (refused.regularization, said(refused)) == ("L2", ["regularization"])
+
+
+@pytest.mark.parametrize("kind", ["none", "L1", "L2"])
+@pytest.mark.parametrize("rate", [0, 0.1])
+def test_our_own_link_keeps_the_kind(kind, rate):
+    settings = Settings(seed="s", regularization=kind, regularizationRate=rate)
+    assert Settings.from_hash(settings.to_hash()) == settings
+
+
+TFP = (
+    "#activation=tanh&batchSize=10&dataset=circle&regDataset=reg-plane&learningRate=0.03&regularizationRate=0"
+    "&noise=0&networkShape=4,2&seed=0.5&showTestData=false&discretize=false&percTrainData=50&x=true&y=true"
+    "&xTimesY=false&xSquared=false&ySquared=false&cosX=false&sinX=false&cosY=false&sinY=false"
+    "&collectStats=false&problem=classification&initZero=false&hideText=false"
+)
+
+
+@pytest.mark.parametrize(
+    ("link", "suggested"),
+    [
+        (TFP, True),
+        (TFP.replace("collectStats=false", "collectStats=true"), True),
+        ("#dataset=xor&regDataset=reg-plane&collectStats=false", True),
+        (TFP + "&momentum=0", False),
+        (TFP + "&loss=log", False),
+        (TFP.replace("problem=classification", "problem=regression"), False),
+        ("", False),
+        ("#dataset=xor&networkShape=2", False),
+        ("#regDataset=reg-gauss&showTestData=true&discretize=true&hideText=true&initZero=true", False),
+        (golden_links()["links"][1]["hash"], False),  # in the article
+    ],
+)
+def test_the_squared_loss_is_suggested_where_the_link_may_be_tensorflow_playgrounds(link, suggested):
+    settings = Settings.from_hash(link)
+    assert settings.loss == "log"
+    assert [s[:2] for s in settings.suggestions] == ([("loss", "squared")] if suggested else [])
+    assert settings.problems == []
+    own = Settings.from_hash(settings.to_hash())
+    assert own == settings and own.suggestions == []
+    assert settings.replace(noise=5).suggestions == []
+
+
+@pytest.mark.parametrize(
+    "seed", ["0.5.", ".", "0.5)", "7%2E", 'a"', "0.5…", "1,", " ", "+", "a&amp;b", "a®Dataset=1"]
+)
+def test_a_seed_of_any_text_keeps_its_last_character(seed):
+    settings = Settings(seed=seed, weightsSeed=seed)
+    assert Settings.from_hash(settings.to_hash()) == settings

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
 import { anchorId, isAnchor, previewSettings } from "../../web/link.js";
+import generated from "../../web/schema.js";
 
 const onPage = (/** @type {string} */ id) => id === "article" || id === "top-controls";
 
@@ -9,11 +11,15 @@ test("a place on the page is no setting", () => {
   assert.equal(isAnchor("#article", onPage, true), true);
   assert.equal(isAnchor("#dropout-doc", onPage, false), true, "the article may not have arrived yet");
   assert.equal(isAnchor("#dropout-doc", onPage, true), false, "it has arrived, and has no such place");
-  for (const hash of ["", "#", "#dataset=spiral", "#article=1", "#nonsense", "#dataset=x-doc", "#%"]) {
+  for (const hash of ["#credits", "#about", "#contents"]) assert.equal(isAnchor(hash, onPage, false), true, hash);
+  for (const hash of ["", "#", "#dataset=spiral", "#article=1", "#dataset=x-doc", "#%", "#<b>", "#a&b"]) {
     assert.equal(isAnchor(hash, onPage, false), false, hash);
   }
+  assert.equal(isAnchor("#nonsense", onPage, true), false);
   assert.equal(anchorId("#%E0%A4%A"), "%E0%A4%A", "a broken escape stays as it is");
 });
+
+const schema = /** @type {import("../../web/types.js").Schema} */ (/** @type {unknown} */ (generated));
 
 const fields = /** @type {import("../../web/types.js").Field[]} */ ([
   { name: "learningRate", kind: "number", default: "0.03", options: [{ value: "0.1", label: "0.1" }], minimum: 0, maximum: 10, above: true, step: null },
@@ -29,7 +35,7 @@ const fields = /** @type {import("../../web/types.js").Field[]} */ ([
 /** @param {string} link @param {Record<string, string>} expected */
 function previews(link, expected) {
   const defaults = Object.fromEntries(fields.map((field) => [field.name, field.default]));
-  assert.deepEqual(previewSettings(link, fields), { ...defaults, ...expected }, link);
+  assert.deepEqual(previewSettings(link, { ...schema, fields }).values, { ...defaults, ...expected }, link);
 }
 
 test("until the engine has read the link, what it will read is shown", () => {
@@ -46,3 +52,16 @@ test("and defaults for what it will refuse", () => {
   previews("#learningRate=Infinity&noise=&networkShape=1,,2&runs=-1&tuning=-2", {});
   previews("#networkShape=1,2,3,4,5,6,7,8,9&noise=5,5&noise=81", {});
 });
+
+/** @typedef {{why: string, link: string, settings: Record<string, string>, hidden?: string[]}} Case */
+const cases = /** @type {Case[]} */ (JSON.parse(readFileSync(new URL("../links.json", import.meta.url), "utf8")));
+
+for (const { why, link, settings, hidden = [] } of cases) {
+  if (!link.startsWith("#")) continue; // a whole address is for scripts: the page is given what follows its own #
+  test(`a link as the engine reads it: ${why}`, () => {
+    const keys = Object.keys(settings).filter((key) => key !== "seed"); // what is drawn from it is the engine's
+    const read = previewSettings(link, schema);
+    for (const key of keys) assert.equal(read.values[key], settings[key], key);
+    assert.deepEqual(read.hidden.sort(), hidden);
+  });
+}

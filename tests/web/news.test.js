@@ -4,8 +4,11 @@ import { test } from "node:test";
 import { createAnnouncer } from "../../web/announce.js";
 import { share } from "../../web/loading.js";
 import { nodePlace } from "../../web/nodes.js";
-import { problemText } from "../../web/notices.js";
+import { problemText, unknownText } from "../../web/notices.js";
 import { createWords } from "../../web/words/index.js";
+import generated from "../../web/schema.js";
+
+const schema = /** @type {import("../../web/types.js").Schema} */ (/** @type {unknown} */ (generated));
 
 test("announcements come at most every few seconds, the newest of those that waited", () => {
   /** @type {string[]} */
@@ -42,9 +45,17 @@ test("a node's place from its index", () => {
 
 test("a refused part of a link is named with what is allowed", () => {
   const words = createWords("en");
-  assert.equal(
-    problemText({ key: "noise", value: "900", allowed: "must be a number from 0 to 80", text: "" }, words),
-    "noise = 900: must be a number from 0 to 80",
-  );
-  assert.equal(problemText({ key: "", value: "", allowed: "", text: "as it is" }, words), "as it is");
+  const problem = { key: "learningRate", value: "900", allowed: "must be a number above 0, at most 10", text: "" };
+  assert.equal(problemText(problem, words, schema.fields), "Learning rate = 900: must be a number above 0, at most 10", "as its control is called");
+  words.use("es");
+  assert.equal(problemText(problem, words, schema.fields), "Tasa de aprendizaje = 900: debe ser un número mayor que 0, como mucho 10");
+  words.use("en");
+  assert.equal(problemText({ ...problem, key: "wibble" }, words, schema.fields), "wibble = 900: must be a number above 0, at most 10");
+  assert.equal(problemText({ key: "", value: "", allowed: "", text: "as it is" }, words, schema.fields), "as it is");
+});
+
+test("what means nothing here is one sentence", () => {
+  const words = createWords("en");
+  assert.equal(unknownText(["a", "b"], words), "Not known here, and left out: a, b");
+  assert.equal(unknownText([..."abcdefghij"], words), "Not known here, and left out: a, b, c, d, e, f, g, h and 2 more");
 });

@@ -35,10 +35,10 @@ for (const [tag, { words, labels, patterns }] of Object.entries(languages)) {
 
   test(`${tag} has every refusal`, () => {
     const source = (/** @type {string} */ path) => readFileSync(new URL(`../../py/${path}`, import.meta.url), "utf8");
-    const python = ["playground/settings.py", "playground/fields.py", "app/number_field.py"].map(source).join("");
+    const python = ["playground/settings.py", "playground/fields.py", "playground/reading.py", "app/number_field.py"].map(source).join("");
     const texts = [...python.matchAll(/(?:SettingError|Problem)\(.*?"([^"{]+)"(?:, [A-Z]+)?\)|ALLOWED = "([^"]+)"/g)].map((match) => match[1] ?? match[2]);
     assert.ok(translated("may mean 1000 or 1.000: write the one you mean"));
-    for (const known of ["no such control", "must be a number from -1000 to 1000, its digits not grouped"]) {
+    for (const known of ["no such control", "counts as true; only false is false", "must be a number from -1000 to 1000, its digits not grouped"]) {
       assert.ok(texts.includes(known), known);
     }
     assert.ok(texts.includes("no such setting") && texts.some((text) => text.startsWith("must be a number")), "they are found");

@@ -155,7 +155,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     const place = placeOf(event.target);
     if (!place) return;
     if (place.column === 0) {
-      const { feature = "" } = nodes.features[place.row].element.dataset;
+      const { feature = "" } = /** @type {HTMLElement} */ (nodes.at(0, place.row)).dataset;
       toggle(feature, place.node < 0);
     } else if (pointer === "touch" && event.detail && reasons.pinned !== place.node) {
       reasons.pinned = place.node;
@@ -243,10 +243,10 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
       const { shape } = state();
       if (!shape) return;
       const column = Math.min(place ? place.column : 1, shape.layers);
-      const count = column ? shape.sizes[column] : nodes.features.length;
+      const count = column ? shape.sizes[column] : nodes.shown;
       const next = nodes.at(column, Math.min(place ? place.row : 0, count - 1));
       if (place && next) next.focus({ preventScroll: true });
-      if (next && !stop?.isConnected) setStop(next);
+      if (next && (!stop?.isConnected || stop.hidden)) setStop(next);
     },
   };
 }

@@ -42,12 +42,12 @@ export function layout({ width, height, sizes, features, em = 1 }) {
   const labels = narrow ? 13 * em : 0;
 
   const tallest = Math.max(...sizes);
-  const rows = Math.max(features, tallest);
+  const rows = Math.max(features, tallest); // all features may be hidden
   const most = 120 * em;
   const free = Math.min(height - top, rows * most);
   // The features' rows are their own: few of them, with names, beside the many of a tall layer.
   const rowPitch = free / rows;
-  const featurePitch = Math.min(free / features, most);
+  const featurePitch = Math.min(free / Math.max(features, 1), most);
   const inside = (/** @type {number} */ step) => step - Math.max(4, Math.min(step * 0.22, 16 * em));
   // A box leaves its links at least as much room as it takes, down to a size a finger still hits.
   const cell = available / count;

@@ -108,8 +108,8 @@ export function createNetwork(root, { set, edit, select, words, features }) {
     if (!width || !height) return;
     const em = (parseFloat(getComputedStyle(root).fontSize) || 16) / 15;
     const sizes = shape.sizes.slice(1);
-    root.style.setProperty("--net-least", `${leastHeight(width, sizes, features.length, em)}px`);
-    layout = makeLayout({ width, height: stage.clientHeight, sizes, features: features.length, em });
+    root.style.setProperty("--net-least", `${leastHeight(width, sizes, nodes.shown, em)}px`);
+    layout = makeLayout({ width, height: stage.clientHeight, sizes, features: nodes.shown, em });
     root.classList.toggle("narrow", layout.narrow);
     svg.setAttribute("viewBox", `0 0 ${width} ${stage.clientHeight}`);
     nodes.place(layout, x, y);
@@ -207,6 +207,14 @@ export function createNetwork(root, { set, edit, select, words, features }) {
       nodes.paintIdle([]);
       rename();
       gestures.enter(focus);
+    },
+
+    /** Leaves out the features a link hides. @param {readonly string[]} keys */
+    hide(keys) {
+      if (!nodes.hide(keys)) return;
+      gestures.enter(null);
+      arrange();
+      draw();
     },
 
     /** @param {Record<string, string>} values every setting as in a link */

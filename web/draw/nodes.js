@@ -55,6 +55,7 @@ export function createNodes(stage, features) {
   /** @type {HTMLElement[]} */ let groups = [];
   /** @type {Box[]} neurons after the inputs */ let neurons = [];
   /** @type {number[]} each input's feature */ let rows = [];
+  /** @type {number[]} the features a link does not hide, in their order */ let shown = features.map((_, i) => i);
   /** @type {Shape | null} */ let shape = null;
   /** @type {Map<number, ReturnType<typeof createPicture>>} */ const pictures = new Map();
   let words = wordScale();
@@ -80,6 +81,24 @@ export function createNodes(stage, features) {
       return groups;
     },
 
+    /** How many features there are to choose from. */
+    get shown() {
+      return shown.length;
+    },
+
+    /**
+     * Leaves out the features a link hides. Says whether that is news.
+     * @param {readonly string[]} names
+     */
+    hide(names) {
+      const next = features.flatMap(({ key }, i) => (names.includes(key) ? [] : [i]));
+      if (next.join() === shown.join()) return false;
+      shown = next;
+      featureBoxes.forEach(({ element }, i) => (element.hidden = !shown.includes(i)));
+      stale = true;
+      return true;
+    },
+
     /** The box of a node. @param {number} node */
     box(node) {
       return node < rows.length ? featureBoxes[rows[node]] : neurons[node - rows.length];
@@ -87,7 +106,7 @@ export function createNodes(stage, features) {
 
     /** The element at a column and row of the picture. @param {number} column @param {number} row */
     at(column, row) {
-      if (column === 0) return featureBoxes[row].element;
+      if (column === 0) return featureBoxes[shown[row]]?.element;
       return shape ? neurons[shape.nodeStart[column] - rows.length + row]?.element : undefined;
     },
 
@@ -97,7 +116,7 @@ export function createNodes(stage, features) {
      */
     find(element) {
       const feature = featureBoxes.findIndex((box) => box.element === element);
-      if (feature >= 0) return { column: 0, row: feature, node: rows.indexOf(feature) };
+      if (feature >= 0) return { column: 0, row: shown.indexOf(feature), node: rows.indexOf(feature) };
       const neuron = neurons.findIndex((box) => box.element === element);
       if (neuron < 0 || !shape) return null;
       const node = neuron + rows.length;
@@ -145,11 +164,13 @@ export function createNodes(stage, features) {
         element.style.transform = `translate(${Math.round(cx - box / 2)}px, ${Math.round(cy - box / 2)}px)`;
       };
       stage.style.setProperty("--box", `${Math.round(box)}px`);
-      featureBoxes.forEach((one, row) => put(one, columns[0], layout.features[row]));
+      // A feature may be an input for a moment after it was hidden: until the new network is there.
+      const height = (/** @type {number} */ feature) => layout.features[shown.indexOf(feature)] ?? layout.top;
+      featureBoxes.forEach((one, feature) => put(one, columns[0], height(feature)));
       for (let node = 0; node < shape.nodes; node++) {
         const [layer, index] = shape.at(node);
         x[node] = columns[layer];
-        y[node] = layer ? layout.rows[layer - 1][index] : layout.features[rows[index]];
+        y[node] = layer ? layout.rows[layer - 1][index] : height(rows[index]);
         if (layer) put(neurons[node - rows.length], x[node], y[node]);
       }
       const pixels = box * (globalThis.devicePixelRatio || 1);

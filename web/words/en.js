@@ -88,6 +88,13 @@ const words = {
   "notice.dismiss": "Dismiss",
   "notice.problems": "Part of the link was not understood. The defaults were taken instead.",
   "notice.problem": "{key} = {value}: {allowed}",
+  "notice.remarks": "The link was read, with these reservations:",
+  "notice.unknown": "Not known here, and left out: {keys}",
+  "notice.unknownMore": "Not known here, and left out: {keys} and {more} more",
+  "notice.noPlace": "There is no place “{place}” on this page.",
+  "suggestion.loss.squared":
+    "This link may be one of TensorFlow Playground’s. There the loss is squared; here it is the log loss, unless the link says otherwise.",
+  "suggestion.take.loss.squared": "Use the squared loss",
 
   "offline.ready": "Ready to work offline: this page now runs without a network.",
   "offline.short": "Ready offline",

@@ -88,6 +88,13 @@ const words = {
   "notice.dismiss": "Cerrar",
   "notice.problems": "Parte del enlace no se ha entendido. En su lugar valen los valores por defecto.",
   "notice.problem": "{key} = {value}: {allowed}",
+  "notice.remarks": "El enlace se ha leído, con estas salvedades:",
+  "notice.unknown": "Aquí no se conoce, y se ha dejado fuera: {keys}",
+  "notice.unknownMore": "Aquí no se conoce, y se ha dejado fuera: {keys} y {more} más",
+  "notice.noPlace": "En esta página no hay ningún lugar «{place}».",
+  "suggestion.loss.squared":
+    "Puede que este enlace sea de TensorFlow Playground. Allí la pérdida es cuadrática; aquí es logarítmica, si el enlace no dice otra cosa.",
+  "suggestion.take.loss.squared": "Usar la pérdida cuadrática",
 
   "offline.ready": "Listo para funcionar sin conexión: esta página ya no necesita la red.",
   "offline.short": "Listo sin conexión",

@@ -68,6 +68,8 @@ export const labels = {
   "has no value; write key=value": "no tiene valor; escribe clave=valor",
   "is given again; the last one counts": "aparece otra vez; vale la última",
   "is not valid percent-encoded text": "no es un texto válido con códigos %",
+  "counts as true; only false is false": "cuenta como true; solo false es falso",
+  "counts as false; only true hides": "cuenta como false; solo true oculta",
   "must be a number from -1000 to 1000, its digits not grouped": "debe ser un número de -1000 a 1000, sin agrupar sus cifras",
   "no such setting": "no existe ese ajuste",
   "no such control": "no existe ese control",

@@ -1,0 +1,80 @@
+"""A link's text as keys and values, after what mail, chat, markup and learning platforms do to it.
+
+Nothing here can undo what `Settings.to_hash` writes: it percent-encodes `&` and `=` within values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import unquote
+
+_ADDRESS = re.compile(r"^\s*<?(https?|file)://[^#]*", re.IGNORECASE)
+_ENCODED_EQUALS = re.compile(r"%(25)*3D", re.IGNORECASE)
+_AMPERSAND = re.compile(r"\\?&(amp;|#38;|#x26;)+|\\&|%26(amp;|amp%3B)*(?=[A-Za-z]\w*=)", re.IGNORECASE)
+# Browsers read `&reg` as one character wherever HTML was not escaped.
+_REGISTERED = re.compile(r"(&reg;|®|%(C2%)?AE)(?=(Dataset|ularization(Rate)?)(_hide)?=)", re.IGNORECASE)
+_ESCAPED_HIDE = re.compile(r"(\\|%5C)(?=_hide=)", re.IGNORECASE)  # Markdown's underscore
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+BLANKS = f" \t\n\r\f\v\u00a0+{_INVISIBLE}"
+PUNCTUATION = ".,;:!?)]}>\"'»”’…`*\\|"
+_MOST_PUNCTUATION = 8  # after a value, more is no slip
+_BEFORE_A_KEY = f"{BLANKS}\\?!/&#"
+_FOREIGN = re.compile(r"goal.*|utm_.*|fbclid|gclid|tutorial", re.ASCII | re.DOTALL)
+
+
+def is_foreign(key: str) -> bool:
+    """Whether a key is a course's or an advertiser's, which means nothing here."""
+    return _FOREIGN.fullmatch(key) is not None
+
+
+def pairs(link: str, known: Callable[[str], bool]) -> Iterator[tuple[str, str | None]]:
+    """A link's keys and values, both still percent-encoded; the value is None without a `=`.
+
+    link: whole or from its `#` on. known: whether a key, decoded, means something.
+    """
+    for item in _mended(link).split("&"):
+        if item:
+            key, equals, value = item.partition("=")
+            yield _key(key, known), value if equals else None
+
+
+def _mended(link: str) -> str:
+    text = _ADDRESS.sub("", link)
+    before, hash_sign, after = text.partition("#")
+    if hash_sign and "=" not in before and "&" not in before:
+        text = after  # also an address without its scheme
+    for _ in range(4):
+        if "=" in text or not _ENCODED_EQUALS.search(text):
+            break
+        text = unquote(text)
+    text = _ESCAPED_HIDE.sub("", _AMPERSAND.sub("&", text))
+    return _REGISTERED.sub("&reg", text)
+
+
+def _key(raw: str, known: Callable[[str], bool]) -> str:
+    """A key without what was put before or around it, if it means something then."""
+    decoded = unquote(raw)
+    if known(decoded):
+        return raw
+    tidy = decoded.rpartition("#")[2].strip(_BEFORE_A_KEY)
+    return tidy if known(tidy) else raw
+
+
+def tidy(text: str, fits: Callable[[str], bool]) -> str:
+    """A value without blanks around it, and without punctuation after it where the rest then fits."""
+    text = text.strip(BLANKS)
+    shorter = text
+    for _ in range(_MOST_PUNCTUATION):
+        if fits(shorter):
+            return shorter
+        if not shorter or shorter[-1] not in PUNCTUATION:
+            break
+        shorter = shorter[:-1].rstrip(BLANKS)
+    return text
+
+
+def tidy_text(raw: str) -> str:
+    """A free text, still percent-encoded: a number loses the punctuation after it, other texts are as they are."""
+    shorter = raw.rstrip(PUNCTUATION)
+    return shorter if re.fullmatch(r"\d*\.?\d+", shorter, re.ASCII) else raw
