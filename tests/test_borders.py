@@ -63,6 +63,17 @@ def test_the_drawing_layer_knows_nothing_of_python() -> None:
             assert not found, f"{path}: {found and found[0]}"
 
 
+def test_one_module_reads_and_writes_the_address() -> None:
+    """Who writes it besides would not know of refusals, nor of what belongs to a history entry."""
+    using = {
+        path.relative_to(ROOT).as_posix()
+        for folder in ("web", "py")
+        for path in (ROOT / folder).rglob("*.[jp][sy]")
+        if re.search(r"\b(pushState|replaceState)\b|\blocation\.hash\b|\bhashchange\b", path.read_text())
+    }
+    assert using == {"web/hash_navigation.js"}
+
+
 def test_pyscript_toml_lists_the_tree_of_py() -> None:
     assert (ROOT / "pyscript.toml").read_text() == config(), "stale: run `make pyscript`"
 

@@ -4,9 +4,9 @@ import { byId, h } from "./dom.js";
  * Fetches the article in the page's language (`article/<language>.html`, a fragment), English
  * where there is none, and puts it in its place.
  * @param {import("./types.js").Words} words
- * @param {() => void} arrived
+ * @param {() => void} settled it is there, or will not come
  */
-export function createArticle(words, arrived) {
+export function createArticle(words, settled) {
   const root = byId("article");
   let asked = "";
 
@@ -18,11 +18,11 @@ export function createArticle(words, arrived) {
     if (asked !== language) return; // another language was chosen meanwhile
     if (text === null) {
       root.replaceChildren(h("p", { class: "hint" }, words.t("article.missing")));
-      return;
+      return settled();
     }
     const fragment = new DOMParser().parseFromString(text, "text/html");
     root.replaceChildren(...fragment.body.childNodes);
-    arrived();
+    settled();
   });
 }
 

@@ -13,11 +13,11 @@ import { createFailure } from "./failure.js";
 import { watchFaults } from "./faults.js";
 import { formatEpoch, formatLoss, nearestOption } from "./format.js";
 import { createKeyboard } from "./keyboard.js";
+import { createHashNavigation } from "./hash_navigation.js";
 import { listen } from "./loading.js";
 import { keep, listen as listenOffline } from "./offline.js";
 import { createNotices } from "./notices.js";
 import { createPictures } from "./pictures.js";
-import { createPlaces } from "./places.js";
 import { createProgress } from "./progress.js";
 import { createWords, pickLanguage } from "./words/index.js";
 import { recall } from "./storage.js";
@@ -38,7 +38,7 @@ export function createPage(schema) {
 
   const failure = createFailure(words);
   createTheme();
-  const places = createPlaces(act);
+  const address = createHashNavigation(act, (place) => notices.noPlace(place));
   const transport = createTransport(context);
   const menus = createMenus(byId("menus"), context);
   const sliders = createSliders(byId("sliders"), context);
@@ -59,7 +59,7 @@ export function createPage(schema) {
   const progress = createProgress(words);
   createLanguages(words);
   createKeyboard(act);
-  createArticle(words, places.arrived);
+  createArticle(words, address.arrived);
 
   const settingsButton = byId("settings-button");
   settingsButton.addEventListener("click", () => {
@@ -70,7 +70,7 @@ export function createPage(schema) {
   const live = byId("live");
   const speak = (/** @type {string} */ text) => (live.textContent = text);
   const announce = createAnnouncer(speak);
-  createShare(words, speak); // the answer to a click neither waits nor gives way to an epoch
+  createShare(words, speak, address.whole); // the answer to a click neither waits nor gives way to an epoch
   const ready = () => root.dataset.app === "ready";
   let choseMotion = false;
   fullNetwork.addEventListener("change", () => (choseMotion = true), true); // before the setting is changed
@@ -127,6 +127,7 @@ export function createPage(schema) {
     words,
     pictures,
     notices,
+    address,
     fail,
 
     /** @param {import("./types.js").Act} to */

@@ -11,7 +11,7 @@ preview();
 
 /** Until the engine is there: the link's controls, its network without weights, its data set. */
 function preview() {
-  const { values, hidden } = previewSettings(location.hash, schema);
+  const { values, hidden } = previewSettings(page.address.asked(), schema);
   const inputs = schema.features.map(({ key }) => key).filter((key) => values[key] === "true" && !hidden.includes(key));
   const layers = (values.networkShape || "").split(",").filter(Boolean).map(Number);
   page.pictures.build([inputs.length, ...layers, 1], inputs);
@@ -19,6 +19,16 @@ function preview() {
   const points = schema.datasets.find(({ key }) => key === dataset)?.points ?? [];
   page.pictures.data(new Float32Array(points.flat()), new Float32Array(0));
   page.settings(values, hidden);
+}
+
+/** The settings' link to begin with: the address's, unless that names a place on the page. */
+export function asked() {
+  return page.address.asked();
+}
+
+/** The address follows the settings. @param {string} text their link */
+export function link(text) {
+  page.address.write(text);
 }
 
 /** @param {import("./types.js").Act} dispatch is called with every action */

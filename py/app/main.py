@@ -7,7 +7,6 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
-import js
 from pyodide.ffi import create_proxy
 from pyscript.js_modules import view as page
 
@@ -36,7 +35,7 @@ def start() -> None:
     view = WebView(guarded(lambda: controller.frame()))
     controller = Controller(view, perf_counter)
     page.connect(create_proxy(guarded(controller.dispatch)))
-    controller.open(js.location.hash)
+    controller.open(page.asked())
     page.ready()
 
 

@@ -68,9 +68,8 @@ class WebView:
         page.refused(where, _plain(_problem(problem)))
 
     def link(self, text: str) -> None:
-        """Replace the address's link; no history entry."""
-        if js.location.hash != text:
-            js.history.replaceState(js.history.state, "", text)
+        """The address follows the settings."""
+        page.link(text)
 
     def suggest(self, suggestions: list[Suggestion]) -> None:
         """Offer what else the link may have meant."""

@@ -106,6 +106,96 @@ def test_the_back_button_returns_to_the_text_and_the_settings(playground: Playgr
     assert playground.link == before
 
 
+HISTORY = "history.length"
+
+
+def test_back_from_a_place_keeps_page_and_training(playground: Playground) -> None:
+    page = playground.page
+    page.evaluate("scrollTo({ top: 0 })")
+    playground.step(3)
+    losses, length = playground.losses, page.evaluate(HISTORY)
+    label = page.locator('#menus label a[href="#dropout-doc"]')
+    label.click()
+    expect(playground.find("dropout-doc")).to_be_focused()
+    assert page.evaluate(HISTORY) == length + 1
+    page.go_back()
+    expect(playground.find("play-pause-button")).to_be_in_viewport()
+    expect(label).to_be_focused()
+    playground.settle()
+    assert (playground.epoch, playground.losses) == (3, losses)
+    page.go_forward()
+    expect(playground.find("dropout-doc")).to_be_in_viewport()
+    assert playground.epoch == 3
+
+
+def test_the_same_place_again_is_no_entry_more(playground: Playground) -> None:
+    page = playground.page
+    length = page.evaluate(HISTORY)
+    for _ in range(3):
+        page.evaluate("scrollTo({ top: 0 })")
+        page.locator(".masthead-link").click()
+        expect(playground.find("article")).to_be_focused()
+    assert page.evaluate(HISTORY) == length + 1
+    page.go_back()
+
+
+def test_what_was_set_at_a_place_survives_going_back(playground: Playground) -> None:
+    page = playground.page
+    page.locator(".masthead-link").click()
+    playground.choose("activations", "relu")
+    playground.step(2)
+    link = playground.link
+    page.go_back()
+    playground.settle()
+    assert playground.find("activations").input_value() == "relu"
+    assert playground.epoch == 2
+    assert playground.link == link
+    page.go_forward()
+    playground.settle()
+    assert playground.epoch == 2 and playground.link == link
+
+
+def test_forward_to_an_experiment_finds_it_as_it_was_left(playground: Playground) -> None:
+    page = playground.page
+    experiment(playground, FIVE[4]["hash"]).click()
+    playground.choose("activations", "relu")
+    left = playground.link
+    page.go_back()
+    expect(playground.find("activations")).to_have_value("tanh")
+    page.go_forward()
+    expect(playground.find("activations")).to_have_value("relu")
+    playground.settle()
+    assert playground.link == left
+    page.go_back()
+
+
+@pytest.mark.parametrize("place", ["credits", "about", "contents"])
+def test_a_place_typed_into_the_address_keeps_the_settings(playground: Playground, place: str) -> None:
+    before = playground.link
+    playground.step(2)
+    playground.open(f"#{place}")
+    expect(playground.find(place)).to_be_in_viewport()
+    expect(playground.find("notices").get_by_role("button")).to_have_count(0)
+    assert playground.epoch == 2 and playground.link == before
+    playground.page.go_back()
+    playground.settle()
+    assert playground.epoch == 2 and playground.link == before
+
+
+def test_a_page_may_be_opened_at_a_place(fresh: Playground) -> None:
+    """Also before the article is there: it is no setting to be refused."""
+    waiting: list[Route] = []
+    fresh.page.route("**/article/en.html", lambda route: waiting.append(route))
+    fresh.visit("#credits")
+    fresh.step()
+    for route in waiting:
+        route.continue_()
+    expect(fresh.find("credits")).to_be_in_viewport()
+    expect(fresh.find("notices").get_by_role("button")).to_have_count(0)
+    assert fresh.epoch == 1, "what was trained meanwhile is kept"
+    assert "seed" in fresh.link
+
+
 def test_every_other_experiment_is_understood(playground: Playground) -> None:
     links = playground.page.locator("#article .experiment a")
     assert links.count() >= 10

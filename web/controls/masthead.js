@@ -44,11 +44,12 @@ export function createLanguages(words) {
 const CHECK = "M4 12.5l5 5L20 6.5";
 
 /**
- * Copies the address; where that is forbidden, shows it for copying by hand.
+ * Copies the settings' address; where that is forbidden, shows it for copying by hand.
  * @param {import("../types.js").Words} words
  * @param {(text: string) => void} announce
+ * @param {() => string} address
  */
-export function createShare(words, announce) {
+export function createShare(words, announce, address) {
   const button = byId("share-button");
   const label = /** @type {HTMLElement} */ (button.querySelector("[data-t]"));
   const icon = /** @type {SVGPathElement} */ (button.querySelector("path"));
@@ -61,8 +62,9 @@ export function createShare(words, announce) {
     icon.setAttribute("d", shape);
   };
   button.addEventListener("click", async () => {
-    if (!(await copy(location.href))) {
-      window.prompt(words.t("page.shareByHand"), location.href);
+    const link = address();
+    if (!(await copy(link))) {
+      window.prompt(words.t("page.shareByHand"), link);
       return;
     }
     show("page.shareDone", CHECK);
