@@ -33,13 +33,23 @@ worker.addEventListener("message", (event) => {
 worker.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== "GET" || !url.href.startsWith(scope.href)) return;
-  const path = decodeURIComponent(url.pathname.slice(scope.pathname.length)) || "index.html";
+  const path = pathOf(url);
+  if (path === null) return;
   if (BUILT) {
     if (Object.hasOwn(BUILT.files, path) && !lost) event.respondWith(kept(path, BUILT.files[path], event.request));
   } else if (path.startsWith("runtime/")) {
     event.respondWith(fromCdn(path.slice("runtime/".length), event.request));
   }
 });
+
+/** Below this copy's folder; null for a broken escape, which is no file's. @param {URL} url */
+function pathOf({ pathname }) {
+  try {
+    return decodeURIComponent(pathname.slice(scope.pathname.length)) || "index.html";
+  } catch {
+    return null;
+  }
+}
 
 /** Take over from the version that runs, unless it runs in other tabs too. @param {Client} asker */
 async function take(asker) {
