@@ -1,3 +1,4 @@
+import { watchPixelRatio } from "../draw/pixel_ratio.js";
 import { watchTheme } from "../draw/theme.js";
 import { drawPoints } from "../draw/thumbnail.js";
 import { h } from "../dom.js";
@@ -44,6 +45,7 @@ export function createDatasets(root, { schema, words, act }) {
     for (const { canvas, points } of buttons) drawPoints(canvas, points);
   }
   watchTheme(draw); // values about zero take the theme's midpoint
+  watchPixelRatio(draw);
 
   return {
     /** Paints the pictures; hidden ones had no size. */

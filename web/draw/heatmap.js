@@ -6,6 +6,7 @@
 import { STEPS, cssScale, step, wordScale } from "./color.js";
 import { traceZero } from "./contour.js";
 import { FIELD, createPicture } from "./image.js";
+import { pixelRatio, watchPixelRatio } from "./pixel_ratio.js";
 import { paintPoints } from "./points.js";
 import { property, watchTheme, zeroColor } from "./theme.js";
 
@@ -76,7 +77,7 @@ export function createHeatmap(root) {
   }
 
   function resize() {
-    const size = Math.round(field.clientWidth * (globalThis.devicePixelRatio || 1));
+    const size = Math.round(field.clientWidth * pixelRatio());
     if (!size || size === pixels) return;
     pixels = size;
     for (const canvas of [line, points]) canvas.width = canvas.height = size;
@@ -86,6 +87,7 @@ export function createHeatmap(root) {
 
   readTheme();
   new ResizeObserver(resize).observe(field);
+  watchPixelRatio(resize);
   watchTheme(() => {
     readTheme();
     drawPoints();

@@ -10,6 +10,7 @@ import { layout as makeLayout, leastHeight } from "./layout.js";
 import { createLinks } from "./links.js";
 import { createNames } from "./names.js";
 import { createNodes } from "./nodes.js";
+import { watchPixelRatio } from "./pixel_ratio.js";
 import { createShape } from "./shape.js";
 import { watchTheme, zeroColor } from "./theme.js";
 
@@ -178,10 +179,12 @@ export function createNetwork(root, { set, edit, select, words, features }) {
     nodes.paintIdle(inputs.map((key) => features.findIndex((feature) => feature.key === key)));
     draw();
   });
-  new ResizeObserver(() => {
+  const rearrange = () => {
     arrange();
     draw();
-  }).observe(stage);
+  };
+  new ResizeObserver(rearrange).observe(stage);
+  watchPixelRatio(rearrange);
 
   return {
     /**

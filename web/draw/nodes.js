@@ -2,6 +2,7 @@
 
 import { wordScale } from "./color.js";
 import { FIELD, createPicture } from "./image.js";
+import { pixelRatio } from "./pixel_ratio.js";
 
 /** @typedef {import("./shape.js").Shape} Shape */
 /** @typedef {import("./layout.js").Layout} Layout */
@@ -173,7 +174,7 @@ export function createNodes(stage, features) {
         y[node] = layer ? layout.rows[layer - 1][index] : height(rows[index]);
         if (layer) put(neurons[node - rows.length], x[node], y[node]);
       }
-      const pixels = box * (globalThis.devicePixelRatio || 1);
+      const pixels = box * pixelRatio();
       size = pixels > 64 ? FIELD : pixels > 30 ? FIELD / 2 : FIELD / 4;
       stale = true;
     },

@@ -2,6 +2,7 @@
 
 import { cssScale, step, wordScale } from "./color.js";
 import { createPicture } from "./image.js";
+import { pixelRatio } from "./pixel_ratio.js";
 import { paintPoints } from "./points.js";
 import { zeroColor } from "./theme.js";
 
@@ -13,7 +14,7 @@ import { zeroColor } from "./theme.js";
 export function drawPoints(canvas, points) {
   const context = canvas.getContext("2d");
   if (!context) return;
-  const size = Math.max(16, Math.round((canvas.clientWidth || 40) * (globalThis.devicePixelRatio || 1)));
+  const size = Math.max(16, Math.round((canvas.clientWidth || 40) * pixelRatio()));
   if (canvas.width !== size || canvas.height !== size) canvas.width = canvas.height = size;
   context.clearRect(0, 0, size, size);
   const triples = new Float32Array(points.length * 3);
