@@ -42,6 +42,7 @@
  * @property {number[]} gradientNorms
  * @property {{rates: number[], counts: number[], scores: number[], odds: number[], current: number} | null} tuner
  * @property {Uint8Array | null} kept
+ * @property {boolean} edited
  */
 
 /**

@@ -36,6 +36,7 @@ class Controller:
         self._playing = False
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
+        self._edited = False  # by hand, since the network was built: the link does not tell of it
         self._scheduled = False
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
@@ -113,6 +114,7 @@ class Controller:
         self._warn(False)
         self._freshen()
         self.trainer.rewind()
+        self._edited = False
         self._keep_sound()
         self._draw()
 
@@ -125,6 +127,7 @@ class Controller:
             self._view.refused("edit", refused.problem)
             return
         self.trainer.edit(int(layer), int(row), int(column), value)
+        self._edited = True
         self._draw()
 
     def recover(self) -> None:
@@ -195,7 +198,8 @@ class Controller:
 
         def draw() -> None:
             self._buffers.fill(factors)
-            self._view.frame(self._buffers, numbers_of(self.trainer, factors, metrics))
+            numbers = {**numbers_of(self.trainer, factors, metrics), "edited": self._edited}
+            self._view.frame(self._buffers, numbers)
 
         self._pace.draw(draw)
 
@@ -206,7 +210,7 @@ class Controller:
             self._rebuild()
 
     def _rebuild(self) -> None:
-        self._stale = False
+        self._stale = self._edited = False
         self.play(False)
         self._warn(False)
         self.trainer = trainer = Trainer(self.settings)

@@ -203,6 +203,24 @@ def test_editing_a_weight_and_a_bias(stage: Stage, row: int, part: str) -> None:
     assert stage.view.parameters[row * 4 + 1] == -2.5
 
 
+def test_an_edit_is_told_of_until_the_network_is_the_links_again(stage: Stage) -> None:
+    def edit() -> None:
+        stage.act("edit", 0, 0, 0, "2")
+        stage.act("step")
+        assert stage.view.numbers["edited"]
+
+    assert not stage.view.numbers["edited"]
+    stage.act("edit", 0, 0, 0, "refused")
+    stage.act("step")
+    assert not stage.view.numbers["edited"]
+    for ends in [("reset",), ("set", "networkShape", "3"), ("newWeights",), ("hash", "#seed=2")]:
+        edit()
+        stage.act("set", "learningRate", "0.1")
+        assert stage.view.numbers["edited"], "a change that rebuilds nothing"
+        stage.act(*ends)
+        assert not stage.view.numbers["edited"], ends
+
+
 @pytest.mark.parametrize(("text", "value"), [("2,5", 2.5), ("-,5", -0.5), ("3,", 3), ("1,5e2", 150)])
 def test_a_decimal_comma_is_taken(stage: Stage, text: str, value: float) -> None:
     stage.act("edit", 0, 0, 0, text)
