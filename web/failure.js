@@ -50,8 +50,9 @@ export function describe(error) {
 /**
  * The panel that says why there is no playground, and what to do.
  * @param {import("./types.js").Words} words
+ * @param {import("./notices.js").Notices} notices
  */
-export function createFailure(words) {
+export function createFailure(words, notices) {
   const root = byId("failure");
   /** @type {{reason: string, kind: string, part: string, type: string, details: string, running: boolean} | null} */
   let shown = null;
@@ -62,8 +63,9 @@ export function createFailure(words) {
   function paint({ reason, kind, part, type, details, running }) {
     const copyButton = h("button", { type: "button", class: "wide-button", t: "failed.copy" });
     copyButton.addEventListener("click", async () => {
-      if (await copy(report(reason, details))) copyButton.textContent = words.t("failed.copied");
-      else getSelection()?.selectAllChildren(trace);
+      const text = report(reason, details);
+      if (await copy(text)) copyButton.textContent = words.t("failed.copied");
+      else notices.byHand({ label: "failed.byHand", text, opener: copyButton });
     });
     const reload = h("button", { type: "button", class: "wide-button strong", t: "failed.reload" });
     reload.addEventListener("click", () => location.reload());

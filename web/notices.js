@@ -7,7 +7,7 @@ import { translate } from "./words/index.js";
  */
 export function createNotices({ schema, words, act }) {
   const root = byId("notices");
-  /** @type {Map<string, {card: HTMLElement, render: () => HTMLElement[]}>} */
+  /** @type {Map<string, {card: HTMLElement, render: () => HTMLElement[], opener?: HTMLElement}>} */
   const cards = new Map();
 
   /** @type {import("./types.js").Suggestion[]} */
@@ -41,18 +41,20 @@ export function createNotices({ schema, words, act }) {
     one.card.remove();
     cards.delete(kind);
     // A keyboard must not fall back to the top of the page when its card goes.
-    if (held) byId("top-controls").focus({ preventScroll: true });
+    if (held) (one.opener ?? byId("top-controls")).focus({ preventScroll: true });
   }
 
   /**
    * @param {string} kind
-   * @param {"status" | "alert"} role
+   * @param {"status" | "alert" | "group"} role
    * @param {() => HTMLElement[]} render called again when the language changes
+   * @param {HTMLElement} [opener] gets the focus back
    */
-  function open(kind, role, render) {
+  function open(kind, role, render, opener) {
     close(kind);
     const card = h("div", { class: `notice ${kind}`, role });
-    cards.set(kind, { card, render });
+    card.addEventListener("keydown", ({ key }) => key === "Escape" && close(kind));
+    cards.set(kind, { card, render, opener });
     root.append(card);
     paint(kind);
   }
@@ -108,6 +110,24 @@ export function createNotices({ schema, words, act }) {
       });
     },
 
+    /** The link was copied, and this is to be known about it. @param {string} note names words */
+    shared(note) {
+      open("shared", "status", () => [h("p", { class: "notice-title", t: "page.shareDone" }), h("p", { t: note })]);
+    },
+
+    /**
+     * Text that could not be copied, selected, to be copied by hand.
+     * @param {{label: string, text: string, note?: string, opener: HTMLElement}} options label and note name words
+     */
+    byHand({ label, text, note = "", opener }) {
+      const area = /** @type {HTMLTextAreaElement} */ (h("textarea", { id: "by-hand", readonly: true, rows: text.includes("\n") ? 6 : 2 }));
+      area.value = text;
+      const render = () => [h("label", { class: "notice-title", for: area.id, t: label }), area, ...(note ? [h("p", { t: note })] : [])];
+      open("by-hand", "group", render, opener);
+      area.focus();
+      area.select();
+    },
+
     /** A value a setting cannot take. @param {import("./types.js").Problem} problem */
     refused(problem) {
       open("refused", "alert", () => [h("p", {}, textOf(problem))]);
@@ -126,6 +146,8 @@ export function createNotices({ schema, words, act }) {
     },
   };
 }
+
+/** @typedef {ReturnType<typeof createNotices>} Notices */
 
 /**
  * A refused part of a link, by the name its control has.

@@ -36,7 +36,8 @@ export function createPage(schema) {
   const act = (type, ...args) => dispatch?.(type, ...args);
   const context = { schema, words, act };
 
-  const failure = createFailure(words);
+  const notices = createNotices(context);
+  const failure = createFailure(words, notices);
   createTheme();
   const address = createHashNavigation(act, (place) => notices.noPlace(place));
   const transport = createTransport(context);
@@ -54,7 +55,6 @@ export function createPage(schema) {
   fullNetwork.dataset.row = "2";
   byId("menus").append(fullNetwork);
   const outputs = createOutputs(words);
-  const notices = createNotices(context);
   const pictures = createPictures(context);
   const progress = createProgress(words);
   createLanguages(words);
@@ -70,7 +70,7 @@ export function createPage(schema) {
   const live = byId("live");
   const speak = (/** @type {string} */ text) => (live.textContent = text);
   const announce = createAnnouncer(speak);
-  createShare(words, speak, address.whole); // the answer to a click neither waits nor gives way to an epoch
+  const sharing = createShare(words, speak, notices, address.whole); // the answer to a click neither waits nor gives way to an epoch
   const ready = () => root.dataset.app === "ready";
   let choseMotion = false;
   fullNetwork.addEventListener("change", () => (choseMotion = true), true); // before the setting is changed
@@ -156,6 +156,7 @@ export function createPage(schema) {
     /** @param {import("./types.js").Numbers} numbers */
     frame(numbers) {
       outputs.frame(numbers);
+      sharing.frame(numbers);
       pictures.frame(numbers);
       tuned = numbers.tuner ? nearestOption(numbers.learningRate, menus.options("learningRate")) : null;
       menus.tuned(tuned, playing);

@@ -62,6 +62,17 @@ def test_the_wheel_is_missing(visitor: Page, broken: Server) -> None:
     copied = report(visitor)
     assert "numpy-2" in copied and broken.url in copied and "Mozilla/5.0" in copied
 
+    # Where nothing may be copied, it is there, selected.
+    visitor.evaluate("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    button = visitor.get_by_role("button", name="Report copied")
+    button.click()
+    field = visitor.get_by_label("Copy this report:")
+    expect(field).to_be_focused()
+    expect(field).to_have_value(copied)
+    assert visitor.evaluate("getSelection().toString()") == copied
+    visitor.keyboard.press("Escape")
+    expect(button).to_be_focused()
+
 
 def test_the_network_is_lost_on_the_way(visitor: Page, broken: Server) -> None:
     visitor.route("**/numpy-*.whl", lambda route: route.abort())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 
 import pytest
 from playground.features import FEATURES
@@ -106,6 +107,85 @@ def test_copying_the_link_is_answered_on_a_phone_too(playground: Playground) -> 
     finally:
         page.set_viewport_size(size)
         page.context.clear_permissions()
+
+
+@pytest.fixture
+def forbidden(playground: Playground) -> Iterator[Playground]:
+    """No clipboard and no dialogs, as in a sandboxed frame."""
+    playground.page.evaluate(
+        """() => {
+            Object.defineProperty(navigator, "clipboard", { value: undefined, configurable: true });
+            window.prompt = () => null;
+        }"""
+    )
+    yield playground
+    playground.page.evaluate("() => { delete navigator.clipboard; delete window.prompt; }")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_link_that_cannot_be_copied_is_there_to_be_copied(forbidden: Playground, language: str) -> None:
+    playground, page = forbidden, forbidden.page
+    playground.choose("language", language)
+    button = playground.find("share-button")
+    button.focus()
+    page.keyboard.press("Enter")
+    label = {"en": "Copy this link:", "es": "Copia este enlace:"}[language]
+    field = page.get_by_label(label)
+    expect(field).to_be_focused()
+    expect(field).to_have_value(page.url)
+    assert field.get_attribute("readonly") is not None
+    assert (
+        page.evaluate(
+            "field => field.value.slice(field.selectionStart, field.selectionEnd)", field.element_handle()
+        )
+        == page.url
+    )
+    page.keyboard.press("Escape")
+    expect(field).to_have_count(0)
+    expect(button).to_be_focused()
+    button.click()
+    page.locator(".notice.by-hand .close").click()
+    expect(field).to_have_count(0)
+    expect(button).to_be_focused()
+    playground.choose("language", "en")
+
+
+def test_a_link_does_not_claim_to_carry_an_edit(forbidden: Playground) -> None:
+    page, button = forbidden.page, forbidden.find("share-button")
+    words = "The values you set by hand are not in the link"
+    notices = forbidden.find("notices")
+    button.click()
+    expect(page.get_by_label("Copy this link:")).to_be_visible()
+    expect(notices).not_to_contain_text(words)
+    page.keyboard.press("Escape")
+
+    edit(forbidden, "1.5")
+    button.click()
+    expect(notices).to_contain_text(words)  # beside the field
+    page.keyboard.press("Escape")
+    page.evaluate("delete navigator.clipboard")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    try:
+        button.click()
+        expect(notices).to_contain_text("Link copied")
+        expect(notices).to_contain_text(words)
+        forbidden.choose("language", "es")
+        expect(notices).to_contain_text("Los valores que has puesto a mano no van en el enlace")
+        forbidden.choose("language", "en")
+        forbidden.find("reset-button").click()
+        button.click()
+        expect(forbidden.find("live")).to_have_text("Link copied")
+        expect(notices).not_to_contain_text(words)
+    finally:
+        page.context.clear_permissions()
+
+
+def edit(playground: Playground, text: str) -> None:
+    """Type a weight into its card."""
+    playground.page.locator(".net-hit").first.press("Enter")
+    playground.page.locator(".net-card input").fill(text)
+    playground.page.keyboard.press("Enter")
+    playground.settle()
 
 
 def test_the_link_follows_without_a_history_entry(playground: Playground) -> None:

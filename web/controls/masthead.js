@@ -44,17 +44,20 @@ export function createLanguages(words) {
 const CHECK = "M4 12.5l5 5L20 6.5";
 
 /**
- * Copies the settings' address; where that is forbidden, shows it for copying by hand.
+ * Copies the settings' address; where that is forbidden, shows it for copying by hand. Says what is on
+ * the screen and not in the link.
  * @param {import("../types.js").Words} words
  * @param {(text: string) => void} announce
+ * @param {import("../notices.js").Notices} notices
  * @param {() => string} address
  */
-export function createShare(words, announce, address) {
+export function createShare(words, announce, notices, address) {
   const button = byId("share-button");
   const label = /** @type {HTMLElement} */ (button.querySelector("[data-t]"));
   const icon = /** @type {SVGPathElement} */ (button.querySelector("path"));
   const chain = icon.getAttribute("d") ?? "";
   let timer = 0;
+  let edited = false;
   /** @param {string} id @param {string} shape phones have no room for the words */
   const show = (id, shape) => {
     label.dataset.t = id;
@@ -62,16 +65,23 @@ export function createShare(words, announce, address) {
     icon.setAttribute("d", shape);
   };
   button.addEventListener("click", async () => {
-    const link = address();
-    if (!(await copy(link))) {
-      window.prompt(words.t("page.shareByHand"), link);
-      return;
-    }
+    const text = address();
+    const note = edited ? "page.shareEdited" : undefined;
+    for (const kind of ["shared", "by-hand"]) notices.close(kind);
+    if (!(await copy(text))) return notices.byHand({ label: "page.shareByHand", text, note, opener: button });
+    if (note) notices.shared(note);
     show("page.shareDone", CHECK);
     announce(words.t("page.shareDone"));
     clearTimeout(timer);
     timer = window.setTimeout(() => show("page.share", chain), 2500);
   });
+
+  return {
+    /** @param {import("../types.js").Numbers} numbers */
+    frame(numbers) {
+      edited = numbers.edited;
+    },
+  };
 }
 
 /**
