@@ -79,8 +79,8 @@ figures: setup-python      ## run the article's experiments for its numbers and 
 pyscript:                  ## list the files of py/ in pyscript.toml
 	@$(PYTHON) -m tools.pyscript_config
 
-cdn: setup-run             ## list the CDN's files for hosts without runtime/, in web/cdn.json
-	@$(PYTHON) -m tools.parts
+cdn: setup-run             ## list the CDN's and the page's files for hosts without runtime/, in web/cdn.json
+	@$(PYTHON) -m tools.cdn
 
 icons: setup-python        ## draw the page's icon
 	@$(PY) -m tools.icons

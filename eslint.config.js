@@ -47,7 +47,7 @@ export default [
     languageOptions: { sourceType: "script", ecmaVersion: 5 },
     rules: { "no-var": "off", "no-restricted-globals": "off" }, // it can import nothing, and has a try of its own
   },
-  { files: ["sw.js"], languageOptions: { globals: globals.serviceworker } },
+  { files: ["sw*.js"], languageOptions: { sourceType: "script", globals: globals.serviceworker } },
   {
     files: ["tools/**/*.{js,mjs}", "tests/**/*.{js,mjs}", "eslint.config.js"],
     languageOptions: { globals: { ...globals.node, ...globals.browser } },

@@ -2,12 +2,12 @@
 //
 // Built (`make dist` replaces the line below): holds every file of one version, fetched and checked
 // by hash before the version counts. All of a version or none; never two versions at once.
-// Not built (a fork's bare branch): brings runtime/ from the CDN as web/cdn.json lists it.
+// Not built (a fork's bare branch): see sw.bare.js.
+
+/* global BareBranch */
 
 // `files` gives the SHA-256 of each path.
 const BUILT = /** @type {{version: string, files: Record<string, string>} | null} */ (null);
-
-/** @typedef {{path: string, sha256?: string, from?: string, text?: string}} Part */
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const scope = new URL("./", worker.location.href);
@@ -16,6 +16,8 @@ const CACHE = PREFIX + (BUILT ? BUILT.version : "cdn");
 const EARLY = PREFIX + "early"; // what the page fetched when it started: web/parts.js
 /** The version cannot be whole any more: a file of it is gone here and the host has another. */
 let lost = false;
+if (!BUILT) importScripts("sw.set.js", "sw.bare.js");
+const bare = BUILT ? null : new BareBranch();
 
 worker.addEventListener("install", (event) => {
   event.waitUntil(BUILT ? install(BUILT.files) : worker.skipWaiting());
@@ -27,6 +29,7 @@ worker.addEventListener("activate", (event) => {
 
 worker.addEventListener("message", (event) => {
   if (event.data === "claim" && !BUILT) event.waitUntil(worker.clients.claim());
+  if (event.data === "keep" && bare) event.waitUntil(bare.keep(/** @type {Client} */ (event.source)));
   if (event.data === "take") event.waitUntil(take(/** @type {Client} */ (event.source)));
 });
 
@@ -37,8 +40,9 @@ worker.addEventListener("fetch", (event) => {
   if (path === null) return;
   if (BUILT) {
     if (Object.hasOwn(BUILT.files, path) && !lost) event.respondWith(kept(path, BUILT.files[path], event.request));
-  } else if (path.startsWith("runtime/")) {
-    event.respondWith(fromCdn(path.slice("runtime/".length), event.request));
+  } else {
+    const answered = bare?.answer(event, path);
+    if (answered) event.respondWith(answered);
   }
 });
 
@@ -86,7 +90,8 @@ async function install(files) {
 
 async function forgetOthers() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && name !== CACHE).map((name) => caches.delete(name)));
+  const used = bare?.caches ?? [CACHE];
+  await Promise.all(names.filter((name) => name.startsWith(PREFIX) && !used.includes(name)).map((name) => caches.delete(name)));
 }
 
 /**
@@ -112,60 +117,6 @@ async function kept(path, sha256, request) {
     }
     return answer(() => Promise.reject(error));
   }
-}
-
-/** @type {Map<string, Promise<Response>>} */
-const underWay = new Map();
-
-/**
- * The host's own list of parts, if it has runtime/ after all: it was built, or another folder is
- * served at this address now. Then this service worker has nothing to do here.
- */
-async function hostsParts() {
-  const response = await fetch(new URL("runtime/parts.json", scope), { cache: "no-cache" }).catch(() => null);
-  const list = response?.ok ? await response.clone().json().catch(() => null) : null;
-  if (!response || !list) return null;
-  await worker.registration.unregister();
-  return response;
-}
-
-/** @type {ReturnType<typeof hostsParts> | null} */
-let asked = null;
-
-/** @param {string} path below runtime/ @param {Request} request */
-async function fromCdn(path, request) {
-  // Every page begins with the list: it decides anew.
-  if (path === "parts.json" || !asked) asked = hostsParts();
-  const hosted = await asked;
-  if (hosted) return path === "parts.json" ? hosted.clone() : fetch(request);
-  const listing = await listed();
-  if (!listing || path === "parts.json") return listing ?? new Response("no list of parts here", { status: 404 });
-  const list = await listing.json();
-  const part = /** @type {Part | undefined} */ (list.parts.find((/** @type {Part} */ one) => one.path === path));
-  if (!part) return new Response(`${path}: not among the parts`, { status: 404 });
-  if (part.text) return new Response(part.text, { headers: { "Content-Type": "application/json" } });
-  const { from = "", sha256 = "" } = part;
-  const found = await caches.match(key(`runtime/${path}`, sha256), { cacheName: CACHE });
-  if (found) return found;
-  // Asked for twice (counted by the page, used by the engine): fetched once.
-  let coming = underWay.get(path);
-  if (!coming) {
-    coming = answer(() => download(path, from, sha256));
-    underWay.set(path, coming);
-    coming.finally(() => underWay.delete(path));
-    coming.then((response) => (response.ok ? store(key(`runtime/${path}`, sha256), response.clone()) : undefined));
-  }
-  return (await coming).clone();
-}
-
-/** The list of the CDN's parts: this host's newest; without an answer the last one seen. */
-async function listed() {
-  const url = new URL("web/cdn.json", scope).href;
-  const response = await fetch(url, { cache: "no-cache" }).catch(() => null);
-  if (!response || response.status >= 500) return caches.match(url, { cacheName: CACHE });
-  if (!response.ok) return undefined;
-  await store(url, response.clone());
-  return response;
 }
 
 /** @param {string} url @param {Response} response */

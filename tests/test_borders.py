@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.processes import finished
+from tools import cdn
 from tools.pyscript_config import config
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,6 +77,11 @@ def test_one_module_reads_and_writes_the_address() -> None:
 
 def test_pyscript_toml_lists_the_tree_of_py() -> None:
     assert (ROOT / "pyscript.toml").read_text() == config(), "stale: run `make pyscript`"
+
+
+def test_cdn_json_lists_the_cdns_parts_and_the_tree() -> None:
+    """What the service worker of a bare branch brings and keeps."""
+    assert (ROOT / "web" / "cdn.json").read_text() == cdn.text(), "stale: run `make cdn`"
 
 
 def test_nothing_third_party_is_committed() -> None:

@@ -19,7 +19,7 @@ from .common import ROOT, WORK, ToolError, replace_folder, say, sha256
 PLACE = ROOT / "dist"
 ALONE = ("index.html", "pyscript.toml", "manifest.webmanifest", "LICENSE")
 TREES = {"web": {".js", ".css", ".html", ".svg", ".json"}, "py": {".py"}, "icons": {".svg", ".png"}}
-# For the bare branch alone: the parts are here, so nothing is fetched from a CDN.
+# For the bare branch alone (tools/cdn.py): the parts are here, so nothing is fetched from a CDN.
 NOT_SERVED = {"web/cdn.json"}
 # What a visitor never needs without a network.
 NOT_KEPT = {"LICENSE", "LICENSES.txt", "sbom.cdx.json", "sw.js", ".nojekyll",
@@ -62,17 +62,22 @@ def build(new: Path) -> str:
     return version
 
 
-def sources() -> list[str]:
-    """The paths of all files that are served, but for those made here."""
+def own() -> list[str]:
+    """The paths of the page's own files: all that is not the runtime's."""
     found = list(ALONE)
     for folder, kinds in TREES.items():
         files = [path for path in (ROOT / folder).rglob("*") if path.suffix in kinds]
         found += [path.relative_to(ROOT).as_posix() for path in files if not path.name.startswith(".")]
+    return sorted(found)
+
+
+def sources() -> list[str]:
+    """The paths of all files that are served, but for those made here."""
     listing = ROOT / "runtime" / "parts.json"
     if not listing.exists():
         raise ToolError("runtime/ is missing: run `make setup`.")
-    found += [f"runtime/{part['path']}" for part in json.loads(listing.read_text())["parts"]]
-    return sorted(set(found) - NOT_SERVED)
+    parts_paths = [f"runtime/{part['path']}" for part in json.loads(listing.read_text())["parts"]]
+    return sorted({*own(), *parts_paths} - NOT_SERVED)
 
 
 def check_parts(folder: Path) -> None:

@@ -1,6 +1,6 @@
 """Lists of the third-party parts: what the page fetches, how long it is and its checksum.
 
-runtime/parts.json lists what set-up put into runtime/; web/cdn.json (`make cdn`) lists the same
+runtime/parts.json lists what set-up put into runtime/; web/cdn.json (tools/cdn.py) lists the same
 versions on the CDN, for a host that has no runtime/: web/boot.js and sw.js read them.
 """
 
@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import sys
 from pathlib import Path
 from typing import Any
 
-from .common import ROOT, say, sha256
+from .common import ROOT, sha256
 
 CDN = "https://cdn.jsdelivr.net/"
 # Asked for at once when the page opens, so that they arrive side by side and can be counted.
@@ -38,10 +37,14 @@ def write(folder: Path) -> None:
 
 
 def save(entries: list[dict[str, Any]], place: Path) -> None:
-    """Write a list; its id tells whether a browser has these very files already."""
+    """Write a list."""
+    place.write_text(json.dumps(listing(entries), indent=1) + "\n")
+
+
+def listing(entries: list[dict[str, Any]]) -> dict[str, Any]:
+    """A list with its id, which tells whether a browser has these very files already."""
     known = json.dumps(entries).encode()
-    value = {"id": hashlib.sha256(known).hexdigest()[:16], "parts": entries}
-    place.write_text(json.dumps(value, indent=1) + "\n")
+    return {"id": hashlib.sha256(known).hexdigest()[:16], "parts": entries}
 
 
 def cdn() -> list[dict[str, Any]]:
@@ -81,9 +84,3 @@ def numpy_lock(lock: dict[str, Any]) -> str:
     """Pyodide's lock file with NumPy alone of its 354 packages."""
     packages = {"numpy": lock["packages"]["numpy"]}
     return json.dumps({**lock, "packages": packages}, indent=1, sort_keys=True) + "\n"
-
-
-if __name__ == "__main__":
-    save(cdn(), ROOT / "web" / "cdn.json")
-    say("web/cdn.json lists what the CDN has")
-    sys.exit(0)

@@ -3,8 +3,8 @@
 // from the CDN, checked by their hashes, so that this page asks its own origin alone.
 
 import { failed, progress, stage } from "./loading.js";
-import { follow, isPublished, viaServiceWorker } from "./offline.js";
 import { useMemoryDatabases } from "./memory_database.js";
+import { follow, isBorrowed, isPublished, viaServiceWorker } from "./offline.js";
 import { cacheStore, serviceWorkers } from "./optional_apis.js";
 import { fetchEarly, leaveForServiceWorker, PartError, preloadModule, readParts } from "./parts.js";
 import { recall, remember } from "./storage.js";
@@ -38,6 +38,7 @@ async function start() {
   /** @type {ReturnType<typeof fetchEarly> | null} */
   let fetching = null;
   if (list.offline) isPublished(async () => fetching && leaveForServiceWorker(runtime, fetching.end()));
+  if (list.own) isBorrowed();
   const early = list.parts.filter((part) => part.early);
   for (const { path } of early.filter(isModule)) preloadModule(new URL(path, runtime));
 

@@ -51,6 +51,17 @@ export function isPublished(first) {
   });
 }
 
+let isBare = false;
+
+/** This is a bare branch, whose service worker brings the runtime: it can keep the page, too. */
+export function isBorrowed() {
+  isBare = true;
+  follow(({ type, path, reason }) => {
+    if (type === "kept") tell({ state: "ready" });
+    if (type === "not-kept") tell(reason === "full" ? { state: "full" } : { state: "unkept", part: path });
+  });
+}
+
 /** @param {(message: Message) => void} hear called with every message of the service worker */
 export function follow(hear) {
   serviceWorkers()?.addEventListener("message", ({ data, source }) => {
@@ -89,7 +100,7 @@ export async function viaServiceWorker() {
 
 /** @param {ServiceWorkerContainer} workers */
 async function takeOver(workers) {
-  await workers.register(address).catch((error) => {
+  await workers.register(address, { updateViaCache: "none" }).catch((error) => {
     throw new HostingError(`runtime/ is missing, and the service worker is refused: ${error}`);
   });
   const { active } = await workers.ready;
@@ -105,6 +116,7 @@ async function takeOver(workers) {
  */
 export async function keep() {
   const workers = serviceWorkers();
+  if (isBare) workers?.controller?.postMessage("keep");
   if (!prepare || !workers) return;
   await prepare();
   const before = isServed();

@@ -24,9 +24,10 @@ export class PartError extends Error {
 }
 
 /**
- * The list that set-up wrote, or null where there is no runtime/ (yet).
+ * The list that set-up wrote, or null where there is no runtime/ (yet). `own`: it is the service
+ * worker's, on a bare branch.
  * @param {URL} runtime
- * @returns {Promise<{id: string, offline?: boolean, parts: Part[]} | null>}
+ * @returns {Promise<{id: string, offline?: boolean, own?: string[], parts: Part[]} | null>}
  */
 export async function readParts(runtime) {
   const response = await fetch(new URL("parts.json", runtime)).catch((error) => {

@@ -24,7 +24,7 @@ def publish(folder: Path) -> None:
 
 def bare(folder: Path) -> Path:
     """Fill a folder with the committed files alone, as GitHub Pages serves a branch: no runtime/."""
-    for name in (*dist.ALONE, "sw.js"):
+    for name in (*dist.ALONE, *(path.name for path in dist.ROOT.glob("sw*.js"))):
         shutil.copyfile(dist.ROOT / name, folder / name)
     for name in dist.TREES:
         shutil.copytree(dist.ROOT / name, folder / name)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playground import Playground
-from tests.browser.published import bare
+from tests.browser.playground import START, Playground
+from tests.browser.published import CHANGED, bare, kept
 from tools import dist, parts, runtime
 from tools.serve import Server, serve
 
@@ -53,10 +54,6 @@ def addresses(cdn: Server, branch: Server) -> None:
     cdn.asked.clear()
 
 
-def test_the_list_of_the_cdn_is_fresh() -> None:
-    assert LISTED["parts"] == parts.cdn(), "stale: run `make cdn`"
-
-
 def test_the_parts_come_from_the_cdn(visitor: BrowserContext, branch: Server, cdn: Server) -> None:
     playground = Playground(visitor.new_page(), branch.url)
     playground.visit("#seed=0.53734")
@@ -93,3 +90,55 @@ def test_a_cdn_out_of_reach_is_said(visitor: BrowserContext, branch: Server) -> 
     failure = playground.find("failure")
     expect(failure).to_contain_text("missing")
     expect(failure).to_contain_text("check the network connection")
+
+
+def test_the_page_is_kept_too(visitor: BrowserContext, cdn: Server, branch: Server, tmp_path: Path) -> None:
+    """After one visit no network is needed; with one, the host's newest is shown and kept."""
+    folder = bare(tmp_path)
+    listing = branch.instead["web/cdn.json"]
+    with serve(folder, prefix="/fork/") as server:
+        server.instead["web/cdn.json"] = listing
+        playground = kept(visitor, server.url)
+        expect(playground.find("live")).to_have_text(
+            "Ready to work offline: this page now runs without a network."
+        )
+    page = playground.page
+    playground.complaints.clear()  # the first page looked for runtime/
+    visitor.set_offline(True)
+    start_again(page)
+    playground.step(3)
+    assert playground.epoch == 3
+    expect(page.locator("#linechart canvas").first).to_be_attached()
+    playground.find("language").select_option("es")  # nobody has asked for it before
+    expect(page.locator("#article h2").first).to_have_text("Qué estás viendo")
+    assert [
+        words for words in playground.complaints if "sw.js" not in words and "sw.bare.js" not in words
+    ] == []
+
+    visitor.set_offline(False)
+    (folder / CHANGED).write_text((folder / CHANGED).read_text() + "\n/* the second version */\n")
+    with serve(folder, prefix="/fork/", port=server.server_port) as again:
+        again.instead["web/cdn.json"] = listing
+        start_again(page)
+        assert "the second version" in read(page, CHANGED)
+        page.evaluate(
+            """async path => {
+                for (let found = null; !found?.includes("second"); await new Promise(done => setTimeout(done, 50))) {
+                    for (const request of await (await caches.open("playground /fork/ own")).keys())
+                        if (request.url.includes(path)) found = await (await caches.match(request)).text();
+                }
+            }""",
+            CHANGED,
+        )
+    visitor.set_offline(True)
+    start_again(page)
+    assert "the second version" in read(page, CHANGED)
+
+
+def start_again(page: Page) -> None:
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
+
+
+def read(page: Page, path: str) -> str:
+    return str(page.evaluate("path => fetch(path).then(r => r.text())", path))
