@@ -46,14 +46,18 @@ def numbers_of(trainer: Trainer, factors: Array | None, metrics: Metrics | None 
 def percentiles(values: Array, shares: tuple[float, ...]) -> Array:
     """Percentiles along the runs, between neighbours in proportion: `(k, R) -> (shares, k)`.
 
-    numpy.percentile does the same, but needs modules that the shipped NumPy leaves out.
+    A run that diverged is infinitely bad: its NaN counts as infinite, beside runs that have a number.
+    A row of NaN alone (the accuracies of a regression) stays NaN. numpy.percentile does the same for
+    finite values, but needs modules that the shipped NumPy leaves out, and has NaN beside infinities.
     """
-    ranked = np.sort(values, axis=1)
+    lost = np.isnan(values)
+    ranked = np.sort(np.where(lost & ~lost.all(axis=1, keepdims=True), np.inf, values), axis=1)
     place = np.array(shares) * (values.shape[1] - 1)
     below = place.astype(np.int64)
     above = np.minimum(below + 1, values.shape[1] - 1)
-    with np.errstate(invalid="ignore"):  # a diverged run is infinite
-        between = ranked[:, below] + (place - below) * (ranked[:, above] - ranked[:, below])
+    low, high, part = ranked[:, below], ranked[:, above], place - below
+    with np.errstate(invalid="ignore"):  # inf - inf, which is not taken
+        between = np.where((part == 0) | (low == high), low, low + part * (high - low))
     return np.asarray(between.T)
 
 
