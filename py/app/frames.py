@@ -62,7 +62,10 @@ def percentiles(values: Array, shares: tuple[float, ...]) -> Array:
 
 
 def tuner_table(trainer: Trainer) -> dict[str, Any] | None:
-    """The first run's table of scores; None while autotuning is off."""
+    """The first run's table of scores; None while autotuning is off.
+
+    counts: epochs trained at each rate; scores: their mean with one empty epoch added, as in the odds.
+    """
     tau = trainer.settings.learningRateAutotuning
     if tau == OFF:
         return None
@@ -73,7 +76,7 @@ def tuner_table(trainer: Trainer) -> dict[str, Any] | None:
     counts, sums = trainer.tuner.counts[0], trainer.tuner.sums[0]
     return {
         "rates": GRID.tolist(),
-        "counts": counts.tolist(),
+        "counts": (counts - 1).tolist(),  # the engine counts from 1, for the empty epoch
         "scores": (sums / counts).tolist(),
         "odds": odds[1:-1].tolist(),
         "current": current,

@@ -95,5 +95,22 @@ def test_the_numbers_are_those_of_the_network_that_is_drawn() -> None:
     assert numbers["tuner"] == tuner_table(trainer)
 
 
+def test_the_tuners_table_counts_the_epochs_there_were() -> None:
+    trainer = Trainer(Settings(seed="1", learningRateAutotuning=0.1), runs=2)
+    table = tuner_table(trainer)
+    assert table is not None and table["counts"] == [0] * 15 and table["scores"] == [0] * 15
+    trainer.step(12)
+    table = tuner_table(trainer)
+    assert table is not None and sum(table["counts"]) == 12
+    first = trainer.tuner
+    assert table["counts"] == (first.counts[0] - 1).tolist()
+    assert table["scores"] == (first.sums[0] / first.counts[0]).tolist()  # an empty epoch added: as the odds
+    current = table["rates"].index(trainer.learning_rate[0])
+    assert table["current"] == current
+    odds = np.zeros(17)
+    odds[current : current + 3] = first.odds(trainer.learning_rate, 0.1)[0]
+    assert table["odds"] == odds[1:-1].tolist() and sum(table["odds"]) == pytest.approx(1)
+
+
 def test_without_autotuning_there_is_no_table() -> None:
     assert tuner_table(Trainer(Settings(seed="1"))) is None
