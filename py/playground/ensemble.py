@@ -13,7 +13,7 @@ from .data import Data
 from .evaluation import Evaluation, Metrics
 from .features import inputs
 from .losses import loss_of
-from .network import Layout, Pass, with_ones
+from .network import Forward, Layout, Pass, with_ones
 from .parameters import Parameters
 from .settings import Settings
 
@@ -47,9 +47,10 @@ class Ensemble:
         self._parameters = Parameters(self._layout, parameters)
         self._x = with_ones(np.concatenate([x_train, x_test], axis=1))  # (R, n_in + 1, N)
         self._y = np.concatenate([data.y_train, data.y_test], axis=1)[:, None, :]  # (R, 1, N)
-        self._make_pass = partial(Pass, self._layout, self._parameters.flat, self._function, self._loss)
+        network = self._layout, self._parameters.flat, self._function
+        self._make_pass, make_forward = partial(Pass, *network, self._loss), partial(Forward, *network)
         classes = settings.problem == "classification"
-        self._evaluation = Evaluation(self._make_pass, self._loss, self._x, self._y, self._n, classes)
+        self._evaluation = Evaluation(make_forward, self._loss, self._x, self._y, self._n, classes)
 
     def evaluate(self) -> Metrics:
         """Both losses and both accuracies from one pass over all samples."""

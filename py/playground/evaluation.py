@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .losses import Loss
-from .network import Pass
+from .network import Forward
 
 Array = NDArray[np.float64]
 
@@ -24,23 +24,23 @@ class Metrics(NamedTuple):
 
 
 class Evaluation:
-    """Forward passes without dropout masks; the buffers are made once.
+    """Forward without dropout masks; the buffers are made once.
 
     x `(R, n_in + 1, N)` and y `(R, 1, N)`: the first n samples train, the rest tests.
     classes: whether the sign of the output is an answer, right or wrong.
     """
 
     def __init__(
-        self, make_pass: Callable[[int], Pass], loss: Loss, x: Array, y: Array, n: int, classes: bool
+        self, make_forward: Callable[[int], Forward], loss: Loss, x: Array, y: Array, n: int, classes: bool
     ) -> None:
-        self._make_pass, self._value = make_pass, loss.value
+        self._make_forward, self._value = make_forward, loss.value
         self._x, self._y, self._n, self._classes = x, y, n, classes
-        self._all_pass = make_pass(x.shape[2])
-        self._train_pass: Pass | None = None  # made when the tuner or rollback first asks
+        self._all = make_forward(x.shape[2])
+        self._train: Forward | None = None  # made when the tuner or rollback first asks
 
     def metrics(self) -> Metrics:
         """Both losses and both accuracies from one pass over all samples."""
-        z = self._all_pass.forward(self._x)
+        z = self._all(self._x)
         loss = self._value(z, self._y)[:, 0]  # (R, N)
         right = np.where(self._y >= 0, z >= 0, z < 0)[:, 0]  # an output that is no number is never right
         n = self._n
@@ -53,9 +53,9 @@ class Evaluation:
 
     def train_loss(self) -> Array:
         """Mean loss on the training samples alone, `(R,)`: what the tuner and rollback ask."""
-        if self._train_pass is None:
-            self._train_pass = self._make_pass(self._n)
-        z = self._train_pass.forward(self._x[:, :, : self._n])
+        if self._train is None:
+            self._train = self._make_forward(self._n)
+        z = self._train(self._x[:, :, : self._n])
         return np.asarray(self._value(z, self._y[:, :, : self._n]).mean(axis=(1, 2)))
 
 

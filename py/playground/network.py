@@ -66,6 +66,41 @@ def with_ones(inputs: Array) -> Array:
     return out
 
 
+class Scratch:
+    """One piece of memory that the hidden layers use in turn, as `(R, h, b)` each."""
+
+    def __init__(self, runs: int, hidden: Sequence[int], samples: int) -> None:
+        flat = np.empty(runs * max(hidden, default=0) * samples)
+        self.layers = [flat[: runs * h * samples].reshape(runs, h, samples) for h in hidden]
+
+
+class Forward:
+    """Forward through one number of samples, for what is read off a network; buffers are made once.
+
+    A layer is done with as soon as the next one is known, so that memory does not grow with depth.
+    params: the flat `(R, P)` parameters, read anew in each call.
+    """
+
+    def __init__(self, layout: Layout, params: Array, function: Function, samples: int) -> None:
+        runs, hidden = len(params), layout.sizes[1:-1]
+        self._function = function
+        self._weights = layout.views(params)
+        self._z = Scratch(runs, hidden, samples).layers
+        # Of one width every second layer shares its activations: the one between reads and writes others.
+        shared = {(h, k % 2): np.ones((runs, h + 1, samples)) for k, h in enumerate(hidden)}
+        self._a_ones = [shared[h, k % 2] for k, h in enumerate(hidden)]  # (R, h + 1, b), over a row of ones
+        self._a = [a[:, :-1] for a in self._a_ones]  # (R, h, b), the activations
+        self._z_out = np.empty((runs, 1, samples))
+
+    def __call__(self, x: Array) -> Array:
+        """The output neuron's z, `(R, 1, b)`, of inputs `(R, n_in + 1, b)`; a reused buffer."""
+        for w, z, a, a_ones in zip(self._weights, self._z, self._a, self._a_ones, strict=False):
+            np.matmul(w, x, out=z)
+            self._function(z, a, None)
+            x = a_ones
+        return np.matmul(self._weights[-1], x, out=self._z_out)
+
+
 class Pass:
     """Forward and backward through one number of samples; every buffer is made once.
 
@@ -78,23 +113,18 @@ class Pass:
         self._function, self._loss = function, loss
         self._weights = layout.views(params)
         self._transposed = [w[:, :, :-1].swapaxes(1, 2) for w in self._weights]
-        self._z = [np.empty((runs, h, samples)) for h in hidden]
+        self._z = Scratch(runs, hidden, samples).layers  # done with as soon as value and slope are known
         self._slope = [np.empty((runs, h, samples)) for h in hidden]
-        self._error = [np.empty((runs, h, samples)) for h in hidden]
+        # Forward's scratch is free on the way back; a layer's error is made from the one of the next.
+        errors = self._z, Scratch(runs, hidden[:-1], samples).layers
+        last = len(hidden) - 1
+        self._error = [errors[(last - k) % 2][k] for k in range(last + 1)]
         ones = [np.ones((runs, h + 1, samples)) for h in hidden]
         self._a = [a[:, :-1] for a in ones]  # (R, h, b), the activations
         self._a_ones = ones  # (R, h + 1, b), with the row of ones
         self._a_transposed = [a.swapaxes(1, 2) for a in ones]
         self._z_out = np.empty((runs, 1, samples))
         self._error_out = np.empty((runs, 1, samples))
-
-    def forward(self, x: Array) -> Array:
-        """The output neuron's z, `(R, 1, b)`, of inputs `(R, n_in + 1, b)`; a reused buffer."""
-        for w, z, a, a_ones in zip(self._weights, self._z, self._a, self._a_ones, strict=False):
-            np.matmul(w, x, out=z)
-            self._function(z, a, None)
-            x = a_ones
-        return np.matmul(self._weights[-1], x, out=self._z_out)
 
     def gradient(
         self, x: Array, aim: Array, out: Sequence[Array], masks: Sequence[Array] | None = None

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playground.activations import ACTIVATIONS
 from playground.losses import LOSSES, REGRESSION
-from playground.network import Layout, Pass, draw_parameters, with_ones
+from playground.network import Forward, Layout, Pass, draw_parameters, with_ones
 from playground.seedrandom import SeedRandom
 
 from tests.engine.support import assert_close, assert_equal
@@ -54,18 +54,21 @@ def test_samples_become_columns_over_ones():
 
 
 def problem(loss=LOSSES["log"], sizes=SIZES, runs=2, n=7, activation="tanh"):
-    """Random parameters, samples and a pass."""
+    """Random parameters, samples, a way forward and a pass."""
     rng = np.random.default_rng(3)
     layout = Layout(sizes)
     params = rng.uniform(-1, 1, (runs, layout.size))
     x = with_ones(rng.uniform(-2, 2, (runs, n, sizes[0])))
     y = np.sign(rng.uniform(-1, 1, (runs, 1, n)))
-    return layout, params, x, y, Pass(layout, params, ACTIVATIONS[activation].function, loss, n)
+    function = ACTIVATIONS[activation].function
+    forward = Forward(layout, params, function, n)
+    return layout, params, x, y, forward, Pass(layout, params, function, loss, n)
 
 
-def test_forward_is_a_sum_over_inputs_neuron_by_neuron():
-    layout, params, x, _, network = problem()
-    z = network.forward(x)
+@pytest.mark.parametrize("sizes", [SIZES, (2, 3, 3, 1, 3, 3, 1)], ids=str)
+def test_forward_is_a_sum_over_inputs_neuron_by_neuron(sizes):
+    layout, params, x, _, forward, _ = problem(sizes=sizes)
+    z = forward(x)
     for run in range(2):
         for sample in range(7):
             values = x[run, :-1, sample].tolist()
@@ -75,11 +78,11 @@ def test_forward_is_a_sum_over_inputs_neuron_by_neuron():
             assert z[run, 0, sample] == pytest.approx(sums[0], rel=1e-12)
 
 
-@pytest.mark.parametrize("sizes", [(2, 1), (3, 4, 2, 1), (1, 2, 2, 2, 1)])
+@pytest.mark.parametrize("sizes", [(2, 1), (3, 4, 2, 1), (1, 2, 2, 2, 1), (2, 3, 1, 2, 3, 2, 1)])
 @pytest.mark.parametrize("loss", [*LOSSES.values(), REGRESSION], ids=lambda loss: loss.key)
 @pytest.mark.parametrize("activation", ACTIVATIONS)
 def test_gradient_by_finite_differences(activation, loss, sizes):
-    layout, params, x, y, network = problem(loss, sizes, activation=activation)
+    layout, params, x, y, forward, network = problem(loss, sizes, activation=activation)
     gradient = np.empty_like(params)
     network.gradient(x, loss.aim(y), layout.views(gradient))
     numeric = np.empty_like(params)
@@ -88,7 +91,7 @@ def test_gradient_by_finite_differences(activation, loss, sizes):
         sides = []
         for step in (h, -h):
             params[:, p] += step
-            sides.append(loss.value(network.forward(x), y).sum(axis=(1, 2)))
+            sides.append(loss.value(forward(x), y).sum(axis=(1, 2)))
             params[:, p] -= step
         numeric[:, p] = (sides[0] - sides[1]) / (2 * h)
     assert_close(gradient, numeric, rtol=1e-6, atol=1e-7)
@@ -96,7 +99,7 @@ def test_gradient_by_finite_differences(activation, loss, sizes):
 
 def test_masks_thin_the_network():
     """A dropped neuron gives and takes nothing; a kept one counts for more."""
-    layout, params, x, y, network = problem()
+    layout, params, x, y, _, network = problem()
     loss = LOSSES["log"]
     masks = [np.full((2, h, 7), 2.0) for h in SIZES[1:-1]]
     masks[0][:, 1] = 0
@@ -120,7 +123,11 @@ def test_masks_thin_the_network():
 
 
 def test_a_pass_sees_new_parameters():
-    _, params, x, _, network = problem()
-    before = network.forward(x).copy()
+    layout, params, x, y, forward, network = problem()
+    gradients = np.empty((2, *params.shape))
+    before = forward(x).copy()
+    network.gradient(x, y, layout.views(gradients[0]))
     params += 0.1
-    assert (network.forward(x) != before).all()
+    assert (forward(x) != before).all()
+    network.gradient(x, y, layout.views(gradients[1]))
+    assert (gradients[0] != gradients[1]).all()
