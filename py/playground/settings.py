@@ -76,6 +76,7 @@ class Settings:
     problems: list of texts, every key or value a link asked for that was refused, and why.
     suggestions: what else a link's author may have meant, each a key, a value and why.
     hidden: names of the controls a link hides; a hidden feature is no input.
+    tuning_is_brought: autotuning is on because preventLossIncreases is; nobody chose it.
     """
 
     activation: str = choice("tanh", RESETS, "Activation", _labels(ACTIVATIONS), anchor="activations-doc")
@@ -166,13 +167,16 @@ class Settings:
     hidden: frozenset[str] = frozenset()
     problems: list[Problem] = dataclasses.field(default_factory=list, compare=False)
     suggestions: list[Suggestion] = dataclasses.field(default_factory=list, compare=False)
+    tuning_is_brought: bool = dataclasses.field(init=False)
 
     def __post_init__(self) -> None:
+        asked = self.learningRateAutotuning
         for key, field in FIELDS.items():
             value = getattr(self, key)
             absent = value is None and key in _MAY_BE_ABSENT
             value = _absent(key, self.preventLossIncreases) if absent else field.check(value)
             object.__setattr__(self, key, value)
+        object.__setattr__(self, "tuning_is_brought", asked is None and self.preventLossIncreases)
         if isinstance(self.hidden, str):
             raise SettingError("hidden", self.hidden, "must be a set of names")
         object.__setattr__(self, "hidden", frozenset(self.hidden))
@@ -192,12 +196,14 @@ class Settings:
     def replace(self, **changes: Any) -> Self:
         """Another Settings with these changes.
 
-        Turning preventLossIncreases on turns autotuning on, too, unless it is on or given.
+        Turning preventLossIncreases on turns autotuning on, too, unless it is on or given; turning it
+        off takes that away again, unless autotuning was given since.
         Raises SettingError on a refused value, TypeError on an unknown name.
         """
         prevent = FIELDS["preventLossIncreases"].check(changes.get("preventLossIncreases", False))
-        if prevent and not self.preventLossIncreases and self.learningRateAutotuning == OFF:
-            changes.setdefault("learningRateAutotuning", None)  # the default that preventing brings
+        off = not self.preventLossIncreases and self.learningRateAutotuning == OFF
+        if self.tuning_is_brought or (prevent and off):
+            changes.setdefault("learningRateAutotuning", None)  # what preventing brings, or its absence
         return dataclasses.replace(self, **{"problems": [], "suggestions": [], **changes})
 
     def text(self, key: str) -> str:
@@ -215,12 +221,18 @@ class Settings:
         items = []
         for key, field in FIELDS.items():
             value = getattr(self, key)
-            # A rate without a kind would be read as TensorFlow Playground writes it: none.
-            needed = key == "regularization" and self.regularizationRate != _DEFAULTS["regularizationRate"]
-            if value is not None and (needed or value != _default(key, self.preventLossIncreases)):
+            if value is not None and not self._goes_without_saying(key, value):
                 items.append(f"{key}={_encode(field.text(value))}")
         items += [f"{name}_hide=true" for name in sorted(self.hidden)]
         return "#" + "&".join(items)
+
+    def _goes_without_saying(self, key: str, value: Any) -> bool:
+        """Whether a link without this key gives the same."""
+        if key == "learningRateAutotuning" and self.preventLossIncreases:
+            return self.tuning_is_brought
+        if key == "regularization" and self.regularizationRate != _DEFAULTS["regularizationRate"]:
+            return False  # a rate without a kind is read as TensorFlow Playground writes it: none
+        return bool(value == (OFF if key == "learningRateAutotuning" else _DEFAULTS[key]))
 
 
 FIELDS: dict[str, Field] = {
@@ -246,6 +258,3 @@ def _absent(key: str, prevent: bool) -> Any:
     return random_seed() if key == "seed" else None
 
 
-def _default(key: str, prevent: bool) -> Any:
-    default = _DEFAULTS[key]
-    return _absent(key, prevent) if key == "learningRateAutotuning" else default

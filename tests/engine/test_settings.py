@@ -152,9 +152,45 @@ def test_preventing_increases_brings_autotuning():
     assert off.preventLossIncreases and off.learningRateAutotuning == OFF
     assert Settings.from_hash(off.to_hash()) == off
     assert on.replace(noise=5).learningRateAutotuning == 0.0001
-    assert (
-        on.replace(preventLossIncreases=False).learningRateAutotuning == 0.0001
-    )  # a setting of its own by now
+
+
+START, ON, NO_MORE = "#seed=s", {"preventLossIncreases": True}, {"preventLossIncreases": False}
+
+
+@pytest.mark.parametrize(
+    ("link", "changes", "left"),
+    [
+        (START, [ON], OFF),
+        (START + "&preventLossIncreases=true", [], OFF),
+        (START, [ON, {"noise": 5}, {"learningRate": 1.0}], OFF),
+        (START, [ON, NO_MORE, ON], OFF),
+        (START, [ON, {"learningRateAutotuning": OFF}, NO_MORE, ON], OFF),
+        # What a person or a link chose stays, be it what would have been brought.
+        (START, [{"learningRateAutotuning": 0.0001}, ON], 0.0001),
+        (START, [ON, {"learningRateAutotuning": 0.01}], 0.01),
+        (START, [ON, {"learningRateAutotuning": 0.01}, {"learningRateAutotuning": 0.0001}], 0.0001),
+        (START, [{**ON, "learningRateAutotuning": 0.1}], 0.1),
+        (START, [ON, {"learningRateAutotuning": OFF}], OFF),
+        (START + "&preventLossIncreases=true&learningRateAutotuning=0.0001", [], 0.0001),
+    ],
+)
+@pytest.mark.parametrize("by_link", [False, True], ids=["in place", "by its link"])
+def test_preventing_switched_off_takes_the_tuning_it_brought(link, changes, left, by_link):
+    """Whether it was brought is in the link: what is left is the same after it was opened anew."""
+    settings = Settings.from_hash(link)
+    for change in changes:
+        before = settings
+        settings = settings.replace(**change)
+        assert before == Settings.from_hash(before.to_hash()), "what another is made from stays as it is"
+    assert settings.preventLossIncreases
+    if by_link:
+        assert Settings.from_hash(settings.to_hash()) == settings
+        settings = Settings.from_hash(settings.to_hash())
+    off = settings.replace(preventLossIncreases=False)
+    assert (off.preventLossIncreases, off.learningRateAutotuning) == (False, left)
+    assert Settings.from_hash(off.to_hash()) == off
+    given = settings.replace(preventLossIncreases=False, learningRateAutotuning=1.0)
+    assert given.learningRateAutotuning == 1.0
 
 
 HIDDEN = """
