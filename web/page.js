@@ -72,14 +72,12 @@ export function createPage(schema) {
   const announce = createAnnouncer(speak);
   const sharing = createShare(words, speak, notices, address.whole); // the answer to a click neither waits nor gives way to an epoch
   const ready = () => root.dataset.app === "ready";
-  let choseMotion = false;
-  fullNetwork.addEventListener("change", () => (choseMotion = true), true); // before the setting is changed
+  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const preferStill = () => act("reduceMotion", String(still.matches));
   let playing = false;
   /** @type {string | null} */
   let tuned = null; // the rate autotuning chose, as its menu says it
   let problem = "";
-  /** @type {import("./types.js").Values} */
-  let last = {};
   let spoken = -1;
 
   listenOffline((news) => {
@@ -140,7 +138,6 @@ export function createPage(schema) {
      * @param {readonly string[]} hidden
      */
     settings(values, hidden) {
-      last = values;
       for (const part of [menus, sliders, datasets, outputs, pictures, ...switches]) part.settings(values);
       applyHidden(document, hidden);
       byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
@@ -150,7 +147,6 @@ export function createPage(schema) {
       fullNetwork.hidden = Number(values.dropout) === 0;
       if (problem !== values.problem) datasets.draw(); // pictures that were hidden had no size
       problem = values.problem;
-      if (ready()) preferStill(values);
     },
 
     /** @param {import("./types.js").Numbers} numbers */
@@ -182,20 +178,11 @@ export function createPage(schema) {
       setEnabled(true);
       faults.started();
       announce(() => words.t("live.ready"));
-      preferStill(last);
+      if (still.matches) preferStill(); // dropout shows the whole network to those who want less motion
+      still.addEventListener("change", preferStill);
       keep().catch(() => {}); // no service worker here: the page runs, it is only not kept
     },
   };
-
-  /**
-   * Who asked for less motion gets the whole network during dropout, until they say otherwise.
-   * @param {import("./types.js").Values} values
-   */
-  function preferStill(values) {
-    if (Number(values.dropout) === 0 || values.showTestTimeNetwork === "true" || choseMotion) return;
-    // Not at once: the engine is in the middle of telling us its settings.
-    if (matchMedia("(prefers-reduced-motion: reduce)").matches) setTimeout(() => act("set", "showTestTimeNetwork", "true"));
-  }
 }
 
 /** @typedef {ReturnType<typeof createPage>} Page */

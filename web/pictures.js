@@ -127,7 +127,7 @@ export function createPictures({ schema, words, act }) {
     /** @param {import("./types.js").Numbers} numbers */
     frame(numbers) {
       network.frame(numbers);
-      drawMap();
+      if (!numbers.held) drawMap();
       if (numbers.epoch === 0 && epoch > 0) charts.reset(); // a rewind
       if (numbers.epoch !== epoch) charts.push(numbers);
       epoch = numbers.epoch;

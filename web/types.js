@@ -43,6 +43,7 @@
  * @property {{rates: number[], counts: number[], scores: number[], odds: number[], current: number} | null} tuner
  * @property {Uint8Array | null} kept
  * @property {boolean} edited
+ * @property {boolean} held the maps, and who is kept, are those of the frame before
  */
 
 /**

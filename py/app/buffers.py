@@ -29,10 +29,13 @@ class Buffers:
             for part, shape in zip(np.split(self.parameters, ends[:-1]), shapes, strict=True)
         ]
 
-    def fill(self, factors: NDArray[np.float64] | None) -> None:
-        """Write the network as it is now; factors: dropout's, for the thinned network."""
+    def fill_parameters(self) -> None:
+        """Write the weights and biases as they are now."""
         with np.errstate(over="ignore"):  # a weight past float32 is drawn as infinite
             for out, w, b in zip(self._layers, self._trainer.weights, self._trainer.biases, strict=True):
                 out[:-1] = w[0]
                 out[-1] = b[0]
+
+    def fill_maps(self, factors: NDArray[np.float64] | None) -> None:
+        """Write the maps of the network as it is now; factors: dropout's, for the thinned network."""
         self._maps.update(0, factors)

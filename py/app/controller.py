@@ -16,10 +16,10 @@ from playground.settings import FIELDS, OFF, random_seed
 from playground.trainer import Snapshot
 from playground.tuner import step_down
 
-from .buffers import Buffers
 from .frames import numbers_of
 from .number_field import read_parameter
 from .pace import Pace
+from .picture import Picture
 from .view import View
 
 SOUND = 10.0  # times its first loss: up to there a network is worth going back to
@@ -32,12 +32,14 @@ class Controller:
     """
 
     def __init__(self, view: View, clock: Callable[[], float]) -> None:
-        self._view, self._pace = view, Pace(clock)
+        self._view, self._pace, self._picture = view, Pace(clock), Picture(clock)
         self._playing = False
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
         self._edited = False  # by hand, since the network was built: the link does not tell of it
         self._scheduled = False
+        self._still = False  # less motion is wanted
+        self._chose_network = False  # whole or thinned, by the person's own switch
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
             "hash": self.open,
@@ -48,6 +50,7 @@ class Controller:
             "newWeights": lambda: self._change(weightsSeed=random_seed()),
             "edit": self.edit,
             "recover": self.recover,
+            "reduceMotion": self.reduce_motion,
         }
 
     # What a person does
@@ -76,6 +79,7 @@ class Controller:
             changes["learningRate"] = float(self.trainer.learning_rate[0])  # the tuner's last choice stays
         if key == "learningRate":
             self._warn(False)
+        self._chose_network |= key == "showTestTimeNetwork"
         if "learningRate" in changes and not self._stale:
             # The settings may hold it still, from before the tuner moved.
             self.trainer.set_learning_rate(changes["learningRate"])
@@ -116,6 +120,7 @@ class Controller:
         self.trainer.rewind()
         self._edited = False
         self._keep_sound()
+        self._picture.renew()
         self._draw()
 
     def edit(self, layer: float, row: float, column: float, text: str) -> None:
@@ -139,6 +144,12 @@ class Controller:
         self.set("learningRate", number_text(float(step_down(step_down(self.trainer.learning_rate))[0])))
         self.play(True)
 
+    def reduce_motion(self, on: str) -> None:
+        """Whether less motion is wanted: then the whole network shows, unless the person chose."""
+        self._still = on == "true"
+        self._draw()
+        self._show_settings()
+
     # Frames
 
     def _schedule(self) -> None:
@@ -151,12 +162,14 @@ class Controller:
         self._scheduled = False
         self._freshen()
         if self._playing:
-            trained = self._pace.frame(self.settings.animationSpeed, self._thinned, self._train)
+            trained = self._pace.frame(self.settings.animationSpeed, self._train)
             # Where training has just stopped no other frame comes to draw.
             if self._pace.draws(trained) or not self._playing:
                 self._draw(self._metrics)
-            if self._playing:
-                self._schedule()
+        if self._picture.due:
+            self._draw()
+        if self._playing or self._picture.held:
+            self._schedule()
 
     def _train(self, epochs: int) -> bool:
         """Train; on a loss that is no number pause, go back and say so. Returns whether to go on."""
@@ -188,20 +201,23 @@ class Controller:
         self.trainer.set_learning_rate(rates)
 
     @property
-    def _thinned(self) -> bool:
-        """Whether the thinned network shows, rather than the one used after training."""
-        return self.settings.dropout > 0 and not self.settings.showTestTimeNetwork
+    def _whole(self) -> bool:
+        """Whether the network as it is after training shows, also during dropout."""
+        return self.settings.showTestTimeNetwork or (self._still and not self._chose_network)
 
     def _draw(self, metrics: Metrics | None = None) -> None:
         """Draw; metrics: the network's as it is now, where they are known."""
-        factors = self.trainer.thinned() if self._thinned else None
+        picture, thinned = self._picture, self.settings.dropout > 0 and not self._whole
 
         def draw() -> None:
-            self._buffers.fill(factors)
-            numbers = {**numbers_of(self.trainer, factors, metrics), "edited": self._edited}
-            self._view.frame(self._buffers, numbers)
+            picture.fill(thinned)
+            numbers = numbers_of(self.trainer, picture.factors, metrics)
+            numbers |= {"held": picture.held, "edited": self._edited}
+            self._view.frame(picture.buffers, numbers)
 
         self._pace.draw(draw)
+        if picture.held:
+            self._schedule()
 
     # Building
 
@@ -214,7 +230,7 @@ class Controller:
         self.play(False)
         self._warn(False)
         self.trainer = trainer = Trainer(self.settings)
-        self._buffers = Buffers(trainer)
+        self._picture.build(trainer)
         self._keep_sound()
         features = self.settings.features
         self._view.build([len(features), *self.settings.networkShape, 1], features)
@@ -230,7 +246,9 @@ class Controller:
     def _show_settings(self, problems: list[Problem] | None = None) -> None:
         settings = self.settings
         self._view.link(settings.to_hash())
-        self._view.settings({key: settings.text(key) for key in FIELDS}, sorted(settings.hidden), problems)
+        values = {key: settings.text(key) for key in FIELDS}
+        values["showTestTimeNetwork"] = FIELDS["showTestTimeNetwork"].text(self._whole)  # what holds
+        self._view.settings(values, sorted(settings.hidden), problems)
 
 
 def _triples(x: Any, y: Any) -> Any:

@@ -1,11 +1,9 @@
-"""How many epochs a frame trains, and whether it draws: the animation speed, slowed where it would flash."""
+"""How many epochs a frame trains, the animation speed, and whether it draws."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-FLASH_INTERVAL = 0.34  # seconds between two thinned networks: under three flashes a second
-THINNED_PERCENT = 5.0  # of the frames, while the thinned network shows
 BUDGET = 0.010  # seconds of a frame that "max" may train; the rest is for drawing and input
 DEAR = 0.008  # seconds of drawing, half a frame: a network that takes longer is drawn every second frame
 MOST = 256  # epochs in one portion of "max": some browsers' clocks stand still for a tenth of a second
@@ -20,19 +18,15 @@ class Pace:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._owed = 0.0  # epochs, where a frame is worth less than one
-        self._last_flash = float("-inf")
         self._drawing = 0.0  # seconds the last drawing took
         self.waiting = False
 
-    def frame(self, speed: str, thinned: bool, train: Callable[[int], bool]) -> bool:
+    def frame(self, speed: str, train: Callable[[int], bool]) -> bool:
         """Train what this frame is worth by calling `train(epochs)`; False if that is nothing.
 
         speed: percent of the frames that train an epoch, "200" meaning two epochs a frame, or
-        "max". thinned: the thinned network shows, so that every epoch repaints it.
-        train returns whether to go on.
+        "max". train returns whether to go on.
         """
-        if thinned:
-            return self._thinned_frame(speed, train)
         if speed == "max":
             self._fill(train)
             return True
@@ -42,16 +36,6 @@ class Pace:
         if epochs:
             train(epochs)
         return epochs > 0
-
-    def _thinned_frame(self, speed: str, train: Callable[[int], bool]) -> bool:
-        percent = THINNED_PERCENT if speed == "max" else min(float(speed), THINNED_PERCENT)
-        self._owed = min(self._owed + percent / 100, 1.0)
-        now = self._clock()
-        if self._owed < 1 - 1e-9 or now - self._last_flash < FLASH_INTERVAL:
-            return False
-        self._owed, self._last_flash = 0.0, now
-        train(1)
-        return True
 
     def _fill(self, train: Callable[[int], bool]) -> None:
         """Epochs in portions that double, while another one fits the budget."""

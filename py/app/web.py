@@ -48,9 +48,10 @@ class WebView:
         page.data(to_js(train.ravel()), to_js(test.ravel()))
 
     def frame(self, buffers: Buffers, numbers: dict[str, Any]) -> None:
-        """Copy the buffers over, once each, and draw."""
+        """Copy the buffers over, once each and what has changed, and draw."""
         self._arrays.parameters.assign(buffers.parameters)
-        self._arrays.maps.assign(buffers.maps)
+        if not numbers["held"]:
+            self._arrays.maps.assign(buffers.maps)
         for key, value in numbers.items():
             setattr(self._numbers, key, value if isinstance(value, float | int) else _plain(value))
         page.frame(self._numbers)

@@ -88,12 +88,12 @@ class Stage:
 
         self.view.frame = slow  # type: ignore[method-assign]
 
-    def frames(self, count: int = 1) -> None:
+    def frames(self, count: int = 1, hertz: int = 60) -> None:
         """Let the browser call as many frames as were asked for, at most `count`."""
         for _ in range(count):
             if self.view.requests:
                 self.view.requests -= 1
-                self.now += 1 / 60
+                self.now += 1 / hertz
                 self.controller.frame()
 
     def act(self, action: str, *args: Any) -> None:

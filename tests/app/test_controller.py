@@ -250,18 +250,3 @@ def test_preventing_increases_turns_autotuning_on(stage: Stage) -> None:
     stage.act("set", "preventLossIncreases", "true")
     assert stage.view.values["learningRateAutotuning"] == "0.0001"
     assert stage.view.numbers["tuner"] is not None
-
-
-def test_the_thinned_network_is_slow_and_shows_its_mask(stage: Stage) -> None:
-    stage.act("set", "dropout", "0.5")
-    stage.controller.dispatch("toggle")
-    stage.frames(120)
-    assert 2 <= stage.view.numbers["epoch"] <= 6
-    kept = stage.view.numbers["kept"]
-    assert kept.dtype == np.uint8 and kept.shape == (6,)
-    hidden = stage.view.maps[2:8]
-    assert np.array_equal((hidden != 0).any(axis=1), kept > 0), "a dropped neuron's map is 0"
-    stage.act("set", "showTestTimeNetwork", "true")
-    before = stage.view.numbers["epoch"]
-    stage.frames(60)
-    assert stage.view.numbers["epoch"] == before + 60 and stage.view.numbers["kept"] is None

@@ -20,10 +20,10 @@ class Stage:
         self.trained.append(epochs)
         return True
 
-    def play(self, frames: int, speed: str, thinned: bool = False, rate: float = FRAME) -> int:
+    def play(self, frames: int, speed: str, rate: float = FRAME) -> int:
         before = sum(self.trained)
         for _ in range(frames):
-            self.pace.frame(speed, thinned, self.train)
+            self.pace.frame(speed, self.train)
             self.now += rate
         return sum(self.trained) - before
 
@@ -35,44 +35,27 @@ def test_percent_of_the_frames(speed: str) -> None:
 
 def test_a_slow_speed_trains_evenly() -> None:
     stage = Stage()
-    worth = [stage.pace.frame("25", False, stage.train) for _ in range(8)]
+    worth = [stage.pace.frame("25", stage.train) for _ in range(8)]
     assert worth == [False, False, False, True, False, False, False, True]
 
 
 @pytest.mark.parametrize("cost", [1e-5, 1e-4, 1e-3, 4e-3])
 def test_max_fills_the_budget_and_never_overruns_it(cost: float) -> None:
     stage = Stage(cost)
-    stage.pace.frame("max", False, stage.train)
+    stage.pace.frame("max", stage.train)
     assert BUDGET / 4 <= stage.now <= 1.3 * BUDGET
 
 
 def test_max_trains_an_epoch_even_where_one_is_over_budget() -> None:
     stage = Stage(cost=0.5)
-    stage.pace.frame("max", False, stage.train)
+    stage.pace.frame("max", stage.train)
     assert stage.trained == [1]
 
 
 def test_max_stops_when_training_says_so() -> None:
     stage = Stage(cost=1e-5)
-    stage.pace.frame("max", False, lambda epochs: stage.train(epochs) and False)
+    stage.pace.frame("max", lambda epochs: stage.train(epochs) and False)
     assert stage.trained == [1]
-
-
-@pytest.mark.parametrize("speed", ["5", "100", "1000", "max"])
-@pytest.mark.parametrize("hertz", [60, 144])
-def test_a_thinned_network_flashes_at_most_three_times_a_second(speed: str, hertz: int) -> None:
-    epochs = Stage().play(10 * hertz, speed, thinned=True, rate=1 / hertz)
-    assert 20 <= epochs <= 30
-
-
-def test_a_thinned_network_keeps_a_slower_speed() -> None:
-    assert Stage().play(600, "1", thinned=True) == pytest.approx(6, abs=1)
-
-
-def test_the_own_speed_comes_back_after_the_thinned_network() -> None:
-    stage = Stage()
-    stage.play(120, "100", thinned=True)
-    assert stage.play(60, "100") == 60
 
 
 def drawn(cost: float, trained: list[bool]) -> list[bool]:
@@ -96,3 +79,12 @@ def test_a_dear_drawing_takes_every_second_frame() -> None:
 
 def test_a_dear_drawing_at_a_slow_speed_takes_the_frame_after() -> None:
     assert drawn(2 * DEAR, [True, False, False, True, False]) == [False, True, False, False, True]
+
+
+def test_who_was_drawn_anyway_waits_no_longer() -> None:
+    """An edit or a pause has drawn what waited: the next frame has nothing to add."""
+    stage = Stage(2 * DEAR)
+    stage.pace.draw(lambda: stage.train(1) and None)
+    assert not stage.pace.draws(True) and stage.pace.waiting
+    stage.pace.draw(lambda: None)
+    assert not stage.pace.waiting and not stage.pace.draws(False)

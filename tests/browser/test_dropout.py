@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
+from app.picture import FLASH_INTERVAL
 from playwright.sync_api import expect
 
 from tests.browser.playground import Playground
 from tests.browser.seeing import IMAGE, count_epochs, engine, leave, look, pixels, shown
 
-# The times (ms) of the next few pictures of a new epoch while it plays.
+# Play, and the times (ms since then) at which the next few thinned networks are seen: another output,
+# other neurons' maps, other neurons dimmed or other links hidden. And how many epochs were seen.
 FLASHES = """count => new Promise(done => {
-    const epoch = () => document.getElementById("iter-number").textContent, times = [];
-    let last = epoch();
+    const epoch = () => document.getElementById("iter-number").textContent;
+    const all = selector => [...document.querySelectorAll(selector)];
+    const picture = () => [
+        ...all("#heatmap .map-image, .net-neuron canvas, .net-output canvas").map(canvas => canvas.toDataURL()),
+        ...all(".net-neuron, .net-drawn > *").map(one => one.classList.contains("dropped")),
+    ].join();
+    const times = [], last = { epoch: epoch(), picture: picture() };
+    const start = performance.now();
+    let epochs = 0, frames = 0;
+    document.getElementById("play-pause-button").click();
     requestAnimationFrame(function look() {
-        if (epoch() !== last) times.push(performance.now());
-        last = epoch();
-        if (times.length < count) requestAnimationFrame(look);
-        else done(times);
+        const now = { epoch: epoch(), picture: picture() };
+        if (now.epoch !== last.epoch) epochs++;
+        if (now.picture !== last.picture) times.push(performance.now() - start);
+        Object.assign(last, now);
+        if (frames++ < 500 && (times.length < count || epochs <= times.length)) requestAnimationFrame(look);
+        else done({ times, epochs });
     });
 })"""
 
 
 def dropped(playground: Playground) -> list[bool]:
-    """Which hidden neurons are dimmed."""
+    """Which hidden neurons are dimmed, once the epoch's thinned network may be seen."""
+    expect(playground.page.locator("#network[data-held]")).to_have_count(0)
     script = "boxes => boxes.map(box => Number(getComputedStyle(box.querySelector('canvas')).opacity) < 0.5)"
     neurons = playground.page.locator(".net-neuron")
     return list(neurons.evaluate_all(script))
@@ -91,28 +102,27 @@ def test_the_whole_network_is_a_switch_away(playground: Playground) -> None:
 def test_the_thinned_network_flashes_at_most_three_times_a_second(playground: Playground, speed: str) -> None:
     playground.choose("animationSpeed", speed)
     playground.choose("dropout", "0.5")
+    seen = playground.ask(FLASHES, 5)
     playground.play()
-    times = playground.ask(FLASHES, 5)
-    playground.play()
-    gaps = [later - earlier for earlier, later in itertools.pairwise(times)]
-    # A frame's jitter aside: the clock is looked at in one frame and the picture seen in another.
-    assert min(gaps) > 300
-    assert times[-1] - times[0] > 4 * 1000 / 3 - 20
+    times = seen["times"]
+    assert len(times) >= 5 and seen["epochs"] > len(times), "epochs and losses go on between two pictures"
+    # Seen late, on a busy machine, but never too early.
+    assert all(time >= 1000 * FLASH_INTERVAL * place for place, time in enumerate(times)), times
 
 
-def test_the_persons_own_speed_comes_back(playground: Playground) -> None:
+def test_dropout_trains_at_the_persons_own_speed(playground: Playground) -> None:
     playground.open("#seed=1&networkShape=2&percTrainData=10")
     playground.choose("animationSpeed", "200")
     playground.choose("dropout", "0.3")
     playground.play()
-    assert count_epochs(playground, 25) <= 2
-    assert playground.find("animationSpeed").input_value() == "200"
-    playground.find("show-full-network").click()
-    assert count_epochs(playground, 15) == pytest.approx(30, abs=2)
-    playground.find("show-full-network").click()
-    assert count_epochs(playground, 15) <= 2
-    playground.choose("dropout", "0")
-    assert count_epochs(playground, 15) == pytest.approx(30, abs=2)
+    for change in (
+        lambda: None,
+        lambda: playground.find("show-full-network").click(),
+        lambda: playground.find("show-full-network").click(),
+        lambda: playground.choose("dropout", "0"),
+    ):
+        change()
+        assert count_epochs(playground, 15) == pytest.approx(30, abs=2)
     assert playground.find("animationSpeed").input_value() == playground.link["animationSpeed"] == "200"
     playground.play()
 
@@ -136,7 +146,7 @@ def test_who_asks_for_less_motion_gets_the_whole_network(fresh: Playground) -> N
     fresh.visit("#seed=1")
     fresh.choose("dropout", "0.5")
     expect(fresh.find("show-full-network")).to_be_checked()
-    assert fresh.link["showTestTimeNetwork"] == "true"
+    assert "showTestTimeNetwork" not in fresh.link, "a preference of this machine's, not a setting"
     fresh.step(2)
     assert not any(dropped(fresh))
     # Until they say otherwise.
@@ -147,6 +157,7 @@ def test_who_asks_for_less_motion_gets_the_whole_network(fresh: Playground) -> N
     fresh.choose("dropout", "0.6")
     fresh.settle()
     expect(fresh.find("show-full-network")).not_to_be_checked()
+    assert "showTestTimeNetwork" not in fresh.link
     before = fresh.page.locator(".net-drawn").get_attribute("stroke-dashoffset")
     fresh.step(3)
     assert fresh.page.locator(".net-drawn").get_attribute("stroke-dashoffset") == before, "dashes stand still"

@@ -186,6 +186,7 @@ def test_forced_colors_and_reduced_motion_run_and_show(fresh: Playground) -> Non
     assert page.evaluate("matchMedia('(forced-colors: active)').matches")
     # Who wants less motion sees the whole network during dropout, not one that flickers.
     expect(fresh.find("show-full-network")).to_be_checked()
+    assert "showTestTimeNetwork" not in fresh.link
     fresh.play_until('number("iter-number") > 3')
     # Dashes stand still, and the chosen and the pressed can still be told.
     offset = page.evaluate("getComputedStyle(document.querySelector('.net-drawn')).strokeDashoffset")

@@ -11,7 +11,7 @@ from .numbers import ratio, spread, table
 
 DEFAULT = "#seed=0.53734"
 DEEP = DEFAULT + ("&networkShape=8,8,8,8,8,8&xSquared=true&ySquared=true&xTimesY=true&sinX=true&sinY=true")
-# The whole network shows, not the thinned one, which would slow the frames down.
+# The whole network shows, not the thinned one, whose maps most frames leave as they are.
 DROPOUT = "&dropout=0.5&showTestTimeNetwork=true"
 EVERYTHING = DROPOUT + (
     "&momentum=0.9&layerwiseGradientNormalization=0.5&regularization=L2&regularizationRate=0.001"

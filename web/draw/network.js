@@ -118,15 +118,18 @@ export function createNetwork(root, { set, edit, select, words, features }) {
     header.place(layout);
   }
 
-  /** @param {boolean} [all] the links too, however lately they were drawn */
-  function draw(all = true) {
+  /**
+   * @param {boolean} [all] the links too, however lately they were drawn
+   * @param {boolean} [held] the maps are drawn as they are
+   */
+  function draw(all = true, held = false) {
     if (!buffers || !shape) return;
     const now = performance.now();
     if (all || now - linksDrawn >= linkPause(shape.parameters)) {
       links.update(buffers.parameters, epoch);
       linksDrawn = now;
     }
-    nodes.paint(buffers.maps, discretize);
+    if (!held) nodes.paint(buffers.maps, discretize);
     card.update();
   }
 
@@ -176,6 +179,7 @@ export function createNetwork(root, { set, edit, select, words, features }) {
   readTheme();
   watchTheme(() => {
     readTheme();
+    arrange(); // on paper it has another size
     nodes.paintIdle(inputs.map((key) => features.findIndex((feature) => feature.key === key)));
     draw();
   });
@@ -229,12 +233,13 @@ export function createNetwork(root, { set, edit, select, words, features }) {
       draw();
     },
 
-    /** The buffers are filled: draw. @param {{epoch: number, kept?: Uint8Array | null}} numbers */
+    /** The buffers are filled: draw. @param {{epoch: number, kept?: Uint8Array | null, held?: boolean}} numbers */
     frame(numbers) {
       const trained = numbers.epoch !== epoch;
       epoch = numbers.epoch;
       drop(numbers.kept ?? null);
-      draw(!trained);
+      root.toggleAttribute("data-held", numbers.held === true); // what is seen is not yet the epoch's
+      draw(!trained, numbers.held);
       clearTimeout(settling);
       settling = setTimeout(settle, SETTLE);
     },

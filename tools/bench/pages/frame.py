@@ -10,8 +10,8 @@ from collections import Counter
 from time import perf_counter
 
 import numpy as np
-from app.buffers import Buffers
 from app.controller import Controller
+from app.picture import Picture
 from app.web import WebView
 from playground import Settings, Trainer
 from pyscript.js_modules import view as page
@@ -20,7 +20,7 @@ WARM = 5  # frames
 PARTS = {
     "epoch": (Trainer, "step"),
     "losses": (Trainer, "evaluate"),
-    "maps": (Buffers, "fill"),
+    "maps": (Picture, "fill"),
     "drawing": (WebView, "frame"),
 }
 COMPARED = "#seed=0.53734&loss=squared"  # convnetjs has no log loss of one tanh neuron
