@@ -11,7 +11,7 @@ import { createTransport } from "./controls/transport.js";
 import { byId } from "./dom.js";
 import { createFailure } from "./failure.js";
 import { watchFaults } from "./faults.js";
-import { formatEpoch, formatLoss, nearestOption } from "./format.js";
+import { formatEpoch, formatLoss } from "./format.js";
 import { createKeyboard } from "./keyboard.js";
 import { createHashNavigation } from "./hash_navigation.js";
 import { listen } from "./loading.js";
@@ -74,9 +74,6 @@ export function createPage(schema) {
   const ready = () => root.dataset.app === "ready";
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const preferStill = () => act("reduceMotion", String(still.matches));
-  let playing = false;
-  /** @type {string | null} */
-  let tuned = null; // the rate autotuning chose, as its menu says it
   let problem = "";
   let spoken = -1;
 
@@ -154,8 +151,7 @@ export function createPage(schema) {
       outputs.frame(numbers);
       sharing.frame(numbers);
       pictures.frame(numbers);
-      tuned = numbers.tuner ? nearestOption(numbers.learningRate, menus.options("learningRate")) : null;
-      menus.tuned(tuned, playing);
+      menus.rate({ used: numbers.learningRate, tuned: Boolean(numbers.tuner) });
       if (numbers.epoch === spoken) return;
       spoken = numbers.epoch;
       announce(() =>
@@ -165,9 +161,8 @@ export function createPage(schema) {
 
     /** @param {boolean} on */
     playing(on) {
-      playing = on;
       transport.playing(on);
-      menus.tuned(tuned, on);
+      menus.rate({ training: on });
     },
 
     ready() {

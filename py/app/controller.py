@@ -14,7 +14,7 @@ from playground.evaluation import Metrics
 from playground.fields import RESETS, Problem, SettingError, number_text
 from playground.settings import FIELDS, OFF, random_seed
 from playground.trainer import Snapshot
-from playground.tuner import step_down
+from playground.tuner import tenth
 
 from .frames import numbers_of
 from .number_field import read_parameter
@@ -74,19 +74,20 @@ class Controller:
             self._view.refused(key, refused.problem)
             self._show_settings()  # the control goes back to what holds
             return
-        changes = {key: value}
-        if key == "learningRateAutotuning" and value == OFF and self.settings.learningRateAutotuning != OFF:
-            changes["learningRate"] = float(self.trainer.learning_rate[0])  # the tuner's last choice stays
         if key == "learningRate":
             self._warn(False)
         self._chose_network |= key == "showTestTimeNetwork"
-        if "learningRate" in changes and not self._stale:
-            # The settings may hold it still, from before the tuner moved.
-            self.trainer.set_learning_rate(changes["learningRate"])
-        self._change(**changes)
+        self._change(**{key: value})
 
     def _change(self, **changes: Any) -> None:
-        self.settings = self.settings.replace(**changes)
+        before, after = self.settings, self.settings.replace(**changes)
+        if not self._stale:
+            if _nobody_moves_the_rate_any_more(before, after):
+                changes["learningRate"] = float(self.trainer.learning_rate[0])  # the last one stays
+                after = after.replace(learningRate=changes["learningRate"])
+            if "learningRate" in changes:  # the settings may hold it still, from before it was moved
+                self.trainer.set_learning_rate(changes["learningRate"])
+        self.settings = after
         if any(FIELDS[key].effect == RESETS for key in changes):
             self.play(False)
             self._stale = True
@@ -98,6 +99,8 @@ class Controller:
 
     def play(self, on: bool) -> None:
         """Start or stop training."""
+        if on:
+            self._freshen()  # or the next frame would, and pause
         self._playing = on
         self._view.playing(on)
         if on:
@@ -136,12 +139,12 @@ class Controller:
         self._draw()
 
     def recover(self) -> None:
-        """After a divergence: go on from the last sound network, ten times slower."""
+        """After a divergence: go on from the last sound network, at about a tenth of the rate."""
         self._freshen()
         if not self._diverged:
             return  # a rebuild has dealt with it
         self._go_back()
-        self.set("learningRate", number_text(float(step_down(step_down(self.trainer.learning_rate))[0])))
+        self.set("learningRate", number_text(float(tenth(self.trainer.learning_rate)[0])))
         self.play(True)
 
     def reduce_motion(self, on: str) -> None:
@@ -249,6 +252,14 @@ class Controller:
         values = {key: settings.text(key) for key in FIELDS}
         values["showTestTimeNetwork"] = FIELDS["showTestTimeNetwork"].text(self._whole)  # what holds
         self._view.settings(values, sorted(settings.hidden), problems)
+
+
+def _nobody_moves_the_rate_any_more(before: Settings, after: Settings) -> bool:
+    """Whether what moved the learning rate, the tuner or rollbacks, was switched off."""
+    if after.learningRateAutotuning != OFF:
+        return False
+    tuned = before.learningRateAutotuning != OFF
+    return tuned or (before.preventLossIncreases and not after.preventLossIncreases)
 
 
 def _triples(x: Any, y: Any) -> Any:

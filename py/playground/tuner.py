@@ -30,6 +30,11 @@ def step_down(rates: Array) -> Array:
     return np.asarray(np.minimum(rates, GRID[np.maximum(np.searchsorted(GRID, rates) - 1, 0)]))
 
 
+def tenth(rates: Array) -> Array:
+    """About a tenth of each: two grid rates below the nearest one; never more than it was."""
+    return np.asarray(np.minimum(rates, GRID[np.maximum(nearest(rates) - 2, 0)]))
+
+
 def relative_drop(before: Array, after: Array) -> Array:
     """(before - after) / before, 0 where nothing was left to drop, LOST where it is no number."""
     drop = np.divide(before - after, before, out=np.zeros_like(before), where=before != 0)

@@ -176,6 +176,17 @@ def test_an_action_right_after_a_change_meets_the_new_network(stage: Stage) -> N
     assert stage.view.numbers["epoch"] == 1
 
 
+def test_play_right_after_a_change_that_rebuilds_plays(stage: Stage) -> None:
+    stage.controller.dispatch("toggle")
+    stage.frames(3)
+    stage.controller.dispatch("set", "networkShape", "8")
+    assert not stage.view.on
+    stage.controller.dispatch("toggle")
+    stage.frames(5)
+    assert stage.view.on and stage.view.shape == [2, 8, 1] and stage.view.builds == 2
+    assert stage.view.numbers["epoch"] == 5
+
+
 def test_a_refused_value_is_said_and_changes_nothing(stage: Stage) -> None:
     stage.act("set", "noise", "lots")
     (where, problem), address = stage.view.refusals[0], stage.view.address

@@ -165,3 +165,39 @@ def test_divergence_is_explained_and_can_be_left(playground: Playground) -> None
     expect(notice).to_have_count(0)
     assert float(playground.link["learningRate"]) < 10
     playground.play()
+
+
+ROLLBACK = "#learningRate=3&preventLossIncreases=true&learningRateAutotuning=-1&seed=0.5"
+
+
+def test_the_menu_shows_a_rate_that_rollbacks_lowered_and_takes_any_other(playground: Playground) -> None:
+    menu = playground.find("learningRate")
+    playground.open(ROLLBACK)
+    playground.step(10)
+    assert engine(playground, 10).learning_rate[0] == rate(playground) == 0.1
+    expect(menu).to_have_attribute("title", "lowered by “Prevent loss increases”")
+    assert playground.link["learningRate"] == "3", "the link says how to start"
+    playground.choose("learningRate", "3")
+    assert rate(playground) == 3
+    expect(menu).not_to_have_attribute("title", "lowered by “Prevent loss increases”")
+    playground.step()
+    assert rate(playground) < 3, "it was taken, and rolled back again"
+    playground.find("reset-button").click()
+    playground.settle()
+    assert rate(playground) == 3
+
+
+def test_of_several_networks_the_menu_shows_the_first_ones_rate(playground: Playground) -> None:
+    playground.open(ROLLBACK + "&runs=8")
+    playground.step(10)
+    rates = engine(playground, 10).learning_rate
+    assert rate(playground) == rates[0] and len(set(rates)) > 1
+    title = "lowered by “Prevent loss increases”, for network 1 of 8"
+    expect(playground.find("learningRate")).to_have_attribute("title", title)
+
+
+def test_preventing_increases_takes_along_what_it_brought(playground: Playground) -> None:
+    playground.choose("preventLossIncreases", "true")
+    playground.choose("preventLossIncreases", "false")
+    assert playground.find("learningRateAutotuning").input_value() == "-1"
+    assert {"preventLossIncreases", "learningRateAutotuning"}.isdisjoint(playground.link)

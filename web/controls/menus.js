@@ -1,4 +1,5 @@
 import { h } from "../dom.js";
+import { nearestOption } from "../format.js";
 
 // Ids and places are those a Deeper Playground user knows. A setting with options that is not named
 // here gets a menu of its own at the end of the second row, under its own name.
@@ -36,8 +37,10 @@ export function menuRows(fields) {
 export function createMenus(root, { schema, words, act }) {
   /** @type {Map<string, {field: import("../types.js").Field, select: HTMLSelectElement, cell: HTMLElement}>} */
   const menus = new Map();
-  /** @type {string | null} the rate that autotuning chose; the settings keep the person's own */
-  let chosen = null;
+  /** @type {Rate} */
+  let rate = { used: null, tuned: false, training: false };
+  /** @type {import("../types.js").Values} */
+  let values = {};
 
   menuRows(schema.fields).forEach((row, index) => {
     for (const field of row) {
@@ -54,7 +57,7 @@ export function createMenus(root, { schema, words, act }) {
   });
 
   words.follow(() => {
-    explain();
+    showRate();
     for (const { field, select, cell } of menus.values()) {
       const short = words.t(`field.${field.name}`);
       const label = short.startsWith("field.") ? words.label(field.label) : short;
@@ -87,45 +90,59 @@ export function createMenus(root, { schema, words, act }) {
     if (select.value !== value) select.value = value;
   }
 
-  /** Says why the menu of the learning rate shows what nobody chose. */
-  function explain() {
+  /** Shows the rate in use, whoever set it, and says who that was. While training goes on the menu is the tuner's. */
+  function showRate() {
     const menu = menus.get("learningRate");
-    const title = chosen !== null ? words.t("control.tuned") : "";
-    if (menu && menu.select.title !== title) menu.select.title = title;
+    if (!menu || !("learningRate" in values)) return;
+    const { value, by } = shownRate(values.learningRate, rate, optionsOf(menu.field).map((option) => option.value));
+    choose(menu, value);
+    menu.select.disabled = rate.tuned && rate.training;
+    menu.cell.classList.toggle("tuned", by !== null);
+    const text = by === null ? "" : words.t(by);
+    const { runs = "1" } = values;
+    const title = text && runs !== "1" ? words.t("control.rateOfFirst", { text, runs }) : text;
+    if (menu.select.title !== title) menu.select.title = title;
   }
 
   return {
-    /** @param {import("../types.js").Values} values */
-    settings(values) {
-      for (const [name, menu] of menus) {
-        const value = name === "learningRate" ? (chosen ?? values[name]) : values[name];
-        if (name in values) choose(menu, value);
-      }
+    /** @param {import("../types.js").Values} now */
+    settings(now) {
+      values = now;
+      for (const [name, menu] of menus) if (name in values && name !== "learningRate") choose(menu, values[name]);
+      showRate();
       const loss = menus.get("loss");
       if (loss) loss.cell.hidden = values.problem === "regression";
     },
 
-    /**
-     * Shows the rate autotuning chose in the menu of the learning rate. While training goes on the
-     * menu is the tuner's.
-     * @param {string | null} rate null: nobody tunes
-     * @param {boolean} training
-     */
-    tuned(rate, training) {
-      const menu = menus.get("learningRate");
-      if (!menu) return;
-      chosen = rate;
-      menu.select.disabled = rate !== null && training;
-      menu.cell.classList.toggle("tuned", rate !== null);
-      explain();
-      if (rate !== null) choose(menu, rate);
-    },
-
-    /** The options' values of a menu. @param {string} name */
-    options(name) {
-      return optionsOf(menus.get(name)?.field).map((option) => option.value);
+    /** What has become of the learning rate. @param {Partial<Rate>} news */
+    rate(news) {
+      rate = { ...rate, ...news };
+      showRate();
     },
   };
+}
+
+/**
+ * The learning rate as it is now.
+ * @typedef {object} Rate
+ * @property {number | null} used the one in use; null before the engine is there
+ * @property {boolean} tuned autotuning is on
+ * @property {boolean} training
+ */
+
+/**
+ * What the menu of the learning rate shows, and the id of the words that say why that is not what the
+ * person chose (which the settings and the link keep), or null.
+ * @param {string} own as the settings have it
+ * @param {{used: number | null, tuned: boolean}} rate
+ * @param {readonly string[]} options
+ * @returns {{value: string, by: "control.tuned" | "control.lowered" | null}}
+ */
+export function shownRate(own, { used, tuned }, options) {
+  const same = used === null || used === Number(own);
+  const value = same ? own : nearestOption(used, options);
+  if (tuned) return { value, by: "control.tuned" };
+  return { value, by: same ? null : "control.lowered" };
 }
 
 /**

@@ -35,6 +35,8 @@ const words = {
   "control.fullNetwork": "Show whole network",
   "control.fullNetworkTitle": "During dropout, show the network as it is tested, with every neuron",
   "control.tuned": "chosen by autotuning",
+  "control.lowered": "lowered by “Prevent loss increases”",
+  "control.rateOfFirst": "{text}, for network 1 of {runs}",
 
   "field.runs": "Runs side by side",
   "field.layerwiseGradientNormalization": "Gradient normalization",

@@ -35,6 +35,8 @@ const words = {
   "control.fullNetwork": "Mostrar la red entera",
   "control.fullNetworkTitle": "Con «dropout», mostrar la red tal como se evalúa, con todas las neuronas",
   "control.tuned": "elegida por el ajuste automático",
+  "control.lowered": "bajada por «Evitar aumentos»",
+  "control.rateOfFirst": "{text}, para la red 1 de {runs}",
 
   "field.runs": "Redes en paralelo",
   "field.layerwiseGradientNormalization": "Normalización por capa",
