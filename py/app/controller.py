@@ -13,7 +13,6 @@ from playground import Settings, Trainer
 from playground.evaluation import Metrics
 from playground.fields import RESETS, Problem, SettingError, number_text
 from playground.settings import FIELDS, OFF, random_seed
-from playground.trainer import Snapshot
 from playground.tuner import tenth
 
 from .frames import numbers_of
@@ -244,7 +243,7 @@ class Controller:
     def _keep_sound(self) -> None:
         first = float(self.trainer.evaluate().loss_train[0])
         self._sound_limit = SOUND * max(first, 0.1)
-        self._sound: Snapshot = self.trainer.snapshot()
+        self._sound = self.trainer.snapshot()
 
     def _show_settings(self, problems: list[Problem] | None = None) -> None:
         settings = self.settings

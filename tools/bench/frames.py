@@ -66,7 +66,7 @@ class Bench:
 
     def charts(self) -> dict[str, dict[str, list[float]]]:
         """The default and the deep network with the charts closed and all open, their history long."""
-        found = {}
+        found: dict[str, dict[str, list[float]]] = {}
         for shown in ("one chart", "all charts"):
             if shown == "all charts":
                 toggle(self._page)
@@ -80,7 +80,9 @@ class Bench:
 
     def speeds(self, seconds: float) -> dict[str, list[float]]:
         """Network-epochs a second of the default network, beside convnetjs with the same one."""
-        found: dict[str, list[float]] = {f"R = {runs}": [] for runs in RUNS} | {"convnetjs": []}
+        found: dict[str, list[float]] = {
+            name: [] for name in (*(f"R = {runs}" for runs in RUNS), "convnetjs")
+        }
         link = DEFAULT + "&loss=squared"
         for _ in range(self._rounds):
             found["convnetjs"].append(self._page.evaluate("s => bench.rivalSpeed(s)", seconds))

@@ -7,7 +7,9 @@ import asyncio
 import json
 import sys
 from collections import Counter
+from collections.abc import Callable
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 from app.controller import Controller
@@ -28,10 +30,10 @@ COMPARED = "#seed=0.53734&loss=squared"  # convnetjs has no log loss of one tanh
 spent = dict.fromkeys([*PARTS, "frame"], 0.0)
 
 
-def timed(part, function):
+def timed(part: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """`function`, its time added to its part's."""
 
-    def run(*args, **kwargs):
+    def run(*args: Any, **kwargs: Any) -> Any:
         start = perf_counter()
         try:
             return function(*args, **kwargs)
@@ -48,21 +50,21 @@ for part, (owner, name) in PARTS.items():
 class Loop:
     """Frames as the page plays them; `block` ends after so many."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.left = 0
-        self.done = None
+        self.done: asyncio.Future[None] | None = None
         self.view = WebView(self.frame)
         self.controller = Controller(self.view, perf_counter)
         self._timed_frame = timed("frame", self.controller.frame)
 
-    def frame(self):
+    def frame(self) -> None:
         self._timed_frame()
         self.left -= 1
-        if self.left == 0:
+        if self.left == 0 and self.done:
             self.controller.play(False)
             self.done.set_result(None)
 
-    async def play(self, frames):
+    async def play(self, frames: int) -> None:
         self.left, self.done = frames, asyncio.get_running_loop().create_future()
         self.controller.play(True)
         await self.done
@@ -71,13 +73,13 @@ class Loop:
 loop = Loop()
 
 
-async def prepare(link):
+async def prepare(link: str) -> None:
     """Build a link's network and play it until everything is warm."""
     loop.controller.open(link)
     await loop.play(WARM)
 
 
-async def block(frames):
+async def block(frames: int) -> str:
     """Play frames of what is prepared: milliseconds a frame of each part, as JSON."""
     spent.update(dict.fromkeys(spent, 0.0))
     await loop.play(frames)
@@ -86,13 +88,13 @@ async def block(frames):
     return json.dumps({part: 1000 * seconds / frames for part, seconds in spent.items()})
 
 
-def fill_history(epochs):
+def fill_history(epochs: int) -> None:
     """Show as many epochs as a long session has, so that the charts have something to draw."""
     for _ in range(epochs):
         loop.controller.step()
 
 
-def speed(link, runs, seconds):
+def speed(link: str, runs: int, seconds: float) -> float:
     """Network-epochs a second: `runs` networks side by side."""
     trainer = Trainer(Settings.from_hash(link), runs=runs)
     trainer.step(2)
@@ -103,7 +105,7 @@ def speed(link, runs, seconds):
     return epochs * runs / (perf_counter() - start)
 
 
-def start_of_comparison():
+def start_of_comparison() -> dict[str, Any]:
     """What convnetjs starts from: the samples that train, and each layer's parameters."""
     trainer = Trainer(Settings.from_hash(COMPARED))
     samples = np.column_stack([trainer.data.x_train[0], trainer.data.y_train[0]])
@@ -114,7 +116,7 @@ def start_of_comparison():
     }
 
 
-def difference(epochs, parameters):
+def difference(epochs: int, parameters: Any) -> float:
     """The largest difference of our parameters after these epochs from the given ones."""
     trainer = Trainer(Settings.from_hash(COMPARED))
     trainer.step(epochs)
@@ -123,36 +125,38 @@ def difference(epochs, parameters):
     return float(np.abs(ours - np.asarray(parameters)).max())
 
 
-def calls(link):
+def calls(link: str) -> str:
     """NumPy calls an update, by name, as JSON: `{"updates": …, "calls": {name: a mean count}}`."""
     settings = Settings.from_hash(link)
     trainer = Trainer(settings)
     trainer.step(1)
-    counted, tool, events = Counter(), sys.monitoring.PROFILER_ID, sys.monitoring.events
+    counted: Counter[str] = Counter()
+    monitoring: Any = vars(sys)["monitoring"]  # the page's Python has it, the project's oldest has not
+    tool, events = monitoring.PROFILER_ID, monitoring.events
 
-    def on_call(_code, _offset, function, _first):
+    def on_call(_code: Any, _offset: int, function: Any, _first: Any) -> None:
         if isinstance(function, np.ufunc):
             counted[function.__name__] += 1
         elif not hasattr(function, "__code__") and "numpy" in f"{module_of(function)}":
             counted[getattr(function, "__name__", repr(function))] += 1
 
-    sys.monitoring.use_tool_id(tool, "numpy calls")
-    sys.monitoring.register_callback(tool, events.CALL, on_call)
+    monitoring.use_tool_id(tool, "numpy calls")
+    monitoring.register_callback(tool, events.CALL, on_call)
     try:
-        sys.monitoring.set_events(tool, events.CALL)
+        monitoring.set_events(tool, events.CALL)
         trainer.step(1)
     finally:
-        sys.monitoring.set_events(tool, 0)
-        sys.monitoring.free_tool_id(tool)
+        monitoring.set_events(tool, 0)
+        monitoring.free_tool_id(tool)
     updates = trainer.data.x_train.shape[1] // settings.batchSize
     return json.dumps({"updates": updates, "calls": {name: n / updates for name, n in counted.most_common()}})
 
 
-def module_of(function):
+def module_of(function: Any) -> str:
     """Where a C function comes from; a method belongs to its object's type."""
     bound_to = getattr(function, "__self__", None)
     owner = getattr(function, "__objclass__", None) or (None if bound_to is None else type(bound_to))
-    return getattr(function, "__module__", None) or getattr(owner, "__module__", "")
+    return str(getattr(function, "__module__", None) or getattr(owner, "__module__", ""))
 
 
 loop.controller.open("")
