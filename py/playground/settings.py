@@ -256,5 +256,3 @@ def _absent(key: str, prevent: bool) -> Any:
     if key == "learningRateAutotuning":
         return _BROUGHT if prevent else OFF
     return random_seed() if key == "seed" else None
-
-
