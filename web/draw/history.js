@@ -67,11 +67,6 @@ export function createHistory(width, capacity = 1000) {
   }
 
   return {
-    /** Epochs a kept point stands for. */
-    get stride() {
-      return stride;
-    },
-
     reset() {
       length = open = 0;
       stride = 1;

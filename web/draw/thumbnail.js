@@ -1,7 +1,6 @@
-/** Small pictures of data sets and features. */
+/** Small pictures of data sets. */
 
-import { cssScale, step, wordScale } from "./color.js";
-import { createPicture } from "./image.js";
+import { cssScale, step } from "./color.js";
 import { pixelRatio } from "./pixel_ratio.js";
 import { paintPoints } from "./points.js";
 import { zeroColor } from "./theme.js";
@@ -26,17 +25,4 @@ export function drawPoints(canvas, points) {
     colors: cssScale(zeroColor(canvas, "--map-zero")),
     step,
   });
-}
-
-/**
- * Draws a map of any square size, one pixel a number; the browser smooths it.
- * @param {HTMLCanvasElement} canvas
- * @param {ArrayLike<number>} numbers rows from the top
- * @param {number} size rows and columns
- */
-export function drawMap(canvas, numbers, size) {
-  const context = canvas.getContext("2d");
-  if (!context) return;
-  if (canvas.width !== size || canvas.height !== size) canvas.width = canvas.height = size;
-  createPicture(size).put(context, numbers, 0, size, wordScale(zeroColor(canvas, "--map-zero")), false);
 }
