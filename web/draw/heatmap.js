@@ -40,12 +40,10 @@ export function createHeatmap(root) {
     words = wordScale(zero);
     colors = cssScale(zero);
     ink = property(root, "--ink", "#000");
-    const barContext = context(bar);
-    // The bar shows the colours as the maps do: under the points' opacity.
-    colors.forEach((color, i) => {
-      barContext.fillStyle = color;
-      barContext.fillRect(i, 0, 1, 1);
-    });
+    // The bar shows the colours as the map does: with its opacity.
+    const steps = new ImageData(STEPS, 1);
+    new Uint32Array(steps.data.buffer).set(words);
+    context(bar).putImageData(steps, 0, 0);
   }
 
   function drawPoints() {
