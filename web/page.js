@@ -11,7 +11,6 @@ import { createTransport } from "./controls/transport.js";
 import { byId } from "./dom.js";
 import { createFailure } from "./failure.js";
 import { watchFaults } from "./faults.js";
-import { formatEpoch, formatLoss } from "./format.js";
 import { createKeyboard } from "./keyboard.js";
 import { createHashNavigation } from "./hash_navigation.js";
 import { listen } from "./loading.js";
@@ -155,7 +154,7 @@ export function createPage(schema) {
       if (numbers.epoch === spoken) return;
       spoken = numbers.epoch;
       announce(() =>
-        words.t("live.epoch", { epoch: formatEpoch(numbers.epoch), test: formatLoss(numbers.lossTest), train: formatLoss(numbers.lossTrain) }),
+        words.t("live.epoch", { epoch: words.format.count(numbers.epoch), test: words.format.loss(numbers.lossTest), train: words.format.loss(numbers.lossTrain) }),
       );
     },
 

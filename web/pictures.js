@@ -18,10 +18,11 @@ export function createPictures({ schema, words, act }) {
     edit: (layer, row, column, text) => act("edit", layer, row, column, text),
     select,
     words: words.t,
+    format: words.format,
     features: schema.features,
   });
   const more = byId("more-charts");
-  const charts = createCharts({ losses: byId("linechart"), extra: more }, { words: words.t, uPlot: loadPlot() });
+  const charts = createCharts({ losses: byId("linechart"), extra: more }, { words: words.t, format: words.format, uPlot: loadPlot() });
   const caption = byId("map-caption");
   let opened = 0; // charts on demand
 

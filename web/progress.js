@@ -1,5 +1,4 @@
 import { byId, setText } from "./dom.js";
-import { formatMegabytes } from "./format.js";
 import { share } from "./loading.js";
 
 /**
@@ -26,7 +25,7 @@ export function createProgress(words) {
       delete text.dataset.t; // from now on these words are ours
       render = () => {
         if (all === 1) return words.t("loading.start");
-        const values = { part: newest, loaded: formatMegabytes(loaded), total: formatMegabytes(total ?? 0) };
+        const values = { part: newest, loaded: words.format.megabytes(loaded), total: words.format.megabytes(total ?? 0) };
         return words.t(total ? "loading.bytes" : loaded ? "loading.bytesOnly" : "loading.part", values);
       };
       setText(text, render());

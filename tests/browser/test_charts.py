@@ -7,13 +7,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
+from tests.browser.charts import CHIPS, LOSSES, chart, read, slider
 from tests.browser.playground import Playground
 from tests.browser.seeing import IMAGE, engine, leave, number, pixels
-
-LOSSES = "#linechart"
-CHIPS = ("chart-log", "chart-gradients", "chart-rate", "chart-tuner")
 
 
 @pytest.fixture(autouse=True)
@@ -24,26 +22,6 @@ def _charts_as_they_were(playground: Playground) -> Iterator[None]:
         if playground.find(chip).get_attribute("aria-pressed") == "true":
             playground.find(chip).click()
     leave(playground)
-
-
-def chart(playground: Playground, title: str) -> Locator:
-    """An on-demand chart by its heading."""
-    return playground.page.locator("#more-charts section").filter(has=playground.page.get_by_text(title))
-
-
-def slider(where: Locator) -> Locator:
-    return where.get_by_role("slider")
-
-
-def read(where: Locator, epoch: int) -> str:
-    """What a chart says of an epoch, read by keys: from the first one on."""
-    area = slider(where)
-    area.focus()
-    area.press("Home")
-    for _ in range(epoch):
-        area.press("ArrowRight")
-    assert area.get_attribute("aria-valuenow") == str(epoch)
-    return area.get_attribute("aria-valuetext") or ""
 
 
 def steps(playground: Playground, times: int) -> list[tuple[float, float]]:
@@ -80,7 +58,7 @@ def test_losses_are_read_by_keyboard(playground: Playground) -> None:
     for epoch in (0, 2, 5):
         train, test = losses[epoch]
         said = read(where, epoch)
-        assert said.startswith(f"epoch {epoch}: test loss {test:g}, training loss {train:g}; accuracy ")
+        assert said.startswith(f"epoch {epoch}: test loss {test:.3f}, training loss {train:.3f}; accuracy ")
         expect(where.locator(".plot-epoch")).to_have_text(str(epoch))
     area = slider(where)
     for key, epoch in (
@@ -207,20 +185,19 @@ def test_the_tuners_table(playground: Playground) -> None:
     playground.choose("learningRateAutotuning", "0.1")
     playground.step(10)
     expect(table).to_be_visible()
-    rates = table.locator("thead th:not(:first-child)")
+    rates = table.locator("tbody th")
     grid = [1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10]
-    assert [float(text) for text in rates.all_inner_texts()] == grid
+    assert [number(text) for text in rates.all_inner_texts()] == grid
     alone = engine(playground, 10)
     current = table.locator("[aria-current=true]")
     expect(current).to_have_count(1)
     assert float(current.inner_text()) == pytest.approx(alone.learning_rate[0])
     assert current.inner_text() == f"{float(playground.find('learningRate').input_value()):g}"
-    counts = table.locator("tbody tr").nth(0).locator("td").all_inner_texts()
+    rows = table.locator("tbody tr").all()
+    counts, scores, odds = zip(*(row.locator("td").all_inner_texts() for row in rows), strict=True)
     assert [float(count) for count in counts] == (alone.tuner.counts[0] - 1).tolist(), "epochs there were"
-    scores = table.locator("tbody tr").nth(1).locator("td").all_inner_texts()
     means = alone.tuner.sums[0] / alone.tuner.counts[0]
     assert [number(score) for score in scores] == pytest.approx(means, rel=0.06)
-    odds = table.locator("tbody tr").nth(2).locator("td").all_inner_texts()
     assert sum(int(odd.rstrip("%") or 0) for odd in odds) == pytest.approx(100, abs=2)
 
 

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.playground import START, Playground
+from tests.browser.seeing import hit, leave
 from tools.serve import Server
 
 # Every text, label and title on the page (the article is a document of its own).
@@ -64,7 +65,7 @@ def test_every_word_changes_and_comes_back(playground: Playground) -> None:
         expect(page.locator(".notice")).to_contain_text("Parte del enlace no se ha entendido")
         expect(page.locator(".notice")).to_contain_text("no es un texto válido")
         expect(playground.find("dropout").locator("option:checked")).to_have_text("Sin 33\u00a0%")
-        expect(playground.find("accuracy-test")).to_have_text(re.compile(r"^\d+(\.\d)?\u00a0%$"))
+        expect(playground.find("accuracy-test")).to_have_text(re.compile(r"^\d+,\d\u00a0%$"))
         page.locator(".net-neuron").nth(2).click()
         dialog = page.get_by_role("dialog", name="capa 1 neurona 3")
         dialog.get_by_label("Sesgo").fill("muchos")
@@ -78,6 +79,95 @@ def test_every_word_changes_and_comes_back(playground: Playground) -> None:
         for chip in chips:
             chip.click()
     expect(page).to_have_title("Neural network playground")
+
+
+# Every text of the page and what is written into its charts, after one more epoch.
+NUMBERS = """async () => {
+    const texts = [], write = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+        texts.push(String(text));
+        return write.call(this, text, ...place);
+    };
+    document.getElementById("next-step-button").click();
+    await new Promise(done => setTimeout(done, 400)); // names settle
+    delete CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = write;
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node; (node = walker.nextNode()); ) {
+        const element = node instanceof Element ? node : node.parentElement;
+        if (element.closest("#article, #language, script, noscript")) continue;
+        texts.push(...(node instanceof Element ? [node.ariaLabel, node.title, node.ariaValueText] : [node.data]));
+    }
+    return [...new Set(texts.filter(text => text && /[0-9]/.test(text)))];
+}"""
+
+
+@pytest.mark.parametrize(("language", "sign", "other"), [("en", ".", ","), ("es", ",", ".")])
+def test_numbers_are_written_as_the_language_does(
+    playground: Playground, language: str, sign: str, other: str
+) -> None:
+    playground.find("language").select_option(language)
+    chips = [playground.find(f"chart-{name}") for name in ("gradients", "rate", "tuner")]
+    for chip in chips:
+        chip.click()
+    try:
+        playground.open(
+            "#seed=0.53734&learningRateAutotuning=0.01&layerwiseGradientNormalization=0.35&noise=2.5"
+        )
+        playground.step(4)
+        texts = playground.page.evaluate(NUMBERS)
+        decimals = [text for text in texts if re.search(rf"\d{re.escape(sign)}\d", text)]
+        assert len(decimals) > 40, "menus, losses, percentages, axes, readouts, the table, names"
+        wrong = [text for text in texts if re.search(rf"\d{re.escape(other)}\d", text)]
+        assert wrong == [f"000{other}005"], "only the epoch has groups"
+        assert not [text for text in texts if re.search(r"NaN|undefined|\de0\b", text)]
+        said = playground.page.locator(".epoch .quiet").inner_text()
+        assert said == "5", "said as a number"
+    finally:
+        playground.find("language").select_option("en")
+        for chip in chips:
+            chip.click()
+
+
+def test_a_weight_is_typed_as_it_is_written(playground: Playground) -> None:
+    """In Spanish with a comma; and what stands there, left as it is, is no edit."""
+    page = playground.page
+    playground.find("language").select_option("es")
+    card = page.locator(".net-card:not([hidden])")
+
+    def edit(text: str | None) -> str:
+        """What stood in the field; then what was typed, if anything, is set."""
+        hit(playground, 0).focus()
+        page.keyboard.press("Enter")
+        field = card.locator("input")
+        before = field.input_value()
+        if text is not None:
+            field.fill(text)
+        page.keyboard.press("Enter")
+        expect(card.locator("input")).to_have_count(0)
+        return before
+
+    try:
+        start = playground.losses
+        edit(None)
+        playground.settle()
+        assert playground.losses == start
+        for typed, kept, shown in (
+            ("0,125", "0,125", "0,13"),
+            ("1.234", "1,2340", "1,23"),
+            ("-12,5", "-12,5", "−12,50"),
+        ):
+            edit(typed)
+            playground.settle()
+            losses = playground.losses
+            expect(card.locator(".net-card-value")).to_have_text(shown)
+            assert edit(None) == kept
+            assert playground.losses == losses
+            edit(kept)
+            assert playground.losses == losses, "as it was shown it is taken back"
+    finally:
+        leave(playground)
+        playground.find("language").select_option("en")
 
 
 def test_the_browsers_language_is_taken_and_the_chosen_one_kept(visitor: Page, server: Server) -> None:

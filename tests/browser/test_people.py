@@ -162,7 +162,7 @@ def test_the_charts_are_read_by_keyboard(keys: Keys) -> None:
     keys.page.locator("#data-regen-button").focus()
     keys.tab_to("#linechart .plot-area")
     area = keys.page.locator("#linechart .plot-area")
-    said = re.compile(r"epoch 5: test loss 0\.\d+, training loss 0\.\d+; accuracy \d+%")
+    said = re.compile(r"epoch 5: test loss 0\.\d+, training loss 0\.\d+; accuracy \d+\.\d%")
     expect(area).to_have_attribute("aria-valuetext", said)
     keys.press("ArrowLeft", "ArrowLeft")
     expect(area).to_have_attribute("aria-valuetext", re.compile("^epoch 3: "))

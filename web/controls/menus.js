@@ -71,7 +71,7 @@ export function createMenus(root, { schema, words, act }) {
   function nameOf(field, value) {
     const options = optionsOf(field);
     const known = options.find((option) => option.value === value);
-    return known?.t ? words.t(known.t) : words.label(known?.label ?? labelLike(options, value));
+    return known?.t ? words.t(known.t) : words.format.text(words.label(known?.label ?? labelLike(options, value)));
   }
 
   /**

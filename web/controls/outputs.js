@@ -1,5 +1,4 @@
 import { byId, setText } from "../dom.js";
-import { formatEpoch, formatLoss, formatPercent } from "../format.js";
 
 /**
  * Epoch, losses and accuracies as numbers.
@@ -7,25 +6,32 @@ import { formatEpoch, formatLoss, formatPercent } from "../format.js";
  */
 export function createOutputs(words) {
   const epoch = byId("iter-number");
+  const epochRead = byId("epoch-read");
   const losses = { test: byId("loss-test"), train: byId("loss-train") };
   const accuracies = { test: byId("accuracy-test"), train: byId("accuracy-train") };
   const table = /** @type {HTMLElement} */ (losses.test.closest("table"));
   const note = byId("runs-note");
   let runs = "1";
-  let [test, train] = [NaN, NaN];
+  /** @type {import("../types.js").Numbers | null} */
+  let last = null;
 
   words.follow(() => {
     showRuns();
-    showAccuracies();
+    showNumbers();
   });
   function showRuns() {
     note.hidden = runs === "1";
     setText(note, words.t("output.median", { runs }));
   }
-  function showAccuracies() {
-    if (Number.isNaN(test)) return;
-    setText(accuracies.test, words.label(formatPercent(test)));
-    setText(accuracies.train, words.label(formatPercent(train)));
+  function showNumbers() {
+    if (!last) return;
+    const { format } = words;
+    setText(epoch, format.epoch(last.epoch));
+    setText(epochRead, format.count(last.epoch));
+    setText(losses.test, format.loss(last.lossTest));
+    setText(losses.train, format.loss(last.lossTrain));
+    setText(accuracies.test, format.percent(last.accuracyTest));
+    setText(accuracies.train, format.percent(last.accuracyTrain));
   }
 
   return {
@@ -38,11 +44,8 @@ export function createOutputs(words) {
 
     /** @param {import("../types.js").Numbers} numbers */
     frame(numbers) {
-      setText(epoch, formatEpoch(numbers.epoch));
-      setText(losses.test, formatLoss(numbers.lossTest));
-      setText(losses.train, formatLoss(numbers.lossTrain));
-      [test, train] = [numbers.accuracyTest, numbers.accuracyTrain];
-      showAccuracies();
+      last = numbers;
+      showNumbers();
     },
   };
 }

@@ -21,7 +21,7 @@ export function createSliders(root, { schema, words, act }) {
     let now = ""; // not the input's value, which has steps
     const show = (next = now) => {
       now = next;
-      setText(value, words.label(now + unit));
+      setText(value, words.format.text(now + unit));
     };
     input.addEventListener("input", () => {
       show(input.value);

@@ -4,7 +4,6 @@
  */
 
 import { createField } from "./field.js";
-import { typed } from "./names.js";
 
 /** @typedef {ReturnType<typeof import("./names.js").createNames>} Names */
 /** @typedef {import("./names.js").Words} Words */
@@ -14,6 +13,7 @@ import { typed } from "./names.js";
 /**
  * @typedef {object} CardOptions
  * @property {Words} words
+ * @property {import("../format.js").Format} format
  * @property {Names} names
  * @property {() => ArrayLike<number> | null} parameters
  * @property {(k: number, text: string) => void} edit
@@ -31,7 +31,7 @@ function create(tag, className) {
  * @param {HTMLElement} root positioned; the card stays within it
  * @param {CardOptions} options
  */
-export function createCard(root, { words, names, parameters, edit, closed }) {
+export function createCard(root, { words, format, names, parameters, edit, closed }) {
   const card = create("div", "net-card");
   card.setAttribute("role", "dialog");
   card.hidden = true;
@@ -53,6 +53,7 @@ export function createCard(root, { words, names, parameters, edit, closed }) {
   function fieldOf(k) {
     /** @type {NumberField} */
     const field = createField({
+      write: format.typed,
       commit(text) {
         committed = field;
         edit(k, text);
@@ -92,7 +93,7 @@ export function createCard(root, { words, names, parameters, edit, closed }) {
       const text = names.value(keys[0]);
       if (value.textContent !== text) value.textContent = text;
     }
-    fields.forEach((field, i) => field.value(typed(numbers[keys[i]])));
+    fields.forEach((field, i) => field.value(format.typed(numbers[keys[i]])));
   }
 
   /** @param {boolean} byKey */

@@ -4,11 +4,12 @@
  * while somebody sees them.
  */
 
+import { createGutter } from "./gutter.js";
 import { createHistory } from "./history.js";
 import { createPlot } from "./plot.js";
-import { rateLabels, rateSplits, short } from "./scales.js";
+import { rateLabels, rateSplits } from "./scales.js";
 import { watchTheme } from "./theme.js";
-import { createTuner, formatRate } from "./tuner.js";
+import { createTuner } from "./tuner.js";
 
 /** @typedef {import("./names.js").Words} Words */
 /** @typedef {import("./tuner.js").Tuner} Tuner */
@@ -32,23 +33,18 @@ import { createTuner, formatRate } from "./tuner.js";
 // The columns of the history, after the epoch.
 const [TEST, TRAIN, TEST_LOW, TEST_HIGH, TRAIN_LOW, TRAIN_HIGH, ACCURACY_TEST, ACCURACY_TRAIN, RATE, ROLLED] = Array(10).keys();
 
-/** A loss on an axis or in the readout. @param {number} value */
-const formatLoss = (value) => (value >= 100 ? value.toPrecision(3) : value >= 0.01 || value === 0 ? String(Number(value.toFixed(3))) : short(value));
-/** @param {number} value */
-const formatNorm = (value) => (value >= 0.01 && value < 1000 ? String(Number(value.toPrecision(2))) : short(value));
-/** @param {number} value */
-const readRate = (value) => formatRate(value).replace("-", "−");
-
 /**
  * @param {{losses: HTMLElement, extra: HTMLElement}} roots
- * @param {{words: Words, uPlot: any}} options `uPlot` is the class, its module, or a promise of either
+ * @param {{words: Words, format: import("../format.js").Format, uPlot: any}} options `uPlot` is the class, its
+ *   module, or a promise of either
  */
-export function createCharts({ losses, extra }, { words, uPlot }) {
-  const percent = (/** @type {number} */ share) => words("chart.percent", { value: Math.round(share * 100) });
+export function createCharts({ losses, extra }, { words, format, uPlot }) {
   const history = createHistory(10);
   let norms = createHistory(0);
   let layers = -1;
   let rollbacks = 0;
+  let rolledAt = -1; // the epoch that was last rolled back
+  let runs = 1;
   let banded = false;
   /** @type {Tuner | null} */ let tuner = null;
   /** @type {Shown} */ let shown = {};
@@ -56,16 +52,23 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
   let looks = "";
   const values = new Float64Array(10);
 
+  /** Of several networks the losses are medians; the rest is the first one's, and says so. @param {string} id */
+  const ofFirst = (id) => (runs === 1 ? words(id) : words("chart.ofRun", { text: words(id), run: 1, runs }));
+
   const lossPlot = createPlot(losses, {
-    title: () => words("chart.lossOver"),
+    title: () => (runs === 1 ? words("chart.lossOver") : words("chart.lossOverRuns", { runs })),
     empty: () => words("chart.empty"),
+    note: () => (runs === 1 ? "" : words("chart.median", { runs })),
+    epoch: format.axisEpoch,
     say(i) {
       const at = (/** @type {number} */ s) => columns[s + 1][i];
-      const text = words("chart.lossAt", { epoch: columns[0][i], test: formatLoss(at(TEST)), train: formatLoss(at(TRAIN)) });
+      const text = words("chart.lossAt", { epoch: format.count(columns[0][i]), test: format.readLoss(at(TEST)), train: format.readLoss(at(TRAIN)) });
       if (!Number.isFinite(at(ACCURACY_TEST))) return text;
-      return `${text}; ${words("chart.accuracyAt", { test: percent(at(ACCURACY_TEST)), train: percent(at(ACCURACY_TRAIN)) })}`;
+      const accuracies = { test: format.percent(at(ACCURACY_TEST)), train: format.percent(at(ACCURACY_TRAIN)) };
+      return `${text}; ${words("chart.accuracyAt", accuracies)}`;
     },
   });
+  const gutter = createGutter();
 
   /** A chart with a heading of its own, out of sight until it is asked for. @param {string} id @param {import("./plot.js").Say} say */
   function onDemand(id, say) {
@@ -76,29 +79,30 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
     heading.className = "heading";
     figure.append(heading);
     extra.append(figure);
-    const plot = createPlot(figure, { title: () => words(id), empty: () => words("chart.empty"), say });
-    return { figure, plot, label: () => (heading.textContent = words(id)) };
+    const title = () => ofFirst(id);
+    const plot = createPlot(figure, { title, empty: () => words("chart.empty"), epoch: format.axisEpoch, say }, gutter);
+    return { figure, plot, label: () => (heading.textContent = title()) };
   }
   const gradients = onDemand("chart.gradientNorms", (i, data) => {
-    const texts = data.slice(1).map((column, l) => words("chart.layerValue", { layer: layerName(l), value: formatNorm(column[i]) }));
-    return words("chart.gradientsAt", { epoch: data[0][i], values: texts.join(", ") });
+    const texts = data.slice(1).map((column, l) => words("chart.layerValue", { layer: layerName(l), value: format.short(column[i]) }));
+    return words("chart.gradientsAt", { epoch: format.count(data[0][i]), values: texts.join(", ") });
   });
   const rate = onDemand("chart.learningRate", (i, [epochs, rates, rolled]) => {
-    const text = words("chart.rateAt", { epoch: epochs[i], rate: readRate(rates[i]) });
+    const text = words("chart.rateAt", { epoch: format.count(epochs[i]), rate: format.rate(rates[i]) });
     return Number.isFinite(rolled[i]) ? `${text}, ${words("chart.rollback")}` : text;
   });
   const tunerSection = document.createElement("section");
   tunerSection.className = "extra-tuner";
   tunerSection.hidden = true;
   extra.append(tunerSection);
-  const table = createTuner(tunerSection, words);
+  const table = createTuner(tunerSection, { words, format, title: () => ofFirst("chart.tunerTable") });
 
   /** @param {number} layer */
   const layerName = (layer) => (layer === layers - 1 ? words("chart.outputShort") : String(layer + 1));
 
   /** Dresses the plots anew when what they show has changed. */
   function dress() {
-    const now = [shown.logScale, banded, layers, words("chart.test"), words("chart.rollback")].join();
+    const now = [shown.logScale, banded, layers, runs, words("chart.test"), words("chart.rollback")].join();
     if (now === looks) return;
     looks = now;
     gradients.label();
@@ -109,7 +113,8 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
     lossPlot.look({
       log: shown.logScale === true,
       floor: 0,
-      format: formatLoss,
+      format: format.readLoss,
+      tick: (loss) => format.short(loss, 3),
       lines: [
         { label: words("chart.test"), color: test, width: 1.75 },
         { label: words("chart.train"), color: train, width: 1.75, dash: [4, 3] },
@@ -124,7 +129,7 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
     });
     gradients.plot.look({
       log: true,
-      format: formatNorm,
+      format: format.short,
       endLabels: true,
       lines: Array.from({ length: Math.max(layers, 0) }, (_, l) => ({
         label: layerName(l),
@@ -133,9 +138,9 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
     });
     rate.plot.look({
       log: true,
-      format: readRate,
+      format: format.rate,
       splits: rateSplits,
-      labels: rateLabels,
+      labels: (rates) => rateLabels(rates, format),
       lines: [
         { label: words("chart.learningRate"), color: (color) => color("--accent"), stepped: true, width: 2 },
         { label: words("chart.rollback"), color: (color) => color("--danger"), dots: true },
@@ -147,7 +152,8 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
     dress();
     columns = history.columns();
     lossPlot.data(columns.slice(0, banded ? 7 : 3));
-    if (shown.gradients && layers > 0) gradients.plot.data(norms.columns());
+    const n = columns[0].length;
+    if (shown.gradients && layers > 0) gradients.plot.data(norms.columns(), n ? [columns[0][0], columns[0][n - 1]] : null);
     if (shown.rate) rate.plot.data([columns[0], columns[RATE + 1], columns[ROLLED + 1]]);
     if (shown.tuner) table.update(tuner);
   }
@@ -169,15 +175,19 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
       history.reset();
       norms.reset();
       rollbacks = 0;
+      rolledAt = -1;
       tuner = null;
       draw();
       lossPlot.describe();
     },
 
-    /** Keeps a frame's numbers. @param {Sample} numbers */
+    /**
+     * Keeps a frame's numbers. Those of an epoch that was kept take its place: an edit shows at once.
+     * @param {Sample} numbers
+     */
     push(numbers) {
       const { bands, gradientNorms } = numbers;
-      const rolled = numbers.rollbacks > rollbacks;
+      if (numbers.rollbacks > rollbacks) rolledAt = numbers.epoch;
       rollbacks = numbers.rollbacks;
       values.fill(NaN);
       values[TEST] = numbers.lossTest;
@@ -185,7 +195,7 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
       values[ACCURACY_TEST] = numbers.accuracyTest;
       values[ACCURACY_TRAIN] = numbers.accuracyTrain;
       values[RATE] = numbers.learningRate;
-      if (rolled) values[ROLLED] = numbers.learningRate;
+      if (rolledAt === numbers.epoch) values[ROLLED] = numbers.learningRate;
       banded = Boolean(bands && bands.length >= 4);
       if (bands && banded) [values[TRAIN_LOW], values[TRAIN_HIGH], values[TEST_LOW], values[TEST_HIGH]] = Array.from(bands);
       history.push(numbers.epoch, values);
@@ -201,6 +211,13 @@ export function createCharts({ losses, extra }, { words, uPlot }) {
 
     /** Draws what was pushed. */
     draw,
+
+    /** How many networks the numbers are of. @param {number} next */
+    runs(next) {
+      if (next === runs) return;
+      runs = next;
+      draw();
+    },
 
     /** What there is to see. @param {Shown} next */
     show(next) {

@@ -1,9 +1,12 @@
 /** One number that can be typed: live until it is touched, refused with a word beside it. */
 
+import { readNumber } from "../format.js";
+
 let fields = 0;
 
 /**
  * @typedef {object} FieldOptions
+ * @property {(value: number) => string} write as the page's language does
  * @property {(text: string) => void} commit calls back `refused` of the field if it will not do
  * @property {() => void} done Enter was pressed and the number taken
  * @property {() => void} cancel Escape was pressed
@@ -12,7 +15,7 @@ let fields = 0;
 /** @typedef {ReturnType<typeof createField>} NumberField */
 
 /** @param {FieldOptions} options */
-export function createField({ commit, done, cancel }) {
+export function createField({ write, commit, done, cancel }) {
   const element = document.createElement("div");
   element.className = "net-field";
   const label = document.createElement("label");
@@ -56,8 +59,8 @@ export function createField({ commit, done, cancel }) {
 
   /** Steps by a tenth, by one with Shift. @param {number} by */
   function nudge(by) {
-    const value = Number(input.value.replace(",", ".")); // the engine takes a decimal comma
-    if (Number.isFinite(value)) input.value = String(Number((value + by).toPrecision(7)));
+    const value = readNumber(input.value);
+    if (Number.isFinite(value)) input.value = write(value + by);
   }
 
   input.addEventListener("focus", () => {

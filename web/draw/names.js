@@ -3,24 +3,12 @@
 /** @typedef {import("./shape.js").Shape} Shape */
 /** @typedef {(id: string, values?: Record<string, string | number>) => string} Words */
 
-/** A value as it is said and shown: the more digits the smaller it is. @param {number} value */
-export function format(value) {
-  if (!Number.isFinite(value)) return String(value);
-  const size = Math.abs(value);
-  const text = size !== 0 && size < 0.0095 ? value.toPrecision(2) : value.toFixed(size < 100 ? 2 : 1);
-  return text.replace("-", "−");
-}
-
-/** A value as it is typed: all its digits, none of float32's noise. @param {number} value */
-export function typed(value) {
-  return String(Number(value.toPrecision(7)));
-}
-
 /**
  * @param {Words} words
+ * @param {import("../format.js").Format} format
  * @param {() => {shape: Shape | null, inputs: string[], parameters: ArrayLike<number> | null}} state
  */
-export function createNames(words, state) {
+export function createNames(words, format, state) {
   /** @param {string} id @param {number} count */
   const plural = (id, count) => words(`${id}.${count === 1 ? "one" : "other"}`, { count });
 
@@ -37,7 +25,7 @@ export function createNames(words, state) {
   /** @param {number} k */
   function value(k) {
     const { parameters } = state();
-    return parameters && k < parameters.length ? format(parameters[k]) : "–";
+    return parameters && k < parameters.length ? format.weight(parameters[k]) : "–";
   }
 
   return {

@@ -22,6 +22,7 @@ import { watchTheme, zeroColor } from "./theme.js";
  * @property {(layer: number, row: number, column: number, text: string) => void} edit a parameter was typed
  * @property {(node: number | null) => void} select a node is looked at
  * @property {import("./names.js").Words} words
+ * @property {import("../format.js").Format} format
  * @property {import("./nodes.js").Feature[]} features all there are, in their order
  */
 
@@ -46,7 +47,7 @@ function div(className) {
  * @param {HTMLElement} root
  * @param {NetworkOptions} options
  */
-export function createNetwork(root, { set, edit, select, words, features }) {
+export function createNetwork(root, { set, edit, select, words, format, features }) {
   root.classList.add("net");
   const head = div("net-head");
   const stage = div("net-stage");
@@ -73,7 +74,7 @@ export function createNetwork(root, { set, edit, select, words, features }) {
   let linksDrawn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ let settling;
 
-  const names = createNames(words, () => ({
+  const names = createNames(words, format, () => ({
     shape,
     parameters: buffers && buffers.parameters,
     inputs: inputs.map((key) => features.find((feature) => feature.key === key)?.label ?? key),
@@ -84,6 +85,7 @@ export function createNetwork(root, { set, edit, select, words, features }) {
   const links = createLinks(svg);
   const card = createCard(stage, {
     words,
+    format,
     names,
     parameters: () => buffers && buffers.parameters,
     edit(k, text) {

@@ -4,7 +4,7 @@
  */
 
 import { labelEnds } from "./ends.js";
-import { count, linearRange, logRange, logSplits, nearest } from "./scales.js";
+import { linearRange, logRange, logSplits, nearest } from "./scales.js";
 import { property, watchTheme } from "./theme.js";
 
 /**
@@ -23,7 +23,8 @@ import { property, watchTheme } from "./theme.js";
  * @property {boolean} log
  * @property {Line[]} lines
  * @property {[number, number, (color: (name: string) => string) => string][]} [bands] lines and colour
- * @property {(value: number) => string} format
+ * @property {(value: number) => string} format of the values read
+ * @property {(value: number) => string} [tick] of an axis's lines, where they are not written as values are
  * @property {(low: number, high: number) => number[]} [splits] the lines of a log scale
  * @property {(values: number[]) => string[]} [labels] of the lines, where they are to look alike
  * @property {number | null} [floor] of a linear scale
@@ -46,18 +47,29 @@ function create(tag, className, parent) {
 
 /**
  * @param {HTMLElement} root
- * @param {{title: () => string, say: Say, empty: () => string}} texts
+ * @param {object} texts
+ * @param {() => string} texts.title
+ * @param {Say} texts.say
+ * @param {() => string} texts.empty
+ * @param {() => string} [texts.note] in the corner: what the numbers are
+ * @param {(n: number | null | undefined) => string} texts.epoch an epoch on the axis and in the readout
+ * @param {ReturnType<typeof import("./gutter.js").createGutter>} [gutter] of charts that stand under each other
  */
-export function createPlot(root, texts) {
+export function createPlot(root, texts, gutter) {
   const box = create("div", "plot", root);
   const readout = create("p", "plot-readout", box);
   const area = create("div", "plot-area", box);
+  const corner = create("p", "plot-corner", area);
+  const epoch = create("span", "plot-epoch", corner);
+  const note = create("span", "plot-note", corner);
   area.tabIndex = 0;
   area.setAttribute("role", "slider");
   /** @type {UPlot} */ let Class = null;
   /** @type {UPlot} */ let chart = null;
   /** @type {Picture | null} */ let picture = null;
   /** @type {ArrayLike<number>[]} */ let columns = [];
+  /** @type {[number, number] | null} the epochs the axis shows; null: those of the columns */ let span = null;
+  const inset = gutter?.join(() => chart?.redraw(true, true));
   /** @type {number | null} an epoch read by keys */ let reading = null;
   /** @type {HTMLElement[]} */ let values = [];
   let visible = true;
@@ -88,7 +100,7 @@ export function createPlot(root, texts) {
   }
 
   function options() {
-    const { log, lines, bands = [], format, splits = logSplits, labels, floor = null, endLabels } = /** @type {Picture} */ (picture);
+    const { log, lines, bands = [], format, tick = format, splits = logSplits, labels, floor = null, endLabels } = /** @type {Picture} */ (picture);
     const palette = new Map(["--ink-soft", "--line"].map((name) => [name, color(name)]));
     const axis = {
       stroke: palette.get("--ink-soft"),
@@ -100,24 +112,30 @@ export function createPlot(root, texts) {
     return {
       width,
       height,
-      padding: [6 * em, (endLabels ? 22 : 14) * em, 0, 0],
+      padding: [6 * em, (inset ? 30 : 14) * em, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 6 * em } },
       scales: {
-        x: { time: false },
+        x: {
+          time: false,
+          range: (/** @type {UPlot} */ u, /** @type {number} */ low, /** @type {number} */ high) => (span && span[1] > span[0] ? span : [low, high]),
+        },
         y: log
           ? { distr: 3, range: (/** @type {UPlot} */ u, /** @type {number} */ low, /** @type {number} */ high) => logRange(low, high) }
           : { range: (/** @type {UPlot} */ u, /** @type {number} */ low, /** @type {number} */ high) => linearRange(low, high, floor) },
       },
       axes: [
-        { ...axis, size: 18 * em, space: 56 * em, values: (/** @type {UPlot} */ u, /** @type {number[]} */ all) => all.map(count) },
+        { ...axis, size: 18 * em, space: 56 * em, values: (/** @type {UPlot} */ u, /** @type {number[]} */ all) => all.map(texts.epoch) },
         {
           ...axis,
-          size: (/** @type {UPlot} */ u, /** @type {string[] | null} */ written) => Math.max(40 * em, widest(u, written) + 8 * em),
+          size(/** @type {UPlot} */ u, /** @type {string[] | null} */ written) {
+            const need = Math.max(40 * em, Math.ceil(widest(u, written) + 8 * em));
+            return inset ? inset.share(need) : need;
+          },
           space: 22 * em,
           ...(log ? { splits: (/** @type {UPlot} */ u, /** @type {number} */ i, /** @type {number} */ low, /** @type {number} */ high) => splits(low, high), filter: (/** @type {UPlot} */ u, /** @type {number[]} */ all) => all } : {}),
           values: (/** @type {UPlot} */ u, /** @type {(number | null)[]} */ all) =>
-            labels ? labels(/** @type {number[]} */ (all)) : all.map((v) => (v === null ? "" : format(v))),
+            labels ? labels(/** @type {number[]} */ (all)) : all.map((v) => (v === null ? "" : tick(v))),
         },
       ],
       series: [
@@ -145,8 +163,7 @@ export function createPlot(root, texts) {
     const { lines } = picture;
     em = textSize();
     readout.replaceChildren();
-    const epoch = create("span", "plot-epoch", readout);
-    values = [epoch];
+    values = [];
     lines.forEach((line) => {
       const item = create("span", "plot-item", readout);
       const key = create("span", "plot-key", item);
@@ -158,6 +175,7 @@ export function createPlot(root, texts) {
       item.hidden = Boolean(line.hidden);
     });
     area.setAttribute("aria-label", texts.title());
+    note.textContent = texts.note?.() ?? "";
     chart = new Class(options(), [[], ...lines.map(() => [])], area);
     redraw(); // seen or not: a chart without epochs has no axis
   }
@@ -167,10 +185,10 @@ export function createPlot(root, texts) {
     if (!chart || !picture) return;
     const { idx } = chart.cursor;
     const some = idx !== null && idx !== undefined && columns[0] && idx < columns[0].length;
-    values[0].textContent = some ? count(columns[0][idx]) : "";
+    epoch.textContent = some ? texts.epoch(columns[0][idx]) : "";
     picture.lines.forEach((line, i) => {
       const value = some ? columns[i + 1]?.[idx] : NaN;
-      values[i + 1].textContent = Number.isFinite(value) ? picture?.format(value) ?? "" : "";
+      values[i].textContent = Number.isFinite(value) ? picture?.format(value) ?? "" : "";
     });
   }
 
@@ -185,6 +203,7 @@ export function createPlot(root, texts) {
     const epochs = columns[0]?.length ? plain(columns[0]) : [0];
     chart.setData([epochs, ...picture.lines.map((_, i) => plain(columns[i + 1] ?? []))]);
     if (reading !== null) place();
+    read();
   }
 
   /** Puts the cursor on the epoch that is read by keys. */
@@ -230,6 +249,7 @@ export function createPlot(root, texts) {
   const sized = new ResizeObserver(() => {
     width = area.clientWidth;
     height = area.clientHeight;
+    inset?.show(width > 0);
     const before = em;
     em = textSize();
     if (!chart || em !== before) rebuild();
@@ -256,9 +276,14 @@ export function createPlot(root, texts) {
       rebuild();
       describe(); // the words may be others
     },
-    /** New numbers: the epochs, then a column a line. @param {ArrayLike<number>[]} next */
-    data(next) {
+    /**
+     * New numbers: the epochs, then a column a line.
+     * @param {ArrayLike<number>[]} next
+     * @param {[number, number] | null} [epochs] from which to which the axis goes, where the columns have fewer
+     */
+    data(next, epochs = null) {
       columns = next;
+      span = epochs;
       dirty = true;
       draw();
       clearTimeout(settling);

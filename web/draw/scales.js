@@ -28,16 +28,6 @@ export function nearest(sorted, value) {
   return low > 0 && value - sorted[low - 1] < sorted[low] - value ? low - 1 : low;
 }
 
-/** An epoch, short: 1200, 12k, 1.5M. @param {number} n */
-export function count(n) {
-  if (n === null || n === undefined || n % 1) return "";
-  if (n < 10000) return String(n);
-  return n < 1e6 ? `${+(n / 1e3).toPrecision(4)}k` : `${+(n / 1e6).toPrecision(4)}M`;
-}
-
-/** As few characters as two digits take, with a true minus: 1e−6, 1.5e4. @param {number} value */
-export const short = (value) => value.toExponential(1).replace(".0e", "e").replace("e-", "e−").replace("e+", "e");
-
 /**
  * The lines of a log scale: powers of ten, fewer of them if there are many, and digits between if
  * there are few. (uPlot's own never end unless the scale begins at a round number.)
@@ -82,8 +72,9 @@ export const rateSplits = (low, high) => logSplits(low, high, [1, 3], 1);
 /**
  * Rates beside each other: either none of them with an exponent or all below 1.
  * @param {number[]} rates
+ * @param {import("../format.js").Format} format
  */
-export function rateLabels(rates) {
+export function rateLabels(rates, format) {
   const plain = rates.every((rate) => rate >= 1e-4);
-  return rates.map((rate) => (plain || rate >= 1 ? String(rate) : short(rate)));
+  return rates.map((rate) => (plain || rate >= 1 ? format.rate(rate) : format.power(rate)));
 }

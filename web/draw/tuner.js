@@ -1,10 +1,10 @@
-/** What autotuning knows: a table with a column a learning rate, or a row where that is too wide. */
+/** What autotuning knows: a table with a column a learning rate, or a row where that is too wide. Columns keep their widths, whatever stands in them. */
 
 /** @typedef {{rates: ArrayLike<number>, counts: ArrayLike<number>, scores: ArrayLike<number>, odds: ArrayLike<number>, current: number}} Tuner */
 
 const FIGURES = ["chart.tunerCount", "chart.tunerScore", "chart.tunerOdds"];
-/** Ems of width that the table with a column a rate needs. */
-const WIDE = 46;
+/** Ems of width that the table with a column a rate needs: 15 of 5 and the names. */
+const WIDE = 85;
 
 /**
  * The odds of each rate: given for all of them, or for a step down, staying and a step up.
@@ -19,19 +19,14 @@ export function oddsOf({ rates, odds, current }) {
   });
 }
 
-/** @param {number} score */
-const formatScore = (score) => (score ? score.toPrecision(2).replace("e-", "e−").replace(/^-/, "−") : "0");
-
-/** A rate with as few characters as it has: 1e-6, 0.0003, 10. @param {number} rate */
-export function formatRate(rate) {
-  return rate && rate < 1e-4 ? rate.toExponential(rate.toPrecision(1) === String(rate) ? 0 : undefined) : String(Number(rate.toPrecision(3)));
-}
-
 /**
  * @param {HTMLElement} root
- * @param {(id: string, values?: Record<string, string | number>) => string} words
+ * @param {object} options
+ * @param {import("./names.js").Words} options.words
+ * @param {import("../format.js").Format} options.format
+ * @param {() => string} options.title
  */
-export function createTuner(root, words) {
+export function createTuner(root, { words, format, title }) {
   const box = document.createElement("div");
   box.className = "tuner";
   box.tabIndex = 0; // it scrolls sideways where it does not fit
@@ -45,6 +40,7 @@ export function createTuner(root, words) {
   /** @type {HTMLTableCellElement[][]} */ let cells = [];
   /** @type {HTMLTableCellElement[]} */ let heads = [];
   let made = "";
+  let named = ""; // the words it has
   let current = -1;
   let upright = false;
   /** @type {Tuner | null} */ let last = null;
@@ -62,7 +58,7 @@ export function createTuner(root, words) {
     table.replaceChildren(caption);
     table.classList.toggle("upright", upright);
     const [across, down] = upright ? /** @type {const} */ (["row", "col"]) : /** @type {const} */ (["col", "row"]);
-    heads = Array.from(rates, (rate) => head(formatRate(rate), across));
+    heads = Array.from(rates, (rate) => head(format.rate(rate), across));
     const names = ["chart.tunerRate", ...FIGURES].map((id) => head(words(id), down));
     cells = FIGURES.map(() => heads.map(() => document.createElement("td")));
     for (const cell of cells[2]) cell.className = "odds";
@@ -79,9 +75,10 @@ export function createTuner(root, words) {
   }
 
   function label() {
-    caption.textContent = words("chart.tunerTable");
-    box.setAttribute("aria-label", words("chart.tunerTable"));
+    caption.textContent = title();
+    box.setAttribute("aria-label", title());
     note.textContent = words("chart.tunerOff");
+    named = title() + words("chart.tunerOff");
   }
 
   /** @param {HTMLElement} cell @param {string} text */
@@ -104,18 +101,19 @@ export function createTuner(root, words) {
       last = tuner;
       note.hidden = tuner !== null;
       table.hidden = tuner === null;
-      if (!tuner) return;
-      const key = `${words("chart.tunerRate")} ${upright} ${Array.from(tuner.rates).join()}`;
-      if (key !== made) {
-        make(tuner);
+      if (named !== title() + words("chart.tunerOff")) {
         label();
-        made = key;
+        made = "";
       }
+      if (!tuner) return;
+      const key = `${upright} ${Array.from(tuner.rates).join()}`;
+      if (key !== made) make(tuner);
+      made = key;
       const odds = oddsOf(tuner);
       for (let i = 0; i < heads.length; i++) {
-        put(cells[0][i], String(tuner.counts[i]));
-        put(cells[1][i], formatScore(tuner.scores[i]));
-        put(cells[2][i], odds[i] > 0 ? words("chart.percent", { value: Math.round(odds[i] * 100) }) : "");
+        put(cells[0][i], format.count(tuner.counts[i]));
+        put(cells[1][i], format.short(tuner.scores[i]));
+        put(cells[2][i], odds[i] > 0 ? format.percent(odds[i], 0) : "");
         cells[2][i].style.setProperty("--odds", String(odds[i] || 0));
       }
       if (current === tuner.current) return;

@@ -74,7 +74,6 @@ const words = {
   "chart.gradients": "Gradients",
   "chart.rate": "Rate",
   "chart.tuner": "Tuner",
-  "chart.more": "More charts",
 
   "live.epoch": "Epoch {epoch}, test loss {test}, training loss {train}",
   "live.ready": "The playground is ready",
@@ -143,7 +142,6 @@ const words = {
   "failed.old.do": "Use a current Firefox, Chrome, Edge or Safari.",
 
   "article.missing": "The article could not be loaded.",
-  "article.back": "Back to the controls",
 };
 
 export default { name: "English", words: { ...words, ...draw }, labels: {}, patterns: [] };

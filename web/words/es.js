@@ -74,7 +74,6 @@ const words = {
   "chart.gradients": "Gradientes",
   "chart.rate": "Tasa",
   "chart.tuner": "Ajuste",
-  "chart.more": "Más gráficas",
 
   "live.epoch": "Época {epoch}, pérdida de prueba {test}, pérdida de entrenamiento {train}",
   "live.ready": "El laboratorio está listo",
@@ -143,7 +142,6 @@ const words = {
   "failed.old.do": "Usa un Firefox, Chrome, Edge o Safari actual.",
 
   "article.missing": "No se ha podido cargar el artículo.",
-  "article.back": "Volver a los controles",
 };
 
 export default { name: "Español", words: { ...words, ...draw }, labels, patterns };

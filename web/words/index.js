@@ -1,3 +1,4 @@
+import { createFormat } from "../format.js";
 import en from "./en.js";
 import es from "./es.js";
 
@@ -36,6 +37,9 @@ export function createWords(language) {
     get language() {
       return current;
     },
+
+    /** How numbers are written. */
+    format: createFormat(() => current),
 
     /**
      * The words of an id, English where the language lacks them, the id itself if nobody knows it.

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changed } from "../../../web/draw/header.js";
 import { moveNode, moveWeight } from "../../../web/draw/keys.js";
-import { createNames, format, typed } from "../../../web/draw/names.js";
+import { createNames } from "../../../web/draw/names.js";
 import { createShape } from "../../../web/draw/shape.js";
 import en from "../../../web/draw/words.en.js";
 import es from "../../../web/draw/words.es.js";
+import { createFormat } from "../../../web/format.js";
 
 const shape = createShape([2, 3, 4, 1]);
 const words = (/** @type {string} */ id, /** @type {Record<string, string | number>} */ values = {}) =>
@@ -43,21 +44,12 @@ test("a network without hidden layers is one too", () => {
 test("names say layer, neuron, bias, inputs and values", () => {
   const parameters = new Float32Array(shape.parameters).fill(0.1);
   parameters[4] = -1.239;
-  const names = createNames(words, () => ({ shape, inputs: ["X₁", "X₂"], parameters }));
+  const names = createNames(words, createFormat(() => "en"), () => ({ shape, inputs: ["X₁", "X₂"], parameters }));
   assert.equal(names.node(4), "layer 1, neuron 3, bias 0.10, 2 inputs");
   assert.equal(names.node(9), "output neuron, bias 0.10, 4 inputs");
   assert.equal(names.parameter(4), "weight from X₂ to layer 1 neuron 2: −1.24");
   assert.equal(names.parameter(shape.parameter(1, 2, 0)), "weight from layer 1 neuron 3 to layer 2 neuron 1: 0.10");
   assert.equal(names.parameter(7), "bias of layer 1 neuron 2: 0.10");
-});
-
-test("values are shown short and typed whole", () => {
-  assert.equal(format(0.104), "0.10");
-  assert.equal(format(0), "0.00");
-  assert.equal(format(0.00123), "0.0012");
-  assert.equal(format(-123.456), "−123.5");
-  assert.equal(format(NaN), "NaN");
-  assert.equal(typed(Math.fround(0.1)), "0.1");
 });
 
 test("arrow keys go to the neighbours and stop at the edges", () => {
