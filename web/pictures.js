@@ -120,6 +120,7 @@ export function createPictures({ schema, words, act }) {
       if (runs !== values.runs) {
         runs = values.runs;
         showCaption();
+        charts.runs(Number(runs));
       }
       network.settings(values);
       drawMap();
@@ -130,7 +131,7 @@ export function createPictures({ schema, words, act }) {
       network.frame(numbers);
       if (!numbers.held) drawMap();
       if (numbers.epoch === 0 && epoch > 0) charts.reset(); // a rewind
-      if (numbers.epoch !== epoch) charts.push(numbers);
+      charts.push(numbers);
       epoch = numbers.epoch;
       charts.draw();
     },

@@ -1,0 +1,134 @@
+"""The charts are true: they follow edits while paused, say whose they are, and stand in line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.charts import CHIPS, LOSSES, chart, read, slider
+from tests.browser.playground import Playground
+from tests.browser.seeing import leave, pixels
+
+
+@pytest.fixture(autouse=True)
+def _charts_as_they_were(playground: Playground) -> Iterator[None]:
+    """What the charts show is the page's own affair: no link puts it back."""
+    yield
+    for chip in CHIPS:
+        if playground.find(chip).get_attribute("aria-pressed") == "true":
+            playground.find(chip).click()
+    leave(playground)
+
+
+def test_edits_show_while_paused(playground: Playground) -> None:
+    """A weight by hand, the tuner on and off, a rate: all that is seen follows without an epoch."""
+    page = playground.page
+    playground.open(
+        "#seed=0.53734&dataset=xor&learningRate=3&preventLossIncreases=true&learningRateAutotuning=-1"
+    )
+    for chip in ("chart-rate", "chart-tuner"):
+        playground.find(chip).click()
+    playground.step(9)
+    where = page.locator(LOSSES)
+    read(where, 9)
+    before, picture = playground.losses, pixels(playground, f"{LOSSES} canvas")
+    page.evaluate(
+        "document.querySelector('[data-parameter=\"0\"]').dispatchEvent(new MouseEvent('click', { bubbles: true }))"
+    )
+    page.locator(".net-card input").fill("7.5")
+    page.keyboard.press("Enter")
+    playground.settle()
+    train, test = playground.losses
+    assert (train, test) != before
+    said = read(where, 9)
+    assert said.startswith(f"epoch 9: test loss {test}, training loss {train}; ")
+    values = page.locator(f"{LOSSES} .plot-value").all_inner_texts()
+    assert [float(value) for value in values] == [float(test), float(train)], "the readout follows, too"
+    assert pixels(playground, f"{LOSSES} canvas") != picture
+
+    section = chart(playground, "Learning rate")
+    marks = [read(section, epoch).endswith("rolled back") for epoch in range(10)]
+    assert any(marks)
+    playground.choose("learningRate", "0.01")
+    assert read(section, 9).startswith("epoch 9: learning rate 0.01")
+    assert [read(section, epoch).endswith("rolled back") for epoch in range(10)] == marks, "marks stay"
+
+    table = page.locator("#more-charts table")
+    expect(table).to_be_hidden()
+    playground.choose("learningRateAutotuning", "0.1")
+    expect(table).to_be_visible()
+    expect(table.locator("[aria-current=true]")).to_have_text("0.01")
+    playground.choose("learningRateAutotuning", "-1")
+    expect(table).to_be_hidden()
+    playground.find("language").select_option("es")
+    try:
+        expect(playground.find("more-charts")).to_contain_text("El ajuste automático está apagado")
+    finally:
+        playground.find("language").select_option("en")
+    assert playground.epoch == 9
+
+
+@pytest.mark.parametrize(
+    ("language", "median", "one"),
+    [("en", "median of 8", "network 1 of 8"), ("es", "mediana de 8", "red 1 de 8")],
+)
+def test_of_several_runs_each_chart_says_whose_it_is(
+    playground: Playground, language: str, median: str, one: str
+) -> None:
+    page = playground.page
+    playground.find("language").select_option(language)
+    for chip in CHIPS[1:]:
+        playground.find(chip).click()
+    try:
+        for runs in (1, 8):
+            playground.open(f"#seed=0.53734&runs={runs}&learningRateAutotuning=0.01")
+            playground.step(2)
+            several = runs > 1
+            loss = slider(page.locator(LOSSES))
+            assert (median in (loss.get_attribute("aria-label") or "")) is several
+            assert (page.locator(f"{LOSSES} .plot-note").inner_text() == median) is several
+            for section in page.locator("#more-charts section").all():
+                heading = section.locator("h3, caption").inner_text().lower()
+                named = section.locator("[aria-label]").first.get_attribute("aria-label") or ""
+                assert heading.endswith(one) is named.endswith(one) is several, (heading, named)
+    finally:
+        playground.find("language").select_option("en")
+
+
+def test_axes_of_epochs_are_one_under_the_other(playground: Playground) -> None:
+    """However wide the labels beside them are, and though there is no gradient at epoch 0."""
+    page = playground.page
+    playground.open(
+        "#seed=0.53734&learningRate=0.00001&learningRateAutotuning=1&networkShape=2,2,2,2,2,2&activation=sigmoid"
+    )
+    for chip in ("chart-gradients", "chart-rate"):
+        playground.find(chip).click()
+    playground.step(6)
+    sections = page.locator("#more-charts .extra-chart")
+    fields = [section.locator(".u-over") for section in sections.all()]
+    expect(fields[1]).to_be_visible()
+
+    def insets() -> list[tuple[float, float]]:
+        boxes = [field.bounding_box() for field in fields]
+        return [(box["x"], box["width"]) for box in boxes if box]
+
+    assert insets()[0] == insets()[1]
+    for epoch in (1, 6):
+        places = []
+        for section in sections.all():
+            area = slider(section)
+            area.focus()
+            area.press("Home" if epoch == 1 else "End")
+            while area.get_attribute("aria-valuenow") != str(epoch):
+                area.press("ArrowRight")
+            place = section.locator(".u-cursor-x").get_attribute("style") or ""
+            places.append(re.findall(r"translate\(([\d.]+)px", place)[0])
+        assert places[0] == places[1], f"epoch {epoch}"
+    for size in ((1920, 1080), (1280, 800)):
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        playground.settle()
+        expect(fields[1]).to_be_visible()
+        assert insets()[0] == insets()[1]
