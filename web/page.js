@@ -1,4 +1,3 @@
-import { createAnnouncer } from "./announce.js";
 import { createArticle } from "./article.js";
 import { createDatasets } from "./controls/datasets.js";
 import { applyHidden } from "./controls/hide.js";
@@ -13,6 +12,7 @@ import { createFailure } from "./failure.js";
 import { watchFaults } from "./faults.js";
 import { createKeyboard } from "./keyboard.js";
 import { createHashNavigation } from "./hash_navigation.js";
+import { createLive } from "./live.js";
 import { listen } from "./loading.js";
 import { keep, listen as listenOffline } from "./offline.js";
 import { createNotices } from "./notices.js";
@@ -31,13 +31,17 @@ export function createPage(schema) {
   const words = createWords(pickLanguage(recall("language"), navigator.languages));
   /** @type {import("./types.js").Act | null} */
   let dispatch = null;
+  const live = createLive(words);
   /** @type {import("./types.js").Act} */
-  const act = (type, ...args) => dispatch?.(type, ...args);
+  const act = (type, ...args) => {
+    live.act(type);
+    dispatch?.(type, ...args);
+  };
   const context = { schema, words, act };
 
   const notices = createNotices(context);
   const failure = createFailure(words, notices);
-  createTheme();
+  createTheme((dark) => live.say("theme", () => words.t(dark ? "live.dark" : "live.light")));
   const address = createHashNavigation(act, (place) => notices.noPlace(place));
   const transport = createTransport(context);
   const menus = createMenus(byId("menus"), context);
@@ -66,20 +70,17 @@ export function createPage(schema) {
     settingsButton.setAttribute("aria-expanded", String(open));
   });
 
-  const live = byId("live");
-  const speak = (/** @type {string} */ text) => (live.textContent = text);
-  const announce = createAnnouncer(speak);
-  const sharing = createShare(words, speak, notices, address.whole); // the answer to a click neither waits nor gives way to an epoch
+  // The answer to a click neither waits nor gives way to an epoch.
+  const sharing = createShare(words, (text) => live.say("share", () => text), notices, address.whole);
   const ready = () => root.dataset.app === "ready";
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const preferStill = () => act("reduceMotion", String(still.matches));
   let problem = "";
-  let spoken = -1;
 
   listenOffline((news) => {
     if (news.state !== "ready") return notices.offline(news);
     byId("offline-badge").hidden = false;
-    announce(() => words.t("offline.ready"));
+    live.say("offline", () => words.t("offline.ready"));
   });
   let stage = "the page's own files";
   const watchdog = createWatchdog({
@@ -134,7 +135,7 @@ export function createPage(schema) {
      * @param {readonly string[]} hidden
      */
     settings(values, hidden) {
-      for (const part of [menus, sliders, datasets, outputs, pictures, ...switches]) part.settings(values);
+      for (const part of [menus, sliders, datasets, outputs, pictures, live, ...switches]) part.settings(values);
       applyHidden(document, hidden);
       byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
       pictures.network.hide(hidden);
@@ -151,15 +152,12 @@ export function createPage(schema) {
       sharing.frame(numbers);
       pictures.frame(numbers);
       menus.rate({ used: numbers.learningRate, tuned: Boolean(numbers.tuner) });
-      if (numbers.epoch === spoken) return;
-      spoken = numbers.epoch;
-      announce(() =>
-        words.t("live.epoch", { epoch: words.format.count(numbers.epoch), test: words.format.loss(numbers.lossTest), train: words.format.loss(numbers.lossTrain) }),
-      );
+      live.frame(numbers);
     },
 
     /** @param {boolean} on */
     playing(on) {
+      live.playing(on);
       transport.playing(on);
       menus.rate({ training: on });
     },
@@ -171,7 +169,7 @@ export function createPage(schema) {
       progress.hide();
       setEnabled(true);
       faults.started();
-      announce(() => words.t("live.ready"));
+      live.ready();
       if (still.matches) preferStill(); // dropout shows the whole network to those who want less motion
       still.addEventListener("change", preferStill);
       keep().catch(() => {}); // no service worker here: the page runs, it is only not kept

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createAnnouncer } from "../../web/announce.js";
 import { share } from "../../web/loading.js";
 import { nodePlace } from "../../web/nodes.js";
 import { problemText, unknownText } from "../../web/notices.js";
@@ -9,23 +8,6 @@ import { createWords } from "../../web/words/index.js";
 import generated from "../../web/schema.js";
 
 const schema = /** @type {import("../../web/types.js").Schema} */ (/** @type {unknown} */ (generated));
-
-test("announcements come at most every few seconds, the newest of those that waited", () => {
-  /** @type {string[]} */
-  const said = [];
-  let time = 0;
-  /** @type {{run: () => void, at: number}[]} */
-  const timers = [];
-  const clock = { now: () => time, later: (/** @type {() => void} */ run, /** @type {number} */ delay) => timers.push({ run, at: time + delay }) };
-  const announce = createAnnouncer((text) => said.push(text), 5000, clock);
-  for (let epoch = 0; epoch < 100; epoch++) {
-    time = epoch * 100;
-    for (const due of timers.filter(({ at }) => at <= time)) timers.splice(timers.indexOf(due), 1)[0].run();
-    announce(() => `epoch ${epoch}`);
-  }
-  assert.deepEqual(said, ["epoch 0", "epoch 49"]);
-  assert.equal(timers.length, 1, "what was said last is still to come");
-});
 
 test("the progress of all parts, once every size is known", () => {
   assert.equal(share([{ part: "a", loaded: 5, total: 10 }, { part: "b", loaded: 0, total: 10 }]), 0.25);

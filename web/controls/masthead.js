@@ -3,8 +3,11 @@ import { clipboard } from "../optional_apis.js";
 import { recall, remember } from "../storage.js";
 import { languages, translate } from "../words/index.js";
 
-/** Light or dark: the system's, until the person chooses. */
-export function createTheme() {
+/**
+ * Light or dark: the system's, until the person chooses.
+ * @param {(dark: boolean) => void} changed
+ */
+export function createTheme(changed) {
   const root = document.documentElement;
   const button = byId("theme-button");
   const system = matchMedia("(prefers-color-scheme: dark)");
@@ -14,6 +17,7 @@ export function createTheme() {
   };
   button.addEventListener("click", () => {
     show(root.dataset.theme !== "dark");
+    changed(root.dataset.theme === "dark");
     remember("theme", root.dataset.theme ?? "light");
   });
   system.addEventListener("change", () => {

@@ -58,7 +58,6 @@ function create(tag, className, ...children) {
 export function createHeader(head, stage, { words, plural, change }) {
   const features = create("h2", "net-title heading");
   const count = create("h2", "net-title net-count heading");
-  count.setAttribute("aria-live", "polite");
   const buttons = { add: createButton("add-layers", "add"), remove: createButton("remove-layers", "remove") };
   const title = create("div", "net-layers", buttons.add, buttons.remove, count);
   head.append(features, title);

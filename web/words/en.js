@@ -77,6 +77,17 @@ const words = {
 
   "live.epoch": "Epoch {epoch}, test loss {test}, training loss {train}",
   "live.ready": "The playground is ready",
+  "live.playing": "Playing",
+  "live.paused": "Paused",
+  "live.reset": "Network reset",
+  "live.newWeights": "New initial weights",
+  "live.newData": "New data",
+  "live.layer.added": "Layer added: {count}",
+  "live.layer.removed": "Layer removed: {count}",
+  "live.neuron.added": "Neuron added to layer {layer}: {count}",
+  "live.neuron.removed": "Neuron removed from layer {layer}: {count}",
+  "live.dark": "Dark theme",
+  "live.light": "Light theme",
 
   "loading.title": "Starting the engine",
   "loading.start": "Starting Python…",

@@ -77,6 +77,17 @@ const words = {
 
   "live.epoch": "Época {epoch}, pérdida de prueba {test}, pérdida de entrenamiento {train}",
   "live.ready": "El laboratorio está listo",
+  "live.playing": "Entrenando",
+  "live.paused": "En pausa",
+  "live.reset": "Red reiniciada",
+  "live.newWeights": "Nuevos pesos iniciales",
+  "live.newData": "Datos nuevos",
+  "live.layer.added": "Capa añadida: {count}",
+  "live.layer.removed": "Capa quitada: {count}",
+  "live.neuron.added": "Neurona añadida a la capa {layer}: {count}",
+  "live.neuron.removed": "Neurona quitada de la capa {layer}: {count}",
+  "live.dark": "Tema oscuro",
+  "live.light": "Tema claro",
 
   "loading.title": "Arrancando el motor",
   "loading.start": "Arrancando Python…",
