@@ -141,7 +141,7 @@ export function createPage(schema) {
       pictures.network.hide(hidden);
       notices.settings(values);
       root.classList.toggle("no-hints", values.hideText === "true");
-      fullNetwork.hidden = Number(values.dropout) === 0;
+      fullNetwork.classList.toggle("absent", Number(values.dropout) === 0);
       if (problem !== values.problem) datasets.draw(); // pictures that were hidden had no size
       problem = values.problem;
     },

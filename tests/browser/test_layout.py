@@ -12,7 +12,16 @@ from tests.browser.playground import START, Playground
 from tools.browser import ARGUMENTS, chromium
 from tools.serve import Server
 
-SIZES = [(360, 740), (768, 1024), (1024, 1366), (1080, 1920), (1280, 800), (1920, 1080), (3840, 2160)]
+SIZES = [
+    (360, 740),
+    (768, 1024),
+    (1024, 1366),
+    (1080, 1920),
+    (1366, 625),
+    (1280, 800),
+    (1920, 1080),
+    (3840, 2160),
+]
 LAPTOP = {"width": 1280, "height": 800}
 SPIRAL = (
     "#dataset=spiral&networkShape=8,8,8,8,8,8&noise=20&seed=0.3&runs=8&dropout=0.3"

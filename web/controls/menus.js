@@ -35,7 +35,8 @@ export function menuRows(fields) {
  * @param {{schema: import("../types.js").Schema, words: import("../types.js").Words, act: import("../types.js").Act}} page
  */
 export function createMenus(root, { schema, words, act }) {
-  /** @type {Map<string, {field: import("../types.js").Field, select: HTMLSelectElement, cell: HTMLElement}>} */
+  /** @typedef {{field: import("../types.js").Field, select: HTMLSelectElement, cell: HTMLElement, seen: Set<string>}} Menu */
+  /** @type {Map<string, Menu>} */
   const menus = new Map();
   /** @type {Rate} */
   let rate = { used: null, tuned: false, training: false };
@@ -52,20 +53,28 @@ export function createMenus(root, { schema, words, act }) {
       const label = h("label", { for: id, class: "cell-label" }, text);
       const cell = h("div", { class: "cell", "data-row": index + 1, "data-hide": field.name }, label, h("div", { class: "select" }, select));
       root.append(cell);
-      menus.set(field.name, { field, select, cell });
+      menus.set(field.name, { field, select, cell, seen: new Set(optionsOf(field).map((option) => option.value)) });
     }
   });
 
   words.follow(() => {
     showRate();
-    for (const { field, select, cell } of menus.values()) {
+    for (const menu of menus.values()) {
+      const { field, select, cell } = menu;
       const short = words.t(`field.${field.name}`);
       const label = short.startsWith("field.") ? words.label(field.label) : short;
       /** @type {HTMLElement} */ (cell.querySelector("label > *")).textContent = label;
       cell.title = words.label(field.label);
       for (const option of select.options) option.textContent = nameOf(field, option.value);
+      makeRoom(menu);
     }
   });
+
+  /** A menu is as wide as all that it ever had: others stay where they are when one goes. @param {Menu} menu */
+  function makeRoom({ field, select, seen }) {
+    const box = /** @type {HTMLElement} */ (select.parentElement);
+    box.dataset.room = [...seen].map((value) => nameOf(field, value)).join("\n");
+  }
 
   /** @param {import("../types.js").Field} field @param {string} value */
   function nameOf(field, value) {
@@ -76,16 +85,19 @@ export function createMenus(root, { schema, words, act }) {
 
   /**
    * Selects a value; one that a link brought and the menu lacks stands among the others while it holds.
-   * @param {{field: import("../types.js").Field, select: HTMLSelectElement}} menu
+   * @param {Menu} menu
    * @param {string} value
    */
-  function choose({ field, select }, value) {
+  function choose(menu, value) {
+    const { field, select, seen } = menu;
     const extra = /** @type {HTMLOptionElement | null} */ (select.querySelector("[data-extra]"));
     if (extra && extra.value !== value) extra.remove();
     const options = [...select.options];
     if (!options.some((option) => option.value === value)) {
       const next = options.find((option) => Number(option.value) > Number(value));
       select.insertBefore(h("option", { value, "data-extra": true }, nameOf(field, value)), next ?? null);
+      seen.add(value);
+      makeRoom(menu);
     }
     if (select.value !== value) select.value = value;
   }
@@ -111,7 +123,7 @@ export function createMenus(root, { schema, words, act }) {
       for (const [name, menu] of menus) if (name in values && name !== "learningRate") choose(menu, values[name]);
       showRate();
       const loss = menus.get("loss");
-      if (loss) loss.cell.hidden = values.problem === "regression";
+      if (loss) loss.cell.classList.toggle("absent", values.problem === "regression");
     },
 
     /** What has become of the learning rate. @param {Partial<Rate>} news */

@@ -4,9 +4,11 @@
 /** @typedef {import("./layout.js").Layout} Layout */
 
 /** What a person may build; a link may ask for more. */
-export const MOST_LAYERS = 6;
-export const MOST_NEURONS = 8;
+const MOST_LAYERS = 6;
+const MOST_NEURONS = 8;
 const NEW_LAYER = 2;
+/** Ems a letter takes in the widest of the usual fonts. */
+const WIDE_LETTER = 0.58;
 
 /**
  * Hidden sizes after a button.
@@ -81,6 +83,7 @@ export function createHeader(head, stage, { words, plural, change }) {
   function refresh() {
     features.textContent = words("network.features");
     count.textContent = plural("network.layers", hidden.length);
+    count.dataset.room = plural("network.layers", 2); // the longest there is: the buttons beside it stay
     label(buttons.add, words("network.layers.add"), changed(hidden, "add"));
     label(buttons.remove, words("network.layers.remove"), changed(hidden, "remove"));
     layers.forEach((layer, i) => {
@@ -117,14 +120,16 @@ export function createHeader(head, stage, { words, plural, change }) {
     /** @param {Layout} layout */
     place(layout) {
       controls.classList.toggle("stacked", layout.stacked);
-      // The title stands over the hidden layers' middle: that of the picture without the features.
+      // The title stands over the hidden layers' middle, which is the picture's however many there are.
       const { columns } = layout;
-      title.style.setProperty("--middle", `${Math.round((columns[1] + columns[Math.max(columns.length - 2, 1)]) / 2)}px`);
+      title.style.setProperty("--middle", `${Math.round((columns[0] + columns[columns.length - 1]) / 2)}px`);
+      const texts = hidden.map((size) => plural("network.neurons", size));
+      const longest = Math.max(...texts.map((text) => text.length)) * WIDE_LETTER + 0.4; // em
       layers.forEach(({ group, count: text }, i) => {
         if (i >= hidden.length) return;
         group.style.left = `${Math.round(columns[i + 1])}px`;
-        const room = layout.pitch > 62 * (parseFloat(getComputedStyle(text).fontSize) / 12 || 1);
-        text.textContent = room ? plural("network.neurons", hidden[i]) : String(hidden[i]);
+        const room = layout.pitch > longest * (parseFloat(getComputedStyle(text).fontSize) || 12);
+        text.textContent = room ? texts[i] : String(hidden[i]);
       });
     },
 

@@ -1,0 +1,163 @@
+"""Nothing moves when a value changes: what one is about to press stays where it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.browser.playground import Playground
+from tests.browser.seeing import leave
+
+# Where each control and output stands on the page, by its id or its place among its parent's children.
+BOXES = """() => {
+    const path = e => e.id || e === document.body ? e.id : `${path(e.parentElement)}>${e.tagName}${[...e.parentElement.children].indexOf(e)}`;
+    const boxes = {};
+    const wanted = "#app :is(button, select, input, output, th, td, h2, h3, .slider-label, .chips, .plot-area, .plot-item, .heatmap, .map-caption, .losses, .net-stage)";
+    for (const e of document.querySelectorAll(wanted)) {
+        if (e.closest(".net-plane, .net-control, .net-card, #loading") || !e.checkVisibility({ visibilityProperty: true })) continue;
+        const { left, top, width, height } = e.getBoundingClientRect();
+        boxes[path(e)] = [left, top + scrollY, width, height].map(n => Math.round(n * 2) / 2).join(" ");
+    }
+    return boxes;
+}"""
+LONGEST = """ids => ids.map(id => {
+    const menu = document.getElementById(id);
+    return [...menu.options].sort((a, b) => b.textContent.length - a.textContent.length)[0].value;
+})"""
+MENUS = (
+    "learningRate",
+    "activations",
+    "regularizations",
+    "regularRate",
+    "runs",
+    "animationSpeed",
+    "momentum",
+    "layerwise",
+)
+
+
+def boxes(playground: Playground) -> dict[str, str]:
+    leave(playground)
+    playground.settle()
+    found: dict[str, str] = playground.page.evaluate(BOXES)
+    return found
+
+
+def moved(before: dict[str, str], after: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """What is there both times, elsewhere."""
+    return {one: (before[one], after[one]) for one in before if after.get(one, before[one]) != before[one]}
+
+
+def write(playground: Playground, texts: dict[str, str]) -> None:
+    """Put a number on the page that training would take long to reach."""
+    playground.page.evaluate(
+        "texts => { for (const [id, text] of Object.entries(texts)) document.getElementById(id).textContent = text; }",
+        texts,
+    )
+
+
+@pytest.fixture(params=["en", "es"])
+def page(playground: Playground, request: pytest.FixtureRequest) -> Iterator[Playground]:
+    playground.find("language").select_option(request.param)
+    yield playground
+    playground.page.set_viewport_size({"width": 1280, "height": 800})
+    playground.find("language").select_option("en")
+
+
+def longest(playground: Playground) -> None:
+    for menu, value in zip(MENUS, playground.page.evaluate(LONGEST, MENUS), strict=True):
+        playground.choose(menu, value)
+
+
+def hovered(playground: Playground) -> None:
+    playground.page.locator(".net-neuron").first.focus()
+    playground.page.keyboard.press("ArrowDown")
+
+
+CHANGES: dict[str, Callable[[Playground], None]] = {
+    "twenty steps": lambda page: page.step(20),
+    "autotuning on": lambda page: page.choose("learningRateAutotuning", "0.01"),
+    "steps of the tuner": lambda page: page.step(9),
+    "autotuning off": lambda page: page.choose("learningRateAutotuning", "-1"),
+    "dropout on": lambda page: page.choose("dropout", "0.5"),
+    "dropout off": lambda page: page.choose("dropout", "0"),
+    "8 runs": lambda page: page.choose("runs", "8"),
+    "32 runs": lambda page: page.choose("runs", "32"),
+    "numbers of 32 runs": lambda page: page.step(2),
+    "a network looked at": hovered,
+    "1 run": lambda page: page.choose("runs", "1"),
+    "regression": lambda page: page.choose("problem", "regression"),
+    "classification": lambda page: page.choose("problem", "classification"),
+    "longest options": longest,
+    "a rate no menu has": lambda page: page.open("#seed=0.53734&learningRate=0.0123456"),
+    "a rate the menu has": lambda page: page.choose("learningRate", "0.03"),
+    "sliders": lambda page: [
+        page.slide("noise", "5"),
+        page.slide("batchSize", "1"),
+        page.slide("percTrainData", "90"),
+    ],
+    "one layer": lambda page: page.find("remove-layers").click(),
+    "no hidden layer": lambda page: page.find("remove-layers").click(),
+    "a layer": lambda page: page.find("add-layers").click(),
+    "another neuron": lambda page: page.find("layer-1-add").click(),
+}  # type: ignore[dict-item]
+MAY_MOVE = {"a rate no menu has"}  # a link may widen its menu, once
+OTHER_DATA = {"regression", "classification"}  # with fewer or more pictures: what stands under them moves
+UNDER_DATA = ("sliders", "percTrainData", "noise", "batchSize", "data-regen-button", "network>DIV1")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (1366, 625), (768, 1024), (360, 740)])
+def test_nothing_moves_when_a_value_changes(page: Playground, width: int, height: int) -> None:
+    page.page.set_viewport_size({"width": width, "height": height})
+    if width == 360:
+        page.find("settings-button").click()
+    try:
+        before = boxes(page)
+        faults = {}
+        for name, change in CHANGES.items():
+            change(page)
+            after = boxes(page)
+            found = moved(before, after)
+            if name in OTHER_DATA:
+                found = {
+                    one: places
+                    for one, places in found.items()
+                    if not one.startswith(UNDER_DATA) and width > 1000
+                }
+            if name not in MAY_MOVE and found:
+                faults[name] = found
+            before = after
+        write(
+            page,
+            {
+                "loss-test": "1234.6",
+                "loss-train": "3.2e17",
+                "accuracy-test": "100.0\u00a0%",
+                "iter-number": "999,999",
+            },
+        )
+        after = boxes(page)
+        if moved(before, after):
+            faults["large numbers"] = moved(before, after)
+        assert faults == {}
+    finally:
+        if width == 360:
+            page.find("settings-button").click()
+
+
+def test_the_tuners_columns_keep_their_widths(page: Playground) -> None:
+    """Whatever scores and odds stand in them, a row a rate or a column a rate."""
+    page.open("#seed=0.53734&learningRateAutotuning=0.01")
+    page.find("chart-tuner").click()
+    try:
+        for width in (1280, 1920):
+            page.page.set_viewport_size({"width": width, "height": 1080})
+            page.find("reset-button").click()
+            before = boxes(page)
+            assert any("TABLE" in one for one in before)
+            for _ in range(3):
+                page.step(7)
+                assert moved(before, boxes(page)) == {}
+    finally:
+        page.find("chart-tuner").click()
