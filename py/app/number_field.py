@@ -7,10 +7,12 @@ import re
 from playground.fields import NUMBER, SettingError
 
 LIMIT = 1000.0
-ALLOWED = "must be a number from -1000 to 1000, its digits not grouped"
+ALLOWED = "must be a number from -1000 to 1000"
+GROUPED_ALLOWED = "must be a number from -1000 to 1000, its digits not grouped"
 _MINUS = "\u2212"
 # A thousand to half the world, a decimal to the other half; no group of digits begins with 0.
 _AMBIGUOUS = re.compile(r"([+-]?[1-9]\d{0,2}),(\d{3})([eE][+-]?\d+)?", re.ASCII)
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}([.,'\u2019\s][0-9]{3})+([.,][0-9]*)?")
 
 
 def read_parameter(text: str) -> float:
@@ -23,5 +25,5 @@ def read_parameter(text: str) -> float:
     if "." not in typed and typed.count(",") == 1:
         typed = typed.replace(",", ".")
     if not NUMBER.fullmatch(typed) or abs(float(typed)) > LIMIT:
-        raise SettingError("value", text, ALLOWED)
+        raise SettingError("value", text, GROUPED_ALLOWED if _GROUPED.fullmatch(typed) else ALLOWED)
     return float(typed)

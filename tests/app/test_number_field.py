@@ -1,7 +1,7 @@
 """A typed number: what it is read as, and what is refused with which words."""
 
 import pytest
-from app.number_field import ALLOWED, read_parameter
+from app.number_field import ALLOWED, GROUPED_ALLOWED, read_parameter
 from playground.fields import SettingError
 
 
@@ -52,10 +52,29 @@ def test_what_may_be_two_numbers_is_refused(text, first, second):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "abc", "nan", "inf", "1e999", "1,5,0", "1.000,5", "1,000.5", "1 000", "1\u00a0000", "1\u202f000",
-     "1'000", "1\u2019000", "1,000,000", "1001", "1000,125", "-1000.5", "1_000", "\u0661"],
-)  # fmt: skip
+    ["", "abc", "nan", "inf", "1e999", "1,5,0", "1001", "1000,125", "-1000.5", "1_000", "\u0661", "1000 5"],
+)
 def test_what_is_none_is_refused(text):
     with pytest.raises(SettingError) as refused:
         read_parameter(text)
     assert refused.value.problem.allowed == ALLOWED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.000,5",
+        "1,000.5",
+        "-1,000.5",
+        "1 000",
+        "1\u00a0000",
+        "1\u202f000",
+        "1'000",
+        "1\u2019000",
+        "1,000,000",
+    ],
+)
+def test_grouped_digits_are_refused_as_such(text):
+    with pytest.raises(SettingError) as refused:
+        read_parameter(text)
+    assert refused.value.problem.allowed == GROUPED_ALLOWED
