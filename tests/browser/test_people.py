@@ -183,7 +183,7 @@ def test_the_charts_are_read_by_keyboard(keys: Keys) -> None:
 def test_a_notice_is_dismissed_by_keyboard(keys: Keys) -> None:
     keys.playground.open("#seed=0.53734&noise=loud")
     notice = keys.page.locator(".notice")
-    expect(notice).to_contain_text("noise = loud")
+    expect(notice).to_contain_text("Noise = loud")
     keys.page.locator("#theme-button").focus()
     keys.tab_to(".notice .close", most=1)
     assert keys.name == "Dismiss"
