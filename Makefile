@@ -10,7 +10,7 @@ TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
-        test-pyodide test-browser test-browsers bench soak audit schema figures pyscript cdn icons dist screenshots format requirements clean
+        test-pyodide test-browser test-browsers bench soak starts audit schema figures pyscript cdn icons dist screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ bench: setup               ## how fast it is, in a real browser
 
 soak: setup                ## 200,000 epochs over changing settings: does anything grow?
 	$(PY) -m tools.soak
+
+starts: setup              ## start the page 125 times on a busy machine, and say why a tab crashed, if one did
+	$(PY) -m tools.starts
 
 audit:                     ## known vulnerabilities of all that is brought (asks npm's and PyPI's advisories)
 	npm audit
