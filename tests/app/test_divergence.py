@@ -70,3 +70,61 @@ def test_recovering_often_enough_always_trains() -> None:
             break
         stage.act("recover")
     assert stage.view.on and stage.view.numbers["lossTrain"] < 1
+
+
+def lose(stage: Stage, *runs: int) -> None:
+    """Break these networks: their loss is no number from now on."""
+    stage.controller.trainer.weights[0][list(runs)] = np.inf
+
+
+def test_a_network_out_of_hand_is_nothing_to_go_back_to() -> None:
+    """Its loss is still a number, but it is far beyond where it began."""
+    stage = Stage("#problem=regression&learningRate=0.000001&seed=0.1")
+    stage.act("step")
+    first = stage.view.numbers["lossTrain"]
+    stage.controller.trainer.biases[-1][:] = 3.0
+    stage.act("step")
+    assert 10 < stage.view.numbers["lossTrain"] / max(first, 0.1) < 1000 and not stage.view.warned
+    lose(stage, 0)
+    stage.act("step")
+    assert stage.view.warned and stage.view.numbers["lossTrain"] == first
+    assert stage.view.numbers["epoch"] == 1
+
+
+def test_a_network_a_little_worse_than_at_first_is_worth_going_back_to() -> None:
+    stage = Stage("#problem=regression&learningRate=0.000001&seed=0.1")
+    stage.controller.trainer.biases[-1][:] = 1.0  # a loss of half, five times what counts as small
+    stage.act("step")
+    worse = stage.view.numbers["lossTrain"]
+    lose(stage, 0)
+    stage.act("step")
+    assert stage.view.warned and stage.view.numbers["lossTrain"] == worse
+    assert stage.view.numbers["epoch"] == 1
+
+
+@pytest.mark.parametrize(
+    ("lost", "stops"),
+    [((1,), False), ((2, 3), False), ((1, 2, 3), True), ((0,), True)],
+    ids=["one of four", "half", "most", "the one that is drawn"],
+)
+def test_an_ensemble_stops_when_most_are_lost_or_the_one_that_is_drawn(
+    lost: tuple[int, ...], stops: bool
+) -> None:
+    stage = Stage("#seed=0.1&runs=4")
+    stage.act("step")
+    lose(stage, *lost)
+    stage.controller.dispatch("toggle")
+    stage.frames(3)
+    assert stage.view.warned is stops and stage.view.on is not stops
+    if stops:
+        assert stage.view.numbers["epoch"] == 1 and np.isfinite(stage.controller.trainer.loss_train).all()
+
+
+def test_after_a_reset_the_network_gone_back_to_is_of_now() -> None:
+    stage = Stage("#seed=0.1")
+    for _ in range(5):
+        stage.act("step")
+    stage.act("reset")
+    lose(stage, 0)
+    stage.act("step")
+    assert stage.view.warned and stage.view.numbers["epoch"] == 0

@@ -154,6 +154,22 @@ def test_a_snapshot_goes_on_in_another_trainer_of_the_same_settings():
     assert_same(state(first), state(second))
 
 
+def test_a_snapshot_knows_the_pruned():
+    """Without, and with: a weight that L1 pruned stays pruned where the snapshot goes on."""
+    pruning = Settings(seed="s", regularization="L1", regularizationRate=0.1)
+    first, second = Trainer(pruning), Trainer(pruning)
+    untouched = first.snapshot()
+    first.step(20)
+    assert any(dead.any() for dead in first.dead), "the test wants some pruned"
+    second.restore(first.snapshot())
+    for trainer in (first, second):
+        trainer.step(3)
+    assert_same(state(first), state(second))
+    first.restore(untouched)
+    assert not first._parameters.any_dead  # or every later update would mind the dead
+    assert not any(dead.any() for dead in first.dead)
+
+
 def test_a_snapshot_undoes_what_was_applied_since():
     settings = Settings(seed="s", dropout=0.2)
     trainer, straight = Trainer(settings), Trainer(settings)
