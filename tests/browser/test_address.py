@@ -1,0 +1,61 @@
+"""The address follows the settings also where the browser takes it only now and then."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.playground import Playground
+
+# Safari throws at the 101st call within 30 seconds; the clock is the stub's own.
+SAFARI = """() => {
+    const state = window.safari = { calls: [], now: 0, thrown: 0 };
+    for (const name of ["pushState", "replaceState"]) {
+        const call = history[name];
+        state[name] = call;
+        history[name] = function (...args) {
+            state.calls = state.calls.filter(at => at > state.now - 30000);
+            state.calls.push(state.now);
+            if (state.calls.length > 100) {
+                state.thrown++;
+                throw new DOMException("more than 100 times per 30 seconds", "SecurityError");
+            }
+            return call.apply(this, args);
+        };
+    }
+}"""
+DRAG = """() => new Promise(done => {
+    const slider = document.getElementById("noise");
+    let left = 150;
+    (function move() {
+        slider.value = String(5 * (left % 10));
+        slider.dispatchEvent(new Event("input", { bubbles: true }));
+        if (--left) requestAnimationFrame(move);
+        else done();
+    })();
+})"""
+
+
+def test_a_browser_that_refuses_the_address_stops_nothing(playground: Playground) -> None:
+    page = playground.page
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.evaluate(SAFARI)
+    try:
+        page.evaluate(DRAG)
+        playground.settle()
+        assert page.evaluate("safari.thrown") > 0
+        expect(page.locator("html")).to_have_attribute("data-app", "ready")
+        playground.slide("noise", "45")
+        expect(page.locator(".notice")).to_have_count(0)
+        assert playground.link.get("noise") != "45"
+        playground.find("share-button").click()
+        expect(playground.find("live")).to_have_text("Link copied")
+        assert "noise=45" in page.evaluate("navigator.clipboard.readText()")
+        page.evaluate("safari.now += 31000")
+        expect(page).to_have_url(re.compile("noise=45"), timeout=40_000)
+    finally:
+        page.evaluate(
+            "() => { for (const name of ['pushState', 'replaceState']) history[name] = safari[name]; }"
+        )
+        page.context.clear_permissions()

@@ -1,0 +1,84 @@
+"""What a link hides: controls, and features that are then no inputs either."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from playground.features import FEATURES
+from playground.settings import HIDEABLE, HIDES_NOTHING
+from playwright.sync_api import expect
+
+from tests.browser.playground import Playground
+
+
+def test_hide_keys_hide_their_controls(playground: Playground) -> None:
+    playground.open("#seed=1&activation_hide=true&playButton_hide=true&noise_hide=true&dropout_hide=true")
+    for identifier in ("activations", "play-pause-button", "noise", "dropout"):
+        expect(playground.find(identifier)).to_be_hidden()
+    expect(playground.find("learningRate")).to_be_visible()
+    playground.open("#seed=1")
+    expect(playground.find("activations")).to_be_visible()
+
+
+# Controls, features and pictures that a person sees, as one text each.
+VISIBLE = """() => [...document.querySelectorAll(
+    "button, select, input, canvas, h2, p, article, .net-feature")].filter(part => part.checkVisibility()).length"""
+
+
+@pytest.mark.parametrize("name", sorted(HIDEABLE - HIDES_NOTHING))
+def test_every_name_a_link_may_hide_hides_something(playground: Playground, name: str) -> None:
+    base = "#seed=1&dropout=0.2"
+    if name == "regDataset":
+        base += "&problem=regression"
+    playground.open(base)
+    before = playground.page.evaluate(VISIBLE)
+    playground.open(f"{base}&{name}_hide=true")
+    assert playground.page.evaluate(VISIBLE) < before, f"{name}_hide hides nothing"
+    assert playground.link[f"{name}_hide"] == "true"
+    expect(playground.find("notices").get_by_role("button")).to_have_count(0)
+    playground.open(base)
+    assert playground.page.evaluate(VISIBLE) == before
+
+
+@pytest.mark.parametrize("name", sorted(HIDES_NOTHING))
+def test_the_others_are_ignored_without_a_word(playground: Playground, name: str) -> None:
+    playground.open("#seed=1")
+    before = playground.page.evaluate(VISIBLE)
+    playground.open(f"#seed=1&{name}_hide=true")
+    assert playground.page.evaluate(VISIBLE) == before
+    expect(playground.find("notices").get_by_role("button")).to_have_count(0)
+
+
+def test_a_hidden_feature_is_neither_input_nor_picture(playground: Playground) -> None:
+    """A course's exercise on xor without X1X2: a linear network learns nothing there."""
+    link = "#seed=0.5&dataset=xor&activation=linear&networkShape=1&xTimesY=true"
+    playground.open(link + "&xTimesY_hide=true&sinX_hide=true")
+    shown = playground.page.locator(".net-feature:visible")
+    expect(shown).to_have_count(len(FEATURES) - 2)
+    expect(playground.page.locator("[data-feature=xTimesY]")).to_be_hidden()
+    heights = [box["y"] for one in shown.all() if (box := one.bounding_box())]
+    gaps = {round(low - high) for high, low in itertools.pairwise(heights)}
+    assert max(gaps) - min(gaps) <= 1, "a gap where the hidden ones were"
+    playground.step(30)
+    assert float(playground.losses[1]) > 0.6
+    shown.first.focus()
+    for key in ("End", "ArrowUp", "Home"):
+        playground.page.keyboard.press(key)
+    expect(shown.first).to_be_focused()
+    playground.open(link)
+    expect(shown).to_have_count(len(FEATURES))
+    playground.step(30)
+    assert float(playground.losses[1]) < 0.6
+
+
+def test_all_features_hidden_still_runs(playground: Playground) -> None:
+    hidden = "".join(f"&{key}_hide=true" for key in FEATURES)
+    playground.open("#seed=1" + hidden)
+    expect(playground.page.locator(".net-feature:visible")).to_have_count(0)
+    playground.step(2)
+    assert playground.epoch == 2
+    playground.choose("activations", "relu")
+    playground.find("add-layers").click()
+    playground.step()
+    assert playground.epoch == 1
