@@ -1,4 +1,5 @@
 import { byId, h } from "./dom.js";
+import { createScrollRegions } from "./scroll_regions.js";
 
 /**
  * Fetches the article in the page's language (`article/<language>.html`, a fragment), English
@@ -8,6 +9,7 @@ import { byId, h } from "./dom.js";
  */
 export function createArticle(words, settled) {
   const root = byId("article");
+  const regions = createScrollRegions(root, words);
   let asked = "";
 
   words.follow(async () => {
@@ -22,6 +24,7 @@ export function createArticle(words, settled) {
     }
     const fragment = new DOMParser().parseFromString(text, "text/html");
     root.replaceChildren(...fragment.body.childNodes);
+    regions.wrapAll();
     settled();
   });
 }

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
+from tests.browser.faults import article_faults
 from tests.browser.playground import Playground
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "links.json"
@@ -219,14 +220,7 @@ def test_nothing_in_it_overflows(playground: Playground, width: int) -> None:
             playground.find("language").select_option(language)
             expect(playground.page.locator(f'html[lang="{language}"]')).to_have_count(1)
             playground.settle()
-            wide = playground.find("article").evaluate(
-                """article => [...article.querySelectorAll("*")]
-                    .filter(part => !part.matches(".quiet") && (
-                        part.getBoundingClientRect().right > document.documentElement.clientWidth
-                        || part.getBoundingClientRect().left < 0))
-                    .map(part => part.outerHTML.slice(0, 80))"""
-            )
-            assert wide == []
+            assert article_faults(playground.page) == []
     finally:
         playground.page.set_viewport_size(size)
 

@@ -7,8 +7,7 @@
 const MOST_LAYERS = 6;
 const MOST_NEURONS = 8;
 const NEW_LAYER = 2;
-/** Ems a letter takes in the widest of the usual fonts. */
-const WIDE_LETTER = 0.58;
+const GAP = 6; // px at least between the words under two layers
 
 /**
  * Hidden sizes after a button.
@@ -123,14 +122,14 @@ export function createHeader(head, stage, { words, plural, change }) {
       // The title stands over the hidden layers' middle, which is the picture's however many there are.
       const { columns } = layout;
       title.style.setProperty("--middle", `${Math.round((columns[0] + columns[columns.length - 1]) / 2)}px`);
-      const texts = hidden.map((size) => plural("network.neurons", size));
-      const longest = Math.max(...texts.map((text) => text.length)) * WIDE_LETTER + 0.4; // em
-      layers.forEach(({ group, count: text }, i) => {
-        if (i >= hidden.length) return;
+      const shown = layers.slice(0, hidden.length);
+      shown.forEach(({ group, count: text }, i) => {
         group.style.left = `${Math.round(columns[i + 1])}px`;
-        const room = layout.pitch > longest * (parseFloat(getComputedStyle(text).fontSize) || 12);
-        text.textContent = room ? texts[i] : String(hidden[i]);
+        text.textContent = plural("network.neurons", hidden[i]);
       });
+      // Numbers alone where the words, in the font at hand, would run into each other.
+      if (shown.every(({ count: text }) => text.offsetWidth + GAP <= layout.pitch)) return;
+      shown.forEach(({ count: text }, i) => (text.textContent = String(hidden[i])));
     },
 
     refresh,

@@ -153,6 +153,7 @@ const words = {
   "failed.old.do": "Use a current Firefox, Chrome, Edge or Safari.",
 
   "article.missing": "The article could not be loaded.",
+  "article.formula": "Formula",
 };
 
 export default { name: "English", words: { ...words, ...draw }, labels: {}, patterns: [] };

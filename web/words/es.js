@@ -153,6 +153,7 @@ const words = {
   "failed.old.do": "Usa un Firefox, Chrome, Edge o Safari actual.",
 
   "article.missing": "No se ha podido cargar el artículo.",
+  "article.formula": "Fórmula",
 };
 
 export default { name: "Español", words: { ...words, ...draw }, labels, patterns };
