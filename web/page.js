@@ -17,6 +17,7 @@ import { listen } from "./loading.js";
 import { keep, listen as listenOffline } from "./offline.js";
 import { createNotices } from "./notices.js";
 import { createPictures } from "./pictures.js";
+import { createPrinting } from "./printing.js";
 import { createProgress } from "./progress.js";
 import { createWords, pickLanguage } from "./words/index.js";
 import { recall } from "./storage.js";
@@ -42,6 +43,7 @@ export function createPage(schema) {
   const notices = createNotices(context);
   const failure = createFailure(words, notices);
   createTheme((dark) => live.say("theme", () => words.t(dark ? "live.dark" : "live.light")));
+  createPrinting();
   const address = createHashNavigation(act, (place) => notices.noPlace(place));
   const transport = createTransport(context);
   const menus = createMenus(byId("menus"), context);

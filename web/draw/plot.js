@@ -246,10 +246,14 @@ export function createPlot(root, texts, gutter) {
     describe();
   });
 
-  const sized = new ResizeObserver(() => {
+  function measure() {
     width = area.clientWidth;
     height = area.clientHeight;
     inset?.show(width > 0);
+  }
+
+  const sized = new ResizeObserver(() => {
+    measure();
     const before = em;
     em = textSize();
     if (!chart || em !== before) rebuild();
@@ -261,7 +265,10 @@ export function createPlot(root, texts, gutter) {
     draw();
   });
   seen.observe(area);
-  watchTheme(rebuild);
+  watchTheme(() => {
+    measure(); // on paper it has another size
+    rebuild();
+  });
 
   return {
     element: box,
