@@ -224,6 +224,7 @@ function type(path) {
     json: "application/json",
     svg: "image/svg+xml",
     png: "image/png",
+    woff2: "font/woff2",
     webmanifest: "application/manifest+json",
     py: "text/x-python; charset=utf-8",
     toml: "application/toml",

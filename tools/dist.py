@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 import zipfile
@@ -24,6 +25,8 @@ NOT_SERVED = {"web/cdn.json"}
 # What a visitor never needs without a network.
 NOT_KEPT = {"LICENSE", "LICENSES.txt", "sbom.cdx.json", "sw.js", ".nojekyll",
             "icons/icon-512.png", "icons/icon-maskable-512.png"}  # fmt: skip
+# The links to the fonts, which index.html has in a comment: nobody knows yet that they are there.
+FONTS = re.compile(r" *<!-- [^>]*the fonts come at once;.*\n((?: *<link .*\n)+) *-->\n")
 NOT_BUILT = "const BUILT = /** @type {{version: string, files: Record<string, string>} | null} */ (null);"
 
 
@@ -88,8 +91,11 @@ def check_parts(folder: Path) -> None:
 
 
 def mark(folder: Path) -> None:
-    """Tell the page that its parts must be here: it need not look for them on a CDN."""
-    replace_once(folder / "index.html", 'data-app="loading"', 'data-app="loading" data-built')
+    """Tell the page that its parts must be here: it need not look for them, and links its fonts."""
+    page = folder / "index.html"
+    replace_once(page, 'data-app="loading"', 'data-app="loading" data-built')
+    start, links, end = FONTS.split(page.read_text(), maxsplit=1)
+    page.write_text(start + links + end)
 
 
 def plain_names(folder: Path) -> None:

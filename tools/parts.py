@@ -17,8 +17,13 @@ from .common import ROOT, sha256
 CDN = "https://cdn.jsdelivr.net/"
 # Asked for at once when the page opens, so that they arrive side by side and can be counted.
 EARLY = re.compile(r"pyodide/|pyscript/core.*js")
-# PyScript's editor, terminal and other interpreters: never loaded here.
-UNUSED = re.compile(r"pyscript/(codemirror|xterm|zip-|mpy-|index-|storage|service-worker)")
+# The npm package of each font and the file that is taken from it: Latin, upright, of any weight.
+FONTS = {
+    "@fontsource-variable/inter": "inter-latin-wght-normal.woff2",
+    "@fontsource-variable/source-serif-4": "source-serif-4-latin-wght-normal.woff2",
+}
+# PyScript's editor, terminal and other interpreters, and the fonts' licences: never loaded here.
+UNUSED = re.compile(r"pyscript/(codemirror|xterm|zip-|mpy-|index-|storage|service-worker)|fonts/.*\.txt")
 
 
 def describe(path: str, file: Path) -> dict[str, Any]:
@@ -56,6 +61,7 @@ def cdn() -> list[dict[str, Any]]:
         ("pyodide", "pyodide", "", r"pyodide\.mjs|pyodide\.asm\..*|python_stdlib\.zip"),
         ("pyscript", "@pyscript/core", "dist/", r".*\.(js|css)"),
         ("uplot", "uplot", "dist/", r"uPlot\.esm\.js|uPlot\.min\.css"),
+        *(("fonts", package, "files/", re.escape(name)) for package, name in FONTS.items()),
     ):
         version = locked[f"node_modules/{package}"]["version"]
         for file in sorted((modules / package / inside).iterdir()):

@@ -1,4 +1,4 @@
-"""Fill runtime/ with the third-party parts the page loads: Pyodide, NumPy, PyScript, uPlot.
+"""Fill runtime/ with the third-party parts the page loads: Pyodide, NumPy, PyScript, uPlot, fonts.
 
 They come from node_modules (npm has checked them by the lock file) and are never committed.
 """
@@ -28,6 +28,7 @@ def fill() -> None:
         trim(new / "pyodide")
         pyscript(new / "pyscript")
         copy(MODULES / "uplot" / "dist", UPLOT, new / "uplot")
+        fonts(new / "fonts")
         parts.write(new)
     except FileNotFoundError as error:
         raise ToolError(f"{error.filename} is missing: run `make clean setup`.") from error
@@ -64,6 +65,14 @@ def pyscript(target: Path) -> None:
     source = MODULES / "@pyscript" / "core" / "dist"
     names = sorted(path.name for path in source.iterdir() if path.suffix != ".map")
     copy(source, names, target)
+
+
+def fonts(target: Path) -> None:
+    """The fonts and their licences, which must go with them."""
+    target.mkdir(parents=True)
+    for package, name in parts.FONTS.items():
+        shutil.copyfile(MODULES / package / "files" / name, target / name)
+        shutil.copyfile(MODULES / package / "LICENSE", target / f"{name.partition('-latin')[0]}.LICENSE.txt")
 
 
 def copy(source: Path, names: list[str] | tuple[str, ...], target: Path) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .common import ROOT
+from .parts import FONTS
 
 HERE = ROOT / "tools" / "licenses"
 # Dependencies of the npm packages that are for other uses than the browser's.
@@ -103,6 +104,7 @@ def texts(folder: Path) -> list[tuple[str, str]]:
         ("CPython: Python Software Foundation License", (HERE / "PSF-2.0.txt").read_text()),
         ("PyScript: Apache License 2.0", (modules / "@pyscript" / "core" / "LICENSE").read_text()),
         ("uPlot: MIT License", (modules / "uplot" / "LICENSE").read_text()),
+        *((f"{name}: SIL Open Font License 1.1", (modules / name / "LICENSE").read_text()) for name in FONTS),
     ]
     for part in components(folder):
         own = modules / part["name"] / "LICENSE"

@@ -6,7 +6,7 @@ import { failed, progress, stage } from "./loading.js";
 import { useMemoryDatabases } from "./memory_database.js";
 import { follow, isBorrowed, isPublished, viaServiceWorker } from "./offline.js";
 import { cacheStore, serviceWorkers } from "./optional_apis.js";
-import { fetchEarly, leaveForServiceWorker, PartError, preloadModule, readParts } from "./parts.js";
+import { fetchEarly, leaveForServiceWorker, linkFonts, PartError, preloadModule, readParts } from "./parts.js";
 import { recall, remember } from "./storage.js";
 import { whyNoWebAssembly } from "./webassembly.js";
 
@@ -31,10 +31,11 @@ async function start() {
   if (refusal) return failed(refusal);
   const list = await reading;
   if (!list) {
-    if ("built" in document.documentElement.dataset) throw new PartError("runtime", "runtime/parts.json", "missing, or no list");
+    if (isBuilt()) throw new PartError("runtime", "runtime/parts.json", "missing, or no list");
     await viaServiceWorker();
     return;
   }
+  if (!isBuilt() && list.parts.some(({ path }) => path.startsWith("fonts/"))) linkFonts();
   /** @type {ReturnType<typeof fetchEarly> | null} */
   let fetching = null;
   if (list.offline) isPublished(async () => fetching && leaveForServiceWorker(runtime, fetching.end()));
@@ -71,6 +72,11 @@ async function start() {
   const whole = fetching?.end();
   if (!list.offline) whole?.clear(); // 13 MB that nobody asks for again
   if (!fetching?.mended) remember("runtime", list.id);
+}
+
+/** Whether the page was built: then its parts must be here, and it links its fonts itself. */
+function isBuilt() {
+  return "built" in document.documentElement.dataset;
 }
 
 /** @param {Part} part */

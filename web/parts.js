@@ -48,6 +48,14 @@ export function preloadModule(url) {
   document.head.append(link);
 }
 
+/** Links the page's fonts, once they are known to be there: a browser would complain of each that is not. */
+export function linkFonts() {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = new URL("style/fonts.css", import.meta.url).href;
+  document.head.append(link);
+}
+
 /**
  * Fetches files now and hands each to whoever fetches it first, so that no byte comes twice, not
  * even where the browser's cache is too small to keep 10 MB. `end` goes back to plain fetch and

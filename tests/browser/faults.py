@@ -67,9 +67,12 @@ def resize(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.mouse.move(0, 0)
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    # Style, sizes seen by observers, and what they redraw.
+    # Style, sizes seen by observers, and what they redraw; in the page's own fonts.
     page.evaluate(
-        "() => new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 60))"
+        """async () => {
+            await document.fonts.ready;
+            await new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 60));
+        }"""
     )
 
 

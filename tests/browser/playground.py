@@ -63,8 +63,10 @@ class Playground:
         self.settle()
 
     def settle(self) -> None:
-        """Wait for two animation frames: whatever was asked for is drawn."""
-        self.ask("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        """Wait for two animation frames: whatever was asked for is drawn, in the page's own fonts."""
+        self.ask(
+            "() => document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
+        )
 
     def ask(self, script: str, given: object = None, timeout: float = START) -> Any:
         """What a function on the page answers; an error where it does not within time, in ms.

@@ -34,6 +34,7 @@ def cdn(tmp_path_factory: pytest.TempPathFactory, branch: Server) -> Iterator[Se
     runtime.pyodide(place / "pyodide")
     runtime.pyscript(place / "pyscript")
     shutil.copytree(runtime.MODULES / "uplot" / "dist", place / "uplot")
+    runtime.fonts(place / "fonts")
     for part in LISTED["parts"]:
         if "from" in part:
             target = folder / part["from"].removeprefix(parts.CDN)
@@ -52,6 +53,7 @@ def addresses(cdn: Server, branch: Server) -> None:
     branch.instead["web/cdn.json"] = text.encode()
     cdn.instead.clear()
     cdn.asked.clear()
+    branch.asked.clear()
 
 
 def test_the_parts_come_from_the_cdn(visitor: BrowserContext, branch: Server, cdn: Server) -> None:
@@ -62,6 +64,14 @@ def test_the_parts_come_from_the_cdn(visitor: BrowserContext, branch: Server, cd
     assert len(cdn.asked) == len(set(cdn.asked)), "a part was fetched twice"
     known = {part["from"].removeprefix(parts.CDN) for part in LISTED["parts"] if "from" in part}
     assert set(cdn.asked) <= known
+
+    # The fonts too, and only once the service worker is there to bring them: the one file that the host
+    # is asked for in vain, and the console tells of, is its list of parts.
+    playground.settle()
+    loaded = "[...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family)"
+    assert {name.strip('"') for name in playground.page.evaluate(loaded)} >= {"Inter", "Source Serif"}
+    assert not [path for path in branch.asked if path.startswith("runtime/fonts/")]
+    assert len([text for text in playground.complaints if "404" in text]) == 1
 
     # What came once is kept.
     cdn.instead = dict.fromkeys(known, 503)

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -38,24 +39,39 @@ def test_the_bill_of_materials_names_all_parts_and_files(built: Path) -> None:
     bill = json.loads((built / "sbom.cdx.json").read_text())
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
     names = {one["name"] for one in bill["components"] if one["type"] == "library"}
-    assert {"CPython", "NumPy", "pyodide", "@pyscript/core", "uplot"} <= names
+    assert {"CPython", "NumPy", "pyodide", "@pyscript/core", "uplot", *parts.FONTS} <= names
     files = {one["name"]: one["hashes"][0]["content"] for one in bill["components"] if one["type"] == "file"}
     served = dist.listed(built)
     del served["sbom.cdx.json"]
     assert files == served
     licences = (built / "LICENSES.txt").read_text()
     for words in ("Mozilla Public License", "PYTHON SOFTWARE FOUNDATION LICENSE", "NumPy Developers",
-                  "Leon Sorokin", "Apache License"):  # fmt: skip
+                  "Leon Sorokin", "Apache License", "SIL OPEN FONT LICENSE", "The Inter Project Authors"):  # fmt: skip
         assert words in licences, words
 
 
-def test_a_first_visit_is_at_most_seven_megabytes(built: Path) -> None:
+def test_a_first_visit_is_at_most_seven_megabytes_and_its_fonts(built: Path) -> None:
     """All that is kept for offline use, as a host sends it: more than a visit needs to start."""
     listing = (built / "sw.js").read_text()
     kept = [name for name in dist.listed(built) if f'"{name}":' in listing]
     sent = {name: len(gzip.compress((built / name).read_bytes(), 6)) for name in [*kept, "sw.js"]}
     largest = sorted(sent, key=lambda name: -sent[name])[:5]
-    assert sum(sent.values()) < 7.0e6, {name: sent[name] for name in largest}
+    fonts = sum(size for name, size in sent.items() if name.startswith("runtime/fonts/"))
+    assert 0 < fonts < 0.12e6
+    assert sum(sent.values()) - fonts < 7.0e6, {name: sent[name] for name in largest}
+
+
+def test_the_fonts_are_linked_where_they_are_known_to_be(built: Path) -> None:
+    """In a working folder or a bare branch nobody knows: there web/boot.js looks first."""
+    page = (built / "index.html").read_text()
+    source = (dist.ROOT / "index.html").read_text()
+    for name in parts.FONTS.values():
+        assert f'"runtime/fonts/{name}":' in (built / "sw.js").read_text(), "kept for times without a network"
+        assert name in (built / "web" / "style" / "fonts.css").read_text()
+    comments = re.compile(r"<!--.*?-->", re.DOTALL)
+    for link in ('rel="stylesheet" href="web/style/fonts.css"', 'rel="preload" href="runtime/fonts/inter-'):
+        assert link in comments.sub("", page)
+        assert link not in comments.sub("", source)
 
 
 def test_what_pyscript_never_loads_is_left_out(built: Path) -> None:

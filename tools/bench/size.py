@@ -20,6 +20,7 @@ PARTS = {
     "runtime/pyodide/": "Python (Pyodide)",
     "runtime/pyscript/": "PyScript",
     "runtime/uplot/": "uPlot",
+    "runtime/fonts/": "fonts",
     "py/": "engine and bridge",
     "": "page, drawing, styles",
 }

@@ -47,7 +47,7 @@ export function labelEnds(u, lines, em) {
   const places = spread(ends.map(({ y }) => y), 2 * half, top + half, top + height - half);
   const edge = left + width;
   u.ctx.save();
-  u.ctx.font = `${10 * em * ratio}px system-ui, sans-serif`;
+  u.ctx.font = `${10 * em * ratio}px ${getComputedStyle(u.root).fontFamily}`;
   u.ctx.textBaseline = "middle";
   u.ctx.textAlign = "left";
   u.ctx.lineWidth = ratio;

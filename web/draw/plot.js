@@ -80,7 +80,7 @@ export function createPlot(root, texts, gutter) {
   let em = 1; // text size over 12 px
 
   const textSize = () => parseFloat(getComputedStyle(area).fontSize) / 12 || 1;
-  const font = () => `${11 * em}px system-ui, sans-serif`;
+  const font = () => `${11 * em}px ${getComputedStyle(area).fontFamily}`;
   const color = (/** @type {string} */ name) => property(area, name, "gray");
 
   /** Numbers as uPlot wants them: what is none is null. @param {ArrayLike<number>} column */

@@ -21,7 +21,8 @@ export function zeroColor(element, name) {
 }
 
 /**
- * Calls back when theme or language may have changed: the root's attributes, the system's choice.
+ * Calls back when theme, language or fonts may have changed: the root's attributes, the system's
+ * choice, a font that has come.
  * @param {() => void} changed
  * @returns {() => void} stops it
  */
@@ -30,8 +31,10 @@ export function watchTheme(changed) {
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ["data-theme", "class", "style", "lang"] });
   const queries = ["(prefers-color-scheme: dark)", "(forced-colors: active)"].map((q) => matchMedia(q));
   queries.forEach((query) => query.addEventListener("change", changed));
+  document.fonts.addEventListener("loadingdone", changed);
   return () => {
     observer.disconnect();
+    document.fonts.removeEventListener("loadingdone", changed);
     queries.forEach((query) => query.removeEventListener("change", changed));
   };
 }
