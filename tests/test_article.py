@@ -134,6 +134,14 @@ def test_the_table_has_every_activation(text: str) -> None:
     assert figures_in(text)["activations"].count("<tr>") == len(ACTIVATIONS)
 
 
+def test_formulas_look_the_same_in_any_font(text: str) -> None:
+    """Parentheses grow in some fonts and not in others; here they are as high as text in all."""
+    assert re.search(r'<mo stretchy="false">\(</mo>', text)
+    assert not re.search(r"<mo>[()|‖]</mo>", text)
+    # "ln 2", not "ln2": function application takes a thin space, but for an argument in parentheses.
+    assert not re.search(r"<mo>(\u2061|&#x2061;)</mo>(?!(<mrow>)?<mo stretchy)", text)
+
+
 def test_figures_that_need_no_training_are_fresh(text: str, language: str) -> None:
     drawn = figures_in(text)
     for name, draw in QUICK.items():

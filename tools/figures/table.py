@@ -5,6 +5,7 @@ A formula written here is shown as MathML; an activation without one shows its d
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from playground.activations import ACTIVATIONS
@@ -35,11 +36,15 @@ def token(text: str, language: str) -> str:
         return f"<mn>{text.replace('.', ',') if language == 'es' else text}</mn>"
     if text in FUNCTIONS:
         return f"<mi>{text}</mi><mo>\u2061</mo>"  # function application, not seen
+    if text in "()":
+        return f'<mo stretchy="false">{text}</mo>'  # as high as text, whatever a power beside them
     return f"<mi>{text}</mi>" if text.isalpha() else f"<mo>{escape(text)}</mo>"
 
 
 def tokens(text: str, language: str) -> str:
-    return "".join(token(part, language) for part in text.split())
+    joined = "".join(token(part, language) for part in text.split())
+    # A thin space after a function's name, unless its argument is in parentheses.
+    return re.sub("<mo>\u2061</mo>(?!<mo stretchy)", '<mo rspace="0.17em">\u2061</mo>', joined)
 
 
 def math(text: str, language: str) -> str:
@@ -50,7 +55,7 @@ def math(text: str, language: str) -> str:
             f"<mtr><mtd>{tokens(value, language)}</mtd><mtd>{tokens(where, language)}</mtd></mtr>"
             for value, where in cases
         )
-        body = f'<mtable class="cases">{rows}</mtable>'  # a line in place of a brace: no font lacks it
+        body = f'<mtable class="cases">{rows}</mtable>'  # its brace is drawn: no font lacks it
     else:
         body = tokens(text, language)
     return f"<math><mrow>{body}</mrow></math>"
