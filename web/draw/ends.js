@@ -32,8 +32,9 @@ export function spread(wanted, step, low, high) {
  * @param {import("./plot.js").UPlot} u
  * @param {import("./plot.js").Line[]} lines
  * @param {number} em text size over 12 px
+ * @param {string} family the font's
  */
-export function labelEnds(u, lines, em) {
+export function labelEnds(u, lines, em, family) {
   const ratio = u.ctx.canvas.width / u.width;
   const ends = [];
   for (let i = 0; i < lines.length; i++) {
@@ -47,7 +48,7 @@ export function labelEnds(u, lines, em) {
   const places = spread(ends.map(({ y }) => y), 2 * half, top + half, top + height - half);
   const edge = left + width;
   u.ctx.save();
-  u.ctx.font = `${10 * em * ratio}px ${getComputedStyle(u.root).fontFamily}`;
+  u.ctx.font = `${10 * em * ratio}px ${family}`;
   u.ctx.textBaseline = "middle";
   u.ctx.textAlign = "left";
   u.ctx.lineWidth = ratio;

@@ -80,7 +80,8 @@ export function createPlot(root, texts, gutter) {
   let em = 1; // text size over 12 px
 
   const textSize = () => parseFloat(getComputedStyle(area).fontSize) / 12 || 1;
-  const font = () => `${11 * em}px ${getComputedStyle(area).fontFamily}`;
+  const family = () => getComputedStyle(area).fontFamily;
+  const font = () => `${11 * em}px ${family()}`;
   const color = (/** @type {string} */ name) => property(area, name, "gray");
 
   /** Numbers as uPlot wants them: what is none is null. @param {ArrayLike<number>} column */
@@ -151,7 +152,7 @@ export function createPlot(root, texts, gutter) {
       bands: bands.map(([high, low, fill]) => ({ series: [high + 1, low + 1], fill: fill(color) })),
       hooks: {
         setLegend: [read],
-        draw: endLabels ? [(/** @type {UPlot} */ u) => labelEnds(u, lines, em)] : [],
+        draw: endLabels ? [(/** @type {UPlot} */ u) => labelEnds(u, lines, em, family())] : [],
       },
     };
   }
