@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from playground import Settings, Trainer
 
+from tests.engine.support import assert_equal
+
 DEEPEST = "#problem=regression&seed=1&runs=2&networkShape=32,32,32,32,32,32,32,32"  # runs only multiply
 RUNS, HIDDEN, SAMPLES = 2, 8 * 32, 1200
 
@@ -81,5 +83,5 @@ def test_a_trainer_with_no_mask_drawn_yet_copies_and_restores(epochs):
     again.step(epochs)
     again.apply(trainer.settings)
     again.step()
-    np.testing.assert_array_equal(trainer.thinned(1), again.thinned(1))
-    np.testing.assert_array_equal(trainer.weights[0], again.weights[0])
+    assert_equal(trainer.thinned(1), again.thinned(1))
+    assert_equal(trainer.weights[0], again.weights[0])
