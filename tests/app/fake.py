@@ -25,6 +25,7 @@ class FakeView:
         self.builds = 0
         self.frames = 0
         self.requests = 0
+        self.shown = 0  # how often the settings were
         self.divergences = 0
         self.warned = False
         self.refusals: list[tuple[str, Problem]] = []
@@ -34,6 +35,7 @@ class FakeView:
 
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
         self.values, self.hidden = values, hidden
+        self.shown += 1
         if problems is not None:
             self.problems = problems
 

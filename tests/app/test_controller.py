@@ -30,6 +30,10 @@ def test_opening_shows_everything_once(stage: Stage) -> None:
     assert view.train.shape == view.test.shape == (250, 3)
     assert view.address == LINK and view.problems == []
     assert set(view.values) == set(FIELDS)
+    data = stage.controller.trainer.data
+    for shown, x, y in ((view.train, data.x_train, data.y_train), (view.test, data.x_test, data.y_test)):
+        np.testing.assert_allclose(shown, np.column_stack([x[0], y[0]]), rtol=1e-6)
+    assert view.hidden == [] and Stage(LINK + "&noise_hide=true").view.hidden == ["noise"]
 
 
 def test_the_buffers_are_the_network(stage: Stage) -> None:
@@ -41,6 +45,14 @@ def test_the_buffers_are_the_network(stage: Stage) -> None:
     assert stage.view.maps.shape == (2 + 4 + 2 + 1, 10_000)
     corner = trainer.activations([[-6.0, 6.0]])
     np.testing.assert_allclose(stage.view.maps[:, 0], [-6, 6, *np.concatenate(corner, axis=1)[0]], rtol=1e-5)
+
+
+def test_of_several_networks_the_first_is_drawn() -> None:
+    alone, several = Stage(LINK), Stage(LINK + "&runs=3")
+    for stage in (alone, several):
+        stage.act("step")
+    np.testing.assert_allclose(several.view.parameters, alone.view.parameters, rtol=1e-6)
+    np.testing.assert_allclose(several.view.maps, alone.view.maps, atol=1e-6)
 
 
 def test_playing_trains_an_epoch_a_frame_and_pauses(stage: Stage) -> None:
@@ -109,9 +121,10 @@ def test_several_runs_show_median_and_band() -> None:
 
 def test_reset_rewinds_to_the_same_weights(stage: Stage) -> None:
     before = weights(stage)
-    for _ in range(3):
-        stage.act("step")
+    stage.controller.dispatch("toggle")
+    stage.frames(3)
     stage.act("reset")
+    assert not stage.view.on
     np.testing.assert_array_equal(weights(stage), before)
     assert stage.view.numbers["epoch"] == 0 and stage.view.builds == 1
 
@@ -188,7 +201,9 @@ def test_play_right_after_a_change_that_rebuilds_plays(stage: Stage) -> None:
 
 
 def test_a_refused_value_is_said_and_changes_nothing(stage: Stage) -> None:
+    shown = stage.view.shown
     stage.act("set", "noise", "lots")
+    assert stage.view.shown == shown + 1, "the control goes back to what holds"
     (where, problem), address = stage.view.refusals[0], stage.view.address
     assert where == "noise" and "lots" in problem and problem.allowed == "must be a number from 0 to 80"
     assert stage.view.values["noise"] == "0" and address == LINK and stage.view.builds == 1

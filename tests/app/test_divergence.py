@@ -128,3 +128,54 @@ def test_after_a_reset_the_network_gone_back_to_is_of_now() -> None:
     lose(stage, 0)
     stage.act("step")
     assert stage.view.warned and stage.view.numbers["epoch"] == 0
+
+
+def test_what_was_set_since_the_network_gone_back_to_holds() -> None:
+    """Settings are the person's, the rate is the tuner's or a rollback's: both stay as they are now."""
+    stage = Stage("#seed=0.1&runs=2")
+    stage.act("step")
+    stage.act("set", "momentum", "0.5")
+    trainer = stage.controller.trainer
+    trainer.set_learning_rate(np.array([0.3, 1.0]))
+    lose(stage, 0)
+    stage.act("step")
+    assert stage.view.warned and trainer.epoch == 1
+    assert trainer.settings == stage.controller.settings and trainer.settings.momentum == 0.5
+    assert trainer.learning_rate.tolist() == [0.3, 1.0]
+
+
+@pytest.mark.parametrize("before", [2, 3])
+def test_a_divergence_in_a_frame_that_would_not_draw_is_drawn(before: int) -> None:
+    """Each frame trains several portions, and the last one of this frame is lost."""
+    stage = Stage("#seed=0.1&animationSpeed=max&percTrainData=2")
+    stage.draw_slowly()
+    stage.act("step")
+    stage.controller.dispatch("toggle")
+    stage.frames(before)
+    trainer, portions = stage.controller.trainer, []
+    step = trainer.step
+
+    def breaks(epochs: int) -> None:
+        step(epochs)
+        portions.append(epochs)
+        if len(portions) == 3:
+            lose(stage, 0)
+
+    trainer.step = breaks  # type: ignore[method-assign]
+    stage.frames(1)
+    assert stage.view.warned and not stage.view.on and len(portions) == 3
+    assert stage.view.numbers["epoch"] == trainer.epoch
+    assert stage.view.numbers["lossTrain"] == trainer.loss_train[0]
+    np.testing.assert_array_equal(stage.view.parameters[:4], trainer.weights[0][0, 0].astype(np.float32))
+
+
+def test_where_the_first_loss_is_small_ten_times_that_is_not_out_of_hand() -> None:
+    stage = Stage("#problem=regression&regDataset=reg-gauss&learningRate=0.000001&seed=0.1")
+    first = stage.view.numbers["lossTrain"]
+    stage.controller.trainer.biases[-1][:] = 1.2
+    stage.act("step")
+    worse = stage.view.numbers["lossTrain"]
+    assert 10 * first < worse < 1
+    lose(stage, 0)
+    stage.act("step")
+    assert stage.view.warned and stage.view.numbers["lossTrain"] == worse

@@ -33,6 +33,13 @@ def test_percent_of_the_frames(speed: str) -> None:
     assert Stage().play(1000, speed) == pytest.approx(10 * int(speed), abs=1)
 
 
+@pytest.mark.parametrize("speed", ["5", "10", "25", "50"])
+def test_a_slow_speed_is_exact(speed: str) -> None:
+    """Tenths do not add up to one in binary; the frame that is due trains all the same."""
+    stage, every = Stage(), 100 // int(speed)
+    assert [stage.play(every, speed) for _ in range(20)] == [1] * 20
+
+
 def test_a_slow_speed_trains_evenly() -> None:
     stage = Stage()
     worth = [stage.pace.frame("25", stage.train) for _ in range(8)]

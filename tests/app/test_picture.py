@@ -111,8 +111,10 @@ def test_the_picture_is_the_thinned_network_and_catches_up_when_paused() -> None
         stage.act("step")
         assert view.numbers["epoch"] == step + 1
     assert view.numbers["held"], "steps come quicker than pictures may"
+    drawings = view.frames
     stage.frames(60)
     assert not view.numbers["held"] and view.requests == 0, "and then the page rests"
+    assert view.frames == drawings + 1, "nothing is drawn before that"
     factors = stage.controller.trainer.thinned()
     assert factors is not None
     kept = view.numbers["kept"]
@@ -138,6 +140,24 @@ def test_what_a_person_does_is_seen_at_once() -> None:
     assert view.numbers["held"], "the switch has just shown one"
     stage.act("reset")
     assert view.numbers["epoch"] == 0 and view.numbers["kept"] is None and not view.numbers["held"]
+
+
+def test_a_thinned_network_that_was_switched_to_stands_too() -> None:
+    watch = Watch(DROPOUT + "&showTestTimeNetwork=true")
+    stage = watch.stage
+    stage.act("step")
+    stage.now += 10
+    stage.act("set", "showTestTimeNetwork", "false")
+    assert stage.view.numbers["kept"] is not None
+    stage.act("step")
+    assert stage.view.numbers["held"]
+
+
+def test_before_anything_was_dropped_everything_is_kept() -> None:
+    stage = Stage(LINK)
+    stage.act("step")
+    stage.act("set", "dropout", "0.5")
+    assert stage.view.numbers["kept"].tolist() == [1] * 6
 
 
 def test_the_whole_network_follows_each_epoch() -> None:

@@ -109,6 +109,7 @@ def test_reset_starts_at_the_persons_rate(lowered: Stage) -> None:
         ("0.0301", 0.003),
         ("4", 0.3),
         ("0.000001", 1e-6),
+        ("0.0000002", 2e-7),
     ],
 )
 def test_going_back_is_at_about_a_tenth_of_the_rate(given: str, then: float) -> None:
