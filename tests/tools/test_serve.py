@@ -103,8 +103,11 @@ def running(folder: Path, port: str = "0", sigint: str = "SIG_DFL") -> Iterator[
 def said(process: subprocess.Popen[str]) -> tuple[str, str]:
     """The address that the server prints, and how to stop it."""
     assert process.stdout
-    lines = [process.stdout.readline() for _ in range(4)]
-    return lines[1].split()[-1], lines[3].strip()
+    lines: list[str] = []
+    while not lines or "Stop it" not in lines[-1]:  # make may first have words about another set-up
+        lines.append(process.stdout.readline())
+        assert lines[-1], "it ended without a word"
+    return lines[-3].split()[-1], lines[-1].strip()
 
 
 def test_a_taken_port_gives_the_next_and_the_address_is_printed(folder: Path) -> None:
