@@ -20,9 +20,9 @@ CASES = {"phones": ("", PHONES), "phones, wide": (WIDE, PHONES), "screens, wide"
 LAPTOP = {"width": 1280, "height": 800}
 
 
-@pytest.fixture(scope="module")
-def session(shared_page: Playground) -> Iterator[CDPSession]:
-    session = shared_page.page.context.new_cdp_session(shared_page.page)
+@pytest.fixture
+def session(playground: Playground) -> Iterator[CDPSession]:
+    session = playground.page.context.new_cdp_session(playground.page)
     yield session
     session.detach()
 
