@@ -10,7 +10,7 @@ TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
-        test-pyodide test-browser test-browsers bench soak starts audit schema figures pyscript cdn icons dist screenshots format requirements clean
+        test-pyodide test-browser test-browsers bench soak starts random-use audit schema figures pyscript cdn icons dist screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -66,6 +66,9 @@ soak: setup                ## 200,000 epochs over changing settings: does anythi
 
 starts: setup              ## start the page 125 times on a busy machine, and say why a tab crashed, if one did
 	$(PY) -m tools.starts
+
+random-use: setup          ## five people press everything, 1,000 actions each: does anything go wrong?
+	$(PY) -m tools.random_use
 
 audit:                     ## known vulnerabilities of all that is brought (asks npm's and PyPI's advisories)
 	npm audit
