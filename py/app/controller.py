@@ -186,7 +186,7 @@ class Controller:
             return False
         self._warn(False)
         if metrics.loss_train[0] <= self._sound_limit:
-            self._sound = self.trainer.snapshot()
+            self._sound = self.trainer.snapshot(), self._edited
         return True
 
     def _warn(self, diverged: bool) -> None:
@@ -198,7 +198,8 @@ class Controller:
     def _go_back(self) -> None:
         """The last sound network again; its rate may be one that has been left since, so that stays."""
         rates = self.trainer.learning_rate
-        self.trainer.restore(self._sound)
+        sound, self._edited = self._sound
+        self.trainer.restore(sound)
         self.trainer.apply(self.settings)
         self.trainer.set_learning_rate(rates)
 
@@ -243,7 +244,7 @@ class Controller:
     def _keep_sound(self) -> None:
         first = float(self.trainer.evaluate().loss_train[0])
         self._sound_limit = SOUND * max(first, 0.1)
-        self._sound = self.trainer.snapshot()
+        self._sound = self.trainer.snapshot(), self._edited
 
     def _show_settings(self, problems: list[Problem] | None = None) -> None:
         settings = self.settings

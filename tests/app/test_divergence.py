@@ -179,3 +179,16 @@ def test_where_the_first_loss_is_small_ten_times_that_is_not_out_of_hand() -> No
     lose(stage, 0)
     stage.act("step")
     assert stage.view.warned and stage.view.numbers["lossTrain"] == worse
+
+
+def test_an_edit_that_went_with_the_divergence_is_no_longer_told_of() -> None:
+    """The network gone back to is the one from before it, which the link names."""
+    stage = Stage(DIVERGING)
+    stage.act("edit", 0, 0, 0, "500")
+    assert stage.view.numbers["edited"]
+    stage.controller.dispatch("toggle")
+    stage.frames(200)
+    assert stage.view.warned
+    link = Stage(DIVERGING)
+    np.testing.assert_array_equal(stage.controller.trainer.weights[0], link.controller.trainer.weights[0])
+    assert not stage.view.numbers["edited"]
