@@ -153,4 +153,7 @@ test("quick steps are heard one by one; playing is heard seldom", () => {
   assert.deepEqual(hear(() => (live.act("toggle"), live.playing(true))), ["Playing"]);
   const heard = Array.from({ length: 200 }, (_, i) => hear(() => frame(21 + i))).flat();
   assert.ok(heard.length >= 3 && heard.length <= 4, `${heard.length} in 20 s`);
+  assert.deepEqual(hear(() => (frame(221), live.playing(false))), ["Paused"]);
+  assert.deepEqual(hear(() => (live.act("step"), frame(222))), ["Epoch 222, test loss 0.500, training loss 0.250"]);
+  assert.deepEqual(Array.from({ length: 100 }, () => hear(() => {})).flat(), [], "what waited is older than what was said");
 });

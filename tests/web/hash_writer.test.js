@@ -70,6 +70,8 @@ for (const throws of [true, false]) {
     assert.equal(page.address, "#99");
     const busy = page.calls.length;
     assert.ok(busy < 110, `${busy} calls: after a refusal it waits`);
+    page.writer.hurry();
+    assert.equal(page.calls.length, busy, "whoever leaves an entry must not make it worse");
     page.pass(60_000);
     assert.equal(page.address, "#299");
     assert.ok(page.calls.length < busy + 10);

@@ -160,6 +160,19 @@ test("no room: it is said, and nothing counts as kept", async () => {
   assert.equal(await worker.open("second"), "error");
 });
 
+test("no room for an update: the old set stays whole, and nothing of the new one", async () => {
+  const { worker, store, publish } = await visited();
+  publish();
+  await start(worker, "second");
+  let puts = 0;
+  Object.defineProperty(store.room, "full", { get: () => ++puts > 2 });
+  await worker.keep("second");
+  assert.ok(puts > 2);
+  assert.equal((await (await store.caches.open("playground /fork/ own"))?.keys())?.length, 6, "five files and which set they are");
+  worker.state.online = false;
+  assert.deepEqual(await start(worker, "third"), ["page 1", "a 1", "b 1", PART]);
+});
+
 test("a part that cannot be had is named, and the page is not called kept", async () => {
   const host = new Map(Object.entries({ ...FILES, "web/article/es.html": 500 }));
   const worker = createWorker(host, createStore());
