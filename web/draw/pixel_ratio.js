@@ -9,7 +9,7 @@ let known = 0;
 let query = null;
 
 /** A query tells only of the ratio it was made for: it is made anew after each change. */
-function arm() {
+function renewQuery() {
   query?.removeEventListener("change", look);
   known = pixelRatio();
   query = matchMedia(`(min-resolution: ${known - 0.001}dppx) and (max-resolution: ${known + 0.001}dppx)`);
@@ -18,7 +18,7 @@ function arm() {
 
 function look() {
   if (pixelRatio() === known) return; // a print preview asks without a change
-  arm();
+  renewQuery();
   for (const listener of listeners) listener();
 }
 
@@ -28,7 +28,7 @@ function look() {
  */
 export function watchPixelRatio(changed) {
   if (!query) {
-    arm();
+    renewQuery();
     // Where a browser has no such queries, a zoom resizes, and another screen tells nobody.
     window.addEventListener("resize", look);
     window.setInterval(look, 1000);
