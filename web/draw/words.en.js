@@ -34,7 +34,6 @@ export default {
   "network.card.keys": "Enter sets it, Escape leaves",
   "network.card.refused": "“{value}” {allowed}",
 
-  "chart.loss": "Loss",
   "chart.test": "Test",
   "chart.train": "Training",
   "chart.lossOver": "Loss over the epochs: arrow keys read values",

@@ -34,7 +34,6 @@ export default {
   "network.card.keys": "Intro lo fija, Escape sale",
   "network.card.refused": "«{value}» {allowed}",
 
-  "chart.loss": "Pérdida",
   "chart.test": "Prueba",
   "chart.train": "Entrenam.",
   "chart.lossOver": "Pérdida a lo largo de las épocas: las flechas leen los valores",

@@ -81,7 +81,6 @@ export const labels = {
 /** Etiquetas y mensajes con valores dentro. @type {[RegExp, string][]} */
 export const patterns = [
   [/^Drop (\S+)%$/, "Sin $1\u00a0%"],
-  [/^(\S+)%$/, "$1\u00a0%"],
   [/^may mean (\S+) or (\S+): write the one you mean$/, "puede significar $1 o $2: escribe el que quieras decir"],
   [/^must be one of (.+)$/, "debe ser uno de: $1"],
   [/^must be a text of 1 to (\d+) characters$/, "debe ser un texto de 1 a $1 caracteres"],
