@@ -128,7 +128,10 @@ export function createMenus(root, { schema, words, act }) {
 
     /** What has become of the learning rate. @param {Partial<Rate>} news */
     rate(news) {
-      rate = { ...rate, ...news };
+      const next = { ...rate, ...news };
+      const same = next.used === rate.used && next.tuned === rate.tuned && next.training === rate.training;
+      if (same) return; // as in nearly every frame
+      rate = next;
       showRate();
     },
   };
