@@ -27,6 +27,7 @@ const INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff";
 const BLANKS = ` \t\n\r\f\v\u00a0+${INVISIBLE}`;
 const PUNCTUATION = ".,;:!?)]}>\"'»”’…`*\\|";
 const MOST_PUNCTUATION = 8;
+const CLOSED = /["<>)\]].*|'[\s>].*/s;
 const BEFORE_A_KEY = `${BLANKS}\\?!/&#`;
 const HIDE = "_hide";
 
@@ -104,19 +105,24 @@ function strip(text, characters) {
 }
 
 /**
- * A value without blanks around it, and without punctuation after it where the rest then fits.
+ * A value without blanks around it, and without punctuation or markup after it where the rest then fits.
  * @param {string} text
  * @param {(text: string) => boolean} fit
  */
 function tidy(text, fit) {
   const whole = strip(text, BLANKS);
-  let shorter = whole;
+  return fitting(whole, fit) ?? fitting(strip(whole.replace(CLOSED, ""), BLANKS), fit) ?? whole;
+}
+
+/** @param {string} text @param {(text: string) => boolean} fit @returns {string | null} null if it never fits */
+function fitting(text, fit) {
+  let shorter = text;
   for (let i = 0; i < MOST_PUNCTUATION; i++) {
     if (fit(shorter)) return shorter;
     if (!shorter || !PUNCTUATION.includes(shorter.slice(-1))) break;
     shorter = strip(shorter.slice(0, -1), BLANKS);
   }
-  return whole;
+  return null;
 }
 
 /** Sizes without blanks between them. @param {import("./types.js").Field} field @param {string} text */

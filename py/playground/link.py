@@ -19,6 +19,8 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 BLANKS = f" \t\n\r\f\v\u00a0+{_INVISIBLE}"
 PUNCTUATION = ".,;:!?)]}>\"'»”’…`*\\|"
 _MOST_PUNCTUATION = 8  # after a value, more is no slip
+# What closes a link in HTML or Markdown; whatever stands after it is no part of the value.
+_CLOSED = re.compile(r"""["<>)\]].*|'[\s>].*""", re.DOTALL)
 _BEFORE_A_KEY = f"{BLANKS}\\?!/&#"
 _FOREIGN = re.compile(r"goal.*|utm_.*|fbclid|gclid|tutorial", re.ASCII | re.DOTALL)
 
@@ -62,8 +64,17 @@ def _key(raw: str, known: Callable[[str], bool]) -> str:
 
 
 def tidy(text: str, fits: Callable[[str], bool]) -> str:
-    """A value without blanks around it, and without punctuation after it where the rest then fits."""
+    """A value without blanks around it, and without punctuation or markup after it where the rest then fits."""
     text = text.strip(BLANKS)
+    for candidate in (text, _CLOSED.sub("", text).rstrip(BLANKS)):
+        fitting = _fitting(candidate, fits)
+        if fitting is not None:
+            return fitting
+    return text
+
+
+def _fitting(text: str, fits: Callable[[str], bool]) -> str | None:
+    """A text without as much punctuation after it as keeps it from fitting; None if it never fits."""
     shorter = text
     for _ in range(_MOST_PUNCTUATION):
         if fits(shorter):
@@ -71,7 +82,7 @@ def tidy(text: str, fits: Callable[[str], bool]) -> str:
         if not shorter or shorter[-1] not in PUNCTUATION:
             break
         shorter = shorter[:-1].rstrip(BLANKS)
-    return text
+    return None
 
 
 def tidy_text(raw: str) -> str:
