@@ -30,6 +30,7 @@ const MOST_PUNCTUATION = 8;
 const CLOSED = /["<>)\]].*|'[\s>].*/s;
 const BEFORE_A_KEY = `${BLANKS}\\?!/&#`;
 const HIDE = "_hide";
+const BROUGHT = "0.0001"; // the temperature that preventLossIncreases brings along
 
 /**
  * The settings to show until the engine has read the link: the defaults, and from the link
@@ -45,15 +46,23 @@ export function previewSettings(hash, { fields, hideable }) {
   const hidden = new Set();
   /** @type {Map<string, string>} */
   const texts = new Map();
+  /** @type {Set<string>} keys with a value that was read */
+  const given = new Set();
   const isHide = (/** @type {string} */ key) => key.endsWith(HIDE) && hideable.includes(key.slice(0, -HIDE.length));
 
   for (const [key, raw] of pairs(hash, (one) => byName.has(one) || isHide(one))) {
     const field = byName.get(key);
     const text = field?.kind === "text" ? null : decode(raw);
-    if (field && text !== null) {
+    if (field) {
+      values[key] = field.default; // of a repeated key the last counts, even if it is refused
+      given.delete(key);
+      if (text === null) continue;
       const asked = tidy(closeUp(field, text), (one) => fits(field, one));
+      const value = read(field, asked);
       texts.set(key, asked);
-      values[key] = read(field, asked) ?? field.default; // of a repeated key the last counts
+      if (value === null) continue;
+      values[key] = value;
+      given.add(key);
     } else if (isHide(key)) {
       const name = key.slice(0, -HIDE.length);
       if (tidy(text ?? "", (one) => one === "true") === "true") hidden.add(name);
@@ -62,6 +71,7 @@ export function previewSettings(hash, { fields, hideable }) {
   }
   // TensorFlow Playground leaves none out.
   if (texts.get("regularizationRate") && !texts.get("regularization")) values.regularization = "none";
+  if (values.preventLossIncreases === "true" && !given.has("learningRateAutotuning")) values.learningRateAutotuning = BROUGHT;
   return { values, hidden: [...hidden] };
 }
 
@@ -153,6 +163,7 @@ function read(field, text) {
   }
   if (field.kind === "text" || !NUMBER.test(text)) return null;
   const number = Number(text);
+  if (!Number.isFinite(number)) return null;
   const known = nearestOption(number, values);
   if (values.includes(known)) return known; // also what is allowed outside the bounds
   const { minimum, maximum, above, kind } = field;
