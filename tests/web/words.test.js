@@ -79,3 +79,9 @@ test("words follow the language", () => {
   assert.equal(words.message({ id: "output.median", values: { runs: 8 } }), "mediana de 8");
   assert.equal(words.t("no.such.id"), "no.such.id");
 });
+
+test("Spanish offers a number that Spaniards read as it is meant", () => {
+  const { label } = createWords("es");
+  assert.equal(label("may mean 1000 or 1.000: write the one you mean"), "puede significar 1000 o 1,0000: escribe el que quieras decir");
+  assert.equal(label("may mean -1125e-3 or -1.125e-3: write the one you mean"), "puede significar -1125e-3 o -1,1250e-3: escribe el que quieras decir");
+});

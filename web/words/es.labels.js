@@ -81,7 +81,11 @@ export const labels = {
 /** Etiquetas y mensajes con valores dentro. @type {[RegExp, string][]} */
 export const patterns = [
   [/^Drop (\S+)%$/, "Sin $1\u00a0%"],
-  [/^may mean (\S+) or (\S+): write the one you mean$/, "puede significar $1 o $2: escribe el que quieras decir"],
+  // Con coma y un cero más, como el campo escribe tres decimales: 1.000 es mil en español.
+  [
+    /^may mean (?<thousands>\S+) or (?<whole>\S+)\.(?<decimals>\d{3})(?<power>\S*): write the one you mean$/,
+    "puede significar $<thousands> o $<whole>,$<decimals>0$<power>: escribe el que quieras decir",
+  ],
   [/^must be one of (.+)$/, "debe ser uno de: $1"],
   [/^must be a text of 1 to (\d+) characters$/, "debe ser un texto de 1 a $1 caracteres"],
   [/^must be a whole number from (\S+) to (\S+)$/, "debe ser un número entero de $1 a $2"],
