@@ -1,5 +1,5 @@
 import { createHashWriter } from "./hash_writer.js";
-import { anchorId, isAnchor } from "./link.js";
+import { anchorId, isAnchor, isPlaceName } from "./link.js";
 
 /**
  * What the page remembers with an entry of the history. Entries of one experiment are places on the
@@ -15,7 +15,7 @@ const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).sli
  * link, which follows them without an entry each; a place on the page and an experiment's link are
  * an entry each, so that Back returns from them.
  * @param {import("./types.js").Act} act
- * @param {(place: string) => void} refuse a place the page does not have
+ * @param {(place: string) => void} refuse a place the page does not have; empty: what was asked for last is there
  */
 export function createHashNavigation(act, refuse) {
   /** A place asked for before the article had arrived, as a hash. */
@@ -79,6 +79,7 @@ export function createHashNavigation(act, refuse) {
     const element = document.getElementById(id);
     pending = element ? "" : hash;
     if (!element) return;
+    refuse("");
     // The controls stick to the top on phones: they are in view wherever one is.
     if (id === "top-controls") window.scrollTo({ top: 0 });
     else element.scrollIntoView({ block: "start" });
@@ -88,6 +89,7 @@ export function createHashNavigation(act, refuse) {
   /** @param {string} hash an experiment's settings */
   function open(hash) {
     pending = "";
+    refuse("");
     follow(hash);
     act("hash", hash);
   }
@@ -134,6 +136,13 @@ export function createHashNavigation(act, refuse) {
       writer.set(current);
       writer.hurry();
       return go(hash);
+    }
+    if (isPlaceName(anchorId(hash))) {
+      // It asks for no setting: neither do those at hand go, nor the training.
+      here = { ...here, entry: unique(), place: "" };
+      writer.set(current);
+      writer.hurry();
+      return refuse(anchorId(hash));
     }
     here = { entry: unique(), experiment: unique(), place: "" };
     open(hash);

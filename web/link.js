@@ -4,16 +4,18 @@ import { nearestOption } from "./format.js";
 
 /**
  * Whether a hash names a place on the page rather than settings. Settings hold a `=`; the rest
- * is a place only if the page has it, or may have it once the article is there: other text
- * goes to the settings, which refuse it by name.
+ * is a place only if the page has it, or may have it once the article is there.
  * @param {string} hash
  * @param {(id: string) => boolean} exists
  * @param {boolean} complete the article is there
  */
 export function isAnchor(hash, exists, complete) {
   const id = anchorId(hash);
-  return id !== "" && !id.includes("=") && (exists(id) || (!complete && /^[A-Za-z][\w-]*$/.test(id)));
+  return id !== "" && !id.includes("=") && (exists(id) || (!complete && isPlaceName(id)));
 }
+
+/** Whether a text may name a place, on this page or on another. @param {string} id */
+export const isPlaceName = (id) => /^[A-Za-z][\w-]*$/.test(id);
 
 /** @param {string} hash */
 export function anchorId(hash) {

@@ -94,8 +94,9 @@ export function createNotices({ schema, words, act }) {
       });
     },
 
-    /** A place that the page does not have. @param {string} place */
+    /** A place that the page does not have; empty: what was asked for last is there. @param {string} place */
     noPlace(place) {
+      if (!place) return close("place");
       open("place", "status", () => [h("p", {}, words.t("notice.noPlace", { place: place.slice(0, 60) }))]);
     },
 

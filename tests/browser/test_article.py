@@ -78,8 +78,14 @@ def losses(snapshot: dict[str, Any]) -> tuple[str, str]:
 
 
 def test_a_place_that_does_not_exist_is_refused_by_name(playground: Playground) -> None:
+    playground.open("#dataset=xor&seed=1")
+    playground.step(2)
+    before = playground.link
     playground.open("#foo-doc")
     expect(playground.find("notices")).to_contain_text("foo-doc")
+    assert (playground.epoch, playground.link) == (2, before), "it asked for no settings"
+    playground.open("#about")
+    expect(playground.find("notices")).not_to_contain_text("foo-doc")
 
 
 @pytest.mark.parametrize("late", ["article", "engine"])
