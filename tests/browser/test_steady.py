@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from playwright.sync_api import Route
 
 from tests.browser.playground import Playground
 from tests.browser.seeing import leave
@@ -161,3 +162,26 @@ def test_the_tuners_columns_keep_their_widths(page: Playground) -> None:
                 assert moved(before, boxes(page)) == {}
     finally:
         page.find("chart-tuner").click()
+
+
+SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver(list => shifts.push(...list.getEntries().map(one => one.value)))
+        .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024), (360, 740)])
+def test_nothing_moves_while_the_page_arrives(fresh: Playground, width: int, height: int) -> None:
+    """Its words and menus come with its modules, which may be late."""
+
+    def late(route: Route) -> None:
+        fresh.page.wait_for_timeout(500)
+        route.continue_()
+
+    fresh.page.set_viewport_size({"width": width, "height": height})
+    fresh.page.add_init_script(SHIFTS)
+    fresh.page.route("**/web/view.js", late)
+    fresh.visit("#seed=0.53734")
+    fresh.settle()
+    assert sum(fresh.ask("() => window.shifts")) < 0.01
