@@ -97,3 +97,19 @@ def test_it_is_laid_out_for_paper_before_the_browser_prints(dark: Playground, wi
     dark.settle()
     after = page.evaluate(STATE)
     assert after == before
+
+
+def test_the_further_charts_keep_their_colours_and_stay_whole(dark: Playground) -> None:
+    """A background is not printed of itself, as the dot that stands for an epoch undone."""
+    charts = ("chart-gradients", "chart-rate", "chart-tuner")
+    for chart in charts:
+        dark.find(chart).click()
+    dark.page.emulate_media(media="print")
+    try:
+        expect(dark.page.locator("#more-charts .plot-key.dot")).to_have_css("print-color-adjust", "exact")
+        for part in dark.page.locator("#more-charts > *").all():
+            expect(part).to_have_css("break-inside", "avoid")
+    finally:
+        dark.page.emulate_media(media="screen")
+        for chart in charts:
+            dark.find(chart).click()
