@@ -4,7 +4,7 @@
  */
 
 import { labelEnds } from "./ends.js";
-import { linearRange, logRange, logSplits, nearest } from "./scales.js";
+import { linearRange, logLabelled, logRange, logSplits, nearest } from "./scales.js";
 import { property, watchTheme } from "./theme.js";
 
 /**
@@ -26,7 +26,7 @@ import { property, watchTheme } from "./theme.js";
  * @property {(value: number) => string} format of the values read
  * @property {(value: number) => string} [tick] of an axis's lines, where they are not written as values are
  * @property {(low: number, high: number) => number[]} [splits] the lines of a log scale
- * @property {(values: number[]) => string[]} [labels] of the lines, where they are to look alike
+ * @property {(values: (number | null)[]) => string[]} [labels] of the lines, where they are to look alike
  * @property {number | null} [floor] of a linear scale
  * @property {boolean} [endLabels] the lines' labels stand at their ends too
  */
@@ -100,6 +100,12 @@ export function createPlot(root, texts, gutter) {
     return Math.max(0, ...widths);
   }
 
+  /** @param {UPlot} u @param {number[]} lines of a log scale */
+  function legible(u, lines) {
+    const { min, max } = u.scales.y;
+    return logLabelled(lines, min, max, Math.max((height - 24 * em) / (13 * em), 1)); // without the padding and the axis below
+  }
+
   function options() {
     const { log, lines, bands = [], format, tick = format, splits = logSplits, labels, floor = null, endLabels } = /** @type {Picture} */ (picture);
     const palette = new Map(["--ink-soft", "--line"].map((name) => [name, color(name)]));
@@ -134,9 +140,9 @@ export function createPlot(root, texts, gutter) {
             return inset ? inset.share(need) : need;
           },
           space: 22 * em,
-          ...(log ? { splits: (/** @type {UPlot} */ u, /** @type {number} */ i, /** @type {number} */ low, /** @type {number} */ high) => splits(low, high), filter: (/** @type {UPlot} */ u, /** @type {number[]} */ all) => all } : {}),
+          ...(log ? { splits: (/** @type {UPlot} */ u, /** @type {number} */ i, /** @type {number} */ low, /** @type {number} */ high) => splits(low, high), filter: legible } : {}),
           values: (/** @type {UPlot} */ u, /** @type {(number | null)[]} */ all) =>
-            labels ? labels(/** @type {number[]} */ (all)) : all.map((v) => (v === null ? "" : tick(v))),
+            labels ? labels(all) : all.map((v) => (v === null ? "" : tick(v))),
         },
       ],
       series: [

@@ -66,15 +66,34 @@ function evenSplits(low, high) {
   return splits;
 }
 
+/**
+ * Which of a log scale's lines have a label, null for those that have none: powers of ten before
+ * the others, and none over another.
+ * @param {number[]} lines
+ * @param {number} low
+ * @param {number} high
+ * @param {number} rows how many labels fit on the scale, one over the other
+ * @returns {(number | null)[]}
+ */
+export function logLabelled(lines, low, high, rows) {
+  const room = Math.log10(high / low) / rows;
+  const isPower = (/** @type {number} */ line) => /^1e/.test(line.toExponential());
+  /** @type {Set<number>} */
+  const kept = new Set();
+  for (const line of [...lines.filter(isPower), ...lines])
+    if ([...kept].every((other) => Math.abs(Math.log10(line / other)) >= room)) kept.add(line);
+  return lines.map((line) => (kept.has(line) ? line : null));
+}
+
 /** The lines of a scale of learning rates: those of the grid, 1 and 3. @param {number} low @param {number} high */
 export const rateSplits = (low, high) => logSplits(low, high, [1, 3], 1);
 
 /**
  * Rates beside each other: either none of them with an exponent or all below 1.
- * @param {number[]} rates
+ * @param {(number | null)[]} rates null for a line without a label
  * @param {import("../format.js").Format} format
  */
 export function rateLabels(rates, format) {
-  const plain = rates.every((rate) => rate >= 1e-4);
-  return rates.map((rate) => (plain || rate >= 1 ? format.rate(rate) : format.power(rate)));
+  const plain = rates.every((rate) => rate === null || rate >= 1e-4);
+  return rates.map((rate) => (rate === null ? "" : plain || rate >= 1 ? format.rate(rate) : format.power(rate)));
 }
