@@ -24,10 +24,10 @@ export function createOutputs(words) {
     setText(note, words.t("output.median", { runs }));
   }
   function showNumbers() {
-    if (!last) return;
     const { format } = words;
-    setText(epoch, format.epoch(last.epoch));
-    setText(epochRead, format.count(last.epoch));
+    setText(epoch, format.epoch(last?.epoch ?? 0));
+    setText(epochRead, format.count(last?.epoch ?? 0));
+    if (!last) return;
     setText(losses.test, format.loss(last.lossTest));
     setText(losses.train, format.loss(last.lossTrain));
     setText(accuracies.test, format.percent(last.accuracyTest));
