@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.playground import Playground
-from tools.random_use import NO_NUMBERS, Person, Trouble
+from tools.random_person import NO_NUMBERS, Person, Trouble
 from tools.serve import Server
 
 
