@@ -23,6 +23,7 @@ export function createHashNavigation(act, refuse) {
   let complete = false; // the article has arrived
   /** The settings' link, as it should stand in the address. */
   let current = location.hash;
+  let seen = location.hash; // the address's, as of the last entry that is known
   /** @type {Map<string, string>} the last link of each experiment, even if the address could not take it */
   const links = new Map();
   /** @type {Map<string, Element>} where the focus was when an entry was left */
@@ -31,8 +32,13 @@ export function createHashNavigation(act, refuse) {
 
   const writer = createHashWriter({
     write(text) {
+      if (!known(history.state) && location.hash !== seen) {
+        seen = location.hash; // a new address: hashchange is about to tell of it
+        return false;
+      }
       if (location.hash === text && known(history.state)?.entry === here.entry) return true;
       history.replaceState(here, "", text || location.pathname + location.search);
+      seen = location.hash;
       return location.hash === text || !text;
     },
     frame: (run) => requestAnimationFrame(run),
@@ -70,6 +76,7 @@ export function createHashNavigation(act, refuse) {
       // Too many entries in too short a time: the entry at hand stands for both.
     }
     here = next;
+    seen = location.hash;
     writer.set(hash);
   }
 
@@ -117,6 +124,7 @@ export function createHashNavigation(act, refuse) {
     if (document.activeElement) focused.set(here.entry, document.activeElement);
     const same = next.experiment === here.experiment;
     here = next;
+    seen = location.hash;
     if (same) writer.set(current); // changed since that entry was left, perhaps
     else {
       const link = links.get(next.experiment) ?? location.hash;
@@ -131,6 +139,7 @@ export function createHashNavigation(act, refuse) {
   window.addEventListener("hashchange", () => {
     const { hash } = location;
     if (known(history.state)) return; // popstate has dealt with it
+    seen = hash;
     if (isAnchor(hash, exists, complete)) {
       here = { ...here, entry: unique(), place: anchorId(hash) };
       writer.set(current);

@@ -59,3 +59,21 @@ def test_a_browser_that_refuses_the_address_stops_nothing(playground: Playground
             "() => { for (const name of ['pushState', 'replaceState']) history[name] = safari[name]; }"
         )
         page.context.clear_permissions()
+
+
+def test_an_address_edited_before_the_last_one_is_written_is_read(playground: Playground) -> None:
+    """The address follows a frame later: a new one, whose event is still to come, is not overwritten."""
+    playground.ask(
+        """() => new Promise(done => {
+            const told = new Promise(tell => addEventListener("hashchange", tell, { once: true }));
+            requestAnimationFrame(() => (location.hash = "#dataset=xor&seed=0.53734")); // before the writer's frame
+            const slider = document.getElementById("noise");
+            slider.value = "25";
+            slider.dispatchEvent(new Event("input", { bubbles: true }));
+            told.then(done);
+        })"""
+    )
+    playground.settle()
+    expect(playground.page.locator("[data-dataset=xor]")).to_have_attribute("aria-checked", "true")
+    assert playground.find("noise").input_value() == "0"
+    expect(playground.page).to_have_url(re.compile(r"#dataset=xor&seed=0\.53734$"))
