@@ -6,7 +6,7 @@ import { failed, progress, stage } from "./loading.js";
 import { useMemoryDatabases } from "./memory_database.js";
 import { follow, isBorrowed, isPublished, viaServiceWorker } from "./offline.js";
 import { cacheStore, serviceWorkers } from "./optional_apis.js";
-import { fetchEarly, leaveForServiceWorker, linkFonts, PartError, preloadModule, readParts } from "./parts.js";
+import { changedModule, fetchEarly, leaveForServiceWorker, linkFonts, PartError, preloadModule, readParts } from "./parts.js";
 import { recall, remember } from "./storage.js";
 import { whyNoWebAssembly } from "./webassembly.js";
 
@@ -58,11 +58,21 @@ async function start() {
     if (type === "refused" && starting() && !leaving) failed({ kind: reason, part: path, details: `${path}: ${reason}` });
   });
 
+  // What the browser cannot read stops the start: at once where it is ours, else after a long silence.
+  const unread = async (/** @type {unknown} */ error) => {
+    const path = error instanceof SyntaxError && starting() && (await changedModule(runtime, list.parts));
+    if (path && starting() && !leaving) failed({ kind: "checksum", part: `runtime/${path}`, details: error });
+  };
+  window.addEventListener("unhandledrejection", ({ reason }) => unread(reason));
+
   stage("list of parts");
   window.addEventListener("py:progress", (event) => stage(`PyScript: ${/** @type {CustomEvent} */ (event).detail}`));
   document.addEventListener("py:ready", () => stage("Python runs"));
   const giveBack = useMemoryDatabases();
-  const { hooks } = await import(new URL("pyscript/core.js", runtime).href);
+  const { hooks } = await import(new URL("pyscript/core.js", runtime).href).catch(async (error) => {
+    await unread(error);
+    throw error;
+  });
   // PyScript builds its workers' hooks with Function(), which the page's security policy forbids.
   // There are no workers here: without these hooks nothing is built.
   hooks.worker.onBeforeRunAsync.clear();

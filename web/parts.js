@@ -169,6 +169,21 @@ export async function leaveForServiceWorker(runtime, whole) {
 }
 
 /**
+ * The first of the modules that is not what the list says: cut, or a page in its place. A browser's
+ * SyntaxError does not name it.
+ * @param {URL} runtime
+ * @param {Part[]} parts
+ */
+export async function changedModule(runtime, parts) {
+  for (const { path, sha256: hash } of parts.filter((part) => /\.m?js$/.test(part.path))) {
+    const answer = await fetch(new URL(path, runtime)).catch(() => null);
+    const found = answer?.ok ? await sha256(await answer.blob()) : "";
+    if (found && hash && found !== hash) return path;
+  }
+  return null;
+}
+
+/**
  * Empty where the browser will not hash: it does on https and localhost only.
  * @param {Blob} blob
  */

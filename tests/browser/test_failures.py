@@ -205,6 +205,12 @@ def test_the_core_is_missing(visitor: Page, broken: Server) -> None:
     see(visitor, broken, "runtime/pyscript/core.js")
 
 
+@pytest.mark.parametrize("path", ["runtime/pyscript/core.js", "runtime/pyodide/pyodide.mjs"])
+def test_a_module_that_cannot_be_read_is_named_at_once(visitor: Page, broken: Server, path: str) -> None:
+    broken.instead[path] = b"<!doctype html><title>No such page</title>"
+    see(visitor, broken, f"A part of the playground is not what it should be: {path}", "make clean")
+
+
 def test_the_page_itself_is_missing(visitor: Page, broken: Server) -> None:
     broken.instead["web/main.js"] = 404
     visitor.goto(broken.url)
