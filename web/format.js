@@ -109,6 +109,9 @@ export function createFormat(language) {
       return write(size !== 0 && size < 0.0095 ? value.toPrecision(2) : (value || 0).toFixed(size < 100 ? 2 : 1));
     },
 
+    /** What stands before a number's decimals. */
+    decimal: () => sign().decimal,
+
     /**
      * A value to be typed over: all its digits, none of float32's noise. Never a comma with three
      * digits after it, which may be a thousand: 1,2340.

@@ -15,7 +15,7 @@ export function createPictures({ schema, words, act }) {
   const heatmap = createHeatmap(byId("heatmap"));
   const network = createNetwork(byId("network"), {
     set: (key, text) => act("set", key, text),
-    edit: (layer, row, column, text) => act("edit", layer, row, column, text),
+    edit: (layer, row, column, text) => act("edit", layer, row, column, text, words.format.decimal()),
     select,
     words: words.t,
     format: words.format,

@@ -125,11 +125,11 @@ class Controller:
         self._picture.renew()
         self._draw()
 
-    def edit(self, layer: float, row: float, column: float, text: str) -> None:
-        """Set one weight or bias to what was typed."""
+    def edit(self, layer: float, row: float, column: float, text: str, decimal: str = ".") -> None:
+        """Set one weight or bias to what was typed, in a language with that decimal sign."""
         self._freshen()
         try:
-            value = read_parameter(text)
+            value = read_parameter(text, decimal)
         except SettingError as refused:
             self._view.refused("edit", refused.problem)
             return

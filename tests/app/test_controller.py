@@ -253,6 +253,15 @@ def test_a_decimal_comma_is_taken(stage: Stage, text: str, value: float) -> None
     assert stage.controller.trainer.weights[0][0, 0, 0] == value and stage.view.refusals == []
 
 
+def test_a_thousand_of_the_language_is_no_small_number(stage: Stage) -> None:
+    before = weights(stage)
+    stage.act("edit", 0, 0, 0, "12.345", ",")
+    assert stage.view.refusals[0][0] == "edit"
+    np.testing.assert_array_equal(weights(stage), before)
+    stage.act("edit", 0, 0, 0, "12.345")
+    assert stage.controller.trainer.weights[0][0, 0, 0] == 12.345
+
+
 @pytest.mark.parametrize("text", ["", "abc", "nan", "inf", "1e999", "1,5,0", "1,000.5", "1001"])
 def test_what_is_no_number_is_refused(stage: Stage, text: str) -> None:
     before = weights(stage)

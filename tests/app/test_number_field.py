@@ -32,6 +32,41 @@ def test_what_is_one_number(text, value):
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0.125", 0.125),
+        ("-0.125", -0.125),
+        ("1.5", 1.5),
+        ("1.25", 1.25),
+        ("1.0000", 1),
+        ("1000.125e-1", 100.0125),
+        ("0,125", 0.125),
+        ("1,0000", 1),
+        ("1000", 1000),
+    ],
+)
+def test_what_is_one_number_where_a_comma_is_the_sign(text, value):
+    assert read_parameter(text, ",") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("1.000", "1000", "1.000"),
+        ("12.345", "12345", "12.345"),
+        ("\u22121.000", "-1000", "-1.000"),
+        ("1.125e-3", "1125e-3", "1.125e-3"),
+        ("1,000", "1000", "1.000"),
+    ],
+)
+def test_where_a_comma_is_the_sign_a_point_before_three_digits_is_refused(text, first, second):
+    with pytest.raises(SettingError) as refused:
+        read_parameter(text, ",")
+    assert refused.value.problem.given == text
+    assert refused.value.problem.allowed == f"may mean {first} or {second}: write the one you mean"
+
+
+@pytest.mark.parametrize(
     ("text", "first", "second"),
     [
         ("1,000", "1000", "1.000"),

@@ -154,7 +154,8 @@ def test_a_weight_is_typed_as_it_is_written(playground: Playground) -> None:
         assert playground.losses == start
         for typed, kept, shown in (
             ("0,125", "0,125", "0,13"),
-            ("1.234", "1,2340", "1,23"),
+            ("1,2340", "1,2340", "1,23"),
+            ("1.25", "1,25", "1,25"),
             ("-12,5", "-12,5", "−12,50"),
         ):
             edit(typed)
@@ -165,6 +166,14 @@ def test_a_weight_is_typed_as_it_is_written(playground: Playground) -> None:
             assert playground.losses == losses
             edit(kept)
             assert playground.losses == losses, "as it was shown it is taken back"
+        hit(playground, 0).focus()
+        page.keyboard.press("Enter")
+        card.locator("input").fill("12.345")
+        page.keyboard.press("Enter")
+        words = "«12.345» puede significar 12345 o 12,3450: escribe el que quieras decir"
+        expect(card.get_by_role("alert")).to_have_text(words)
+        page.keyboard.press("Escape")
+        assert playground.losses == losses
     finally:
         leave(playground)
         playground.find("language").select_option("en")
