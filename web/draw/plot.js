@@ -51,7 +51,7 @@ function create(tag, className, parent) {
  * @param {() => string} texts.title
  * @param {Say} texts.say
  * @param {() => string} texts.empty
- * @param {() => string} [texts.note] in the corner: what the numbers are
+ * @param {() => string} [texts.note] behind the legend: what the numbers are
  * @param {(n: number | null | undefined) => string} texts.epoch an epoch on the axis and in the readout
  * @param {ReturnType<typeof import("./gutter.js").createGutter>} [gutter] of charts that stand under each other
  */
@@ -59,9 +59,7 @@ export function createPlot(root, texts, gutter) {
   const box = create("div", "plot", root);
   const readout = create("p", "plot-readout", box);
   const area = create("div", "plot-area", box);
-  const corner = create("p", "plot-corner", area);
-  const epoch = create("span", "plot-epoch", corner);
-  const note = create("span", "plot-note", corner);
+  const epoch = create("p", "plot-epoch", area);
   area.tabIndex = 0;
   area.setAttribute("role", "slider");
   /** @type {UPlot} */ let Class = null;
@@ -182,7 +180,8 @@ export function createPlot(root, texts, gutter) {
       item.hidden = Boolean(line.hidden);
     });
     area.setAttribute("aria-label", texts.title());
-    note.textContent = texts.note?.() ?? "";
+    const note = texts.note?.();
+    if (note) create("span", "plot-note", readout).textContent = note;
     chart = new Class(options(), [[], ...lines.map(() => [])], area);
     redraw(); // seen or not: a chart without epochs has no axis
   }
