@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.charts import CHIPS, LOSSES, chart, read, slider
 from tests.browser.playground import Playground
@@ -100,9 +100,7 @@ def test_of_several_runs_each_chart_says_whose_it_is(
 
 @pytest.mark.parametrize("width", [320, 1920])
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_what_the_losses_are_stands_over_no_curve(
-    playground: Playground, language: str, width: int
-) -> None:
+def test_what_the_losses_are_stands_over_no_curve(playground: Playground, language: str, width: int) -> None:
     page = playground.page
     size = page.viewport_size
     playground.find("language").select_option(language)
@@ -120,6 +118,42 @@ def test_what_the_losses_are_stands_over_no_curve(
         if size:
             page.set_viewport_size(size)
         playground.find("language").select_option("en")
+
+
+# How many pixels are darker than the grid where the lines are drawn, axes and labels apart.
+INKED = """over => {
+    const canvas = over.parentElement.querySelector("canvas");
+    const [inside, whole] = [over.getBoundingClientRect(), canvas.getBoundingClientRect()];
+    const ratio = canvas.width / whole.width;
+    const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+    copy.drawImage(canvas, 0, 0);
+    const place = [inside.left - whole.left, inside.top - whole.top, inside.width, inside.height];
+    const { data } = copy.getImageData(...place.map(side => Math.round(side * ratio)));
+    let count = 0;
+    for (let i = 0; i < data.length; i += 4) {
+        const [r, g, b, alpha] = data.slice(i, i + 4);
+        count += alpha > 200 && Math.min(r, g, b) < 160;
+    }
+    return count;
+}"""
+
+
+def test_a_line_of_one_epoch_is_a_dot(playground: Playground) -> None:
+    page = playground.page
+    for chip in ("chart-gradients", "chart-rate"):
+        playground.find(chip).click()
+    playground.open("#seed=0.53734")
+    gradients, rate = page.locator("#more-charts .extra-chart").all()
+    losses = page.locator(LOSSES)
+
+    def inked(where: Locator) -> int:
+        where.scroll_into_view_if_needed()
+        playground.settle()
+        return int(where.locator(".u-over").evaluate(INKED))
+
+    assert [inked(where) > 8 for where in (losses, rate, gradients)] == [True, True, False]
+    playground.step()
+    assert inked(gradients) > 3 * 5, "three layers, half of each within"
 
 
 def test_axes_of_epochs_are_one_under_the_other(playground: Playground) -> None:

@@ -45,6 +45,13 @@ function create(tag, className, parent) {
   return parent.appendChild(element);
 }
 
+/** Whether there is one value in a column, and no more. @param {ArrayLike<number | null>} column */
+function isSingle(column) {
+  let values = 0;
+  for (let i = 0; i < column.length && values < 2; i++) if (column[i] !== null) values++;
+  return values === 1;
+}
+
 /**
  * @param {HTMLElement} root
  * @param {object} texts
@@ -88,6 +95,9 @@ export function createPlot(root, texts, gutter) {
     for (let i = 0; i < column.length; i++) list[i] = Number.isFinite(column[i]) ? column[i] : null;
     return list;
   }
+
+  /** Whether a line is drawn as dots: also where it has one value, which makes no line. @param {Line} line */
+  const dotted = (line) => (/** @type {UPlot} */ u, /** @type {number} */ i) => line.dots || (!line.hidden && isSingle(u.data[i]));
 
   /** Width of the widest of some labels of the y axis. @param {UPlot} u @param {string[] | null} written */
   function widest(u, written) {
@@ -149,7 +159,7 @@ export function createPlot(root, texts, gutter) {
           stroke: line.color(color),
           width: line.hidden || line.dots ? 0 : (line.width ?? 1.5) * em,
           dash: line.dash?.map((length) => length * em),
-          points: line.dots ? { show: true, size: 6 * em, fill: line.color(color), stroke: line.color(color) } : { show: false },
+          points: { show: dotted(line), size: 6 * em, fill: line.color(color), stroke: line.color(color) },
           paths: line.stepped ? Class.paths.stepped({ align: 1 }) : undefined,
         })),
       ],
