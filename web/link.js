@@ -59,7 +59,7 @@ export function previewSettings(hash, { fields, hideable }) {
       values[key] = field.default; // of a repeated key the last counts, even if it is refused
       given.delete(key);
       if (text === null) continue;
-      const asked = tidy(closeUp(field, text), (one) => fits(field, one));
+      const asked = field.kind === "boolean" ? tidyBoolean(text) : tidy(closeUp(field, text), (one) => read(field, one) !== null);
       const value = read(field, asked);
       texts.set(key, asked);
       if (value === null) continue;
@@ -67,7 +67,7 @@ export function previewSettings(hash, { fields, hideable }) {
       given.add(key);
     } else if (isHide(key)) {
       const name = key.slice(0, -HIDE.length);
-      if (tidy(text ?? "", (one) => one === "true") === "true") hidden.add(name);
+      if (tidyBoolean(text ?? "") === "true") hidden.add(name);
       else hidden.delete(name);
     }
   }
@@ -126,6 +126,18 @@ function tidy(text, fit) {
   return fitting(whole, fit) ?? fitting(strip(whole.replace(CLOSED, ""), BLANKS), fit) ?? whole;
 }
 
+/** @param {string} text */
+const isBoolean = (text) => ["true", "false", ""].includes(text);
+
+/** As `tidy`, without what follows a `true` or a `false` after a blank, as in `false width=600`. @param {string} text */
+function tidyBoolean(text) {
+  const whole = tidy(text, isBoolean);
+  let end = 0;
+  while (end < whole.length && !BLANKS.includes(whole[end])) end++;
+  const first = tidy(whole.slice(0, end), isBoolean);
+  return isBoolean(first) ? first : whole;
+}
+
 /** @param {string} text @param {(text: string) => boolean} fit @returns {string | null} null if it never fits */
 function fitting(text, fit) {
   let shorter = text;
@@ -140,11 +152,6 @@ function fitting(text, fit) {
 /** Sizes without blanks between them. @param {import("./types.js").Field} field @param {string} text */
 function closeUp({ kind }, text) {
   return kind === "sizes" ? text.split(",").map((part) => strip(part, BLANKS)).join(",") : text;
-}
-
-/** @param {import("./types.js").Field} field @param {string} text */
-function fits(field, text) {
-  return field.kind === "boolean" ? ["true", "false", ""].includes(text) : read(field, text) !== null;
 }
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;

@@ -111,6 +111,8 @@ class Field:
         """
         if self.kind == "text":
             return decode(link.tidy_text(raw), self.name)
+        if self.kind == "boolean":
+            return link.tidy_boolean(decode(raw, self.name))
         return link.tidy(self._close_up(decode(raw, self.name)), self._fits)
 
     def _close_up(self, text: str) -> str:
@@ -119,8 +121,6 @@ class Field:
         return ",".join(part.strip(link.BLANKS) for part in text.split(","))
 
     def _fits(self, text: str) -> bool:
-        if self.kind == "boolean":
-            return text in ("true", "false", "")
         try:
             self.parse(text)
         except SettingError:

@@ -17,6 +17,7 @@ _REGISTERED = re.compile(r"(&reg;|®|%(C2%)?AE)(?=(Dataset|ularization(Rate)?)(_
 _ESCAPED_HIDE = re.compile(r"(\\|%5C)(?=_hide=)", re.IGNORECASE)  # Markdown's underscore
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 BLANKS = f" \t\n\r\f\v\u00a0+{_INVISIBLE}"
+_BLANK = re.compile(f"[{BLANKS}]")
 PUNCTUATION = ".,;:!?)]}>\"'»”’…`*\\|"
 _MOST_PUNCTUATION = 8  # after a value, more is no slip
 # What closes a link in HTML or Markdown; whatever stands after it is no part of the value.
@@ -71,6 +72,17 @@ def tidy(text: str, fits: Callable[[str], bool]) -> str:
         if fitting is not None:
             return fitting
     return text
+
+
+def tidy_boolean(text: str) -> str:
+    """As `tidy`, for `true`, `false` or nothing: what follows it after a blank, as in `false width=600`, goes."""
+    whole = tidy(text, _is_boolean)
+    first = tidy(_BLANK.split(whole, maxsplit=1)[0], _is_boolean)
+    return first if _is_boolean(first) else whole
+
+
+def _is_boolean(text: str) -> bool:
+    return text in ("true", "false", "")
 
 
 def _fitting(text: str, fits: Callable[[str], bool]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .fields import Field, decode
-from .link import is_foreign, pairs, tidy
+from .link import is_foreign, pairs, tidy_boolean
 from .problems import REMARK, UNKNOWN, Problem, SettingError, Suggestion
 
 HIDE = "_hide"
@@ -85,7 +85,7 @@ class _Reader:
     def _take_hide(self, key: str, raw: str) -> None:
         name = key.removesuffix(HIDE)
         self._hidden.discard(name)
-        text = tidy(decode(raw, key), lambda text: text in ("true", "false", ""))
+        text = tidy_boolean(decode(raw, key))
         self._count(key, text)
         if text == "true":
             self._hidden.add(name)
