@@ -85,15 +85,15 @@ export function previewSettings(hash, { fields, hideable }) {
  */
 function pairs(link, known) {
   let text = link.replace(/^#/, "");
-  for (let i = 0; i < 4 && !text.includes("=") && /%(25)*3D/i.test(text); i++) text = decode(text) ?? "";
+  for (let i = 0; i < 4 && !text.includes("=") && /%(25)*3D/i.test(text); i++) text = decodeAny(text);
   text = text
     .replace(/\\?&(amp;|#38;|#x26;)+|\\&|%26(amp;|amp%3B)*(?=[A-Za-z]\w*=)/gi, "&")
     .replace(/(\\|%5C)(?=_hide=)/gi, "")
     .replace(/(&reg;|®|%(C2%)?AE)(?=(Dataset|ularization(Rate)?)(_hide)?=)/gi, "&reg");
   return text.split("&").flatMap((item) => {
     const equals = item.indexOf("=");
-    const key = equals < 0 ? null : decode(item.slice(0, equals));
-    if (key === null) return [];
+    if (equals < 0) return [];
+    const key = decodeAny(item.slice(0, equals));
     const plain = strip(key.slice(key.lastIndexOf("#") + 1), BEFORE_A_KEY);
     return [/** @type {[string, string]} */ ([known(key) ? key : plain, item.slice(equals + 1)])];
   });
@@ -106,6 +106,12 @@ function decode(text) {
   } catch {
     return null;
   }
+}
+
+/** Percent-decoded, with a sign (U+FFFD) for what gives no text. @param {string} text */
+function decodeAny(text) {
+  const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
+  return text.replace(/(%[0-9a-f]{2})+/gi, (run) => utf8.decode(Uint8Array.from(run.slice(1).split("%"), (byte) => parseInt(byte, 16))));
 }
 
 /** Without some characters at both ends. @param {string} text @param {string} characters */
