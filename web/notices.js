@@ -136,13 +136,18 @@ export function createNotices({ schema, words, act }) {
 
     /** Training ran into numbers that are none. @param {import("./types.js").Message} text */
     diverged(text) {
+      const said = () => {
+        if (typeof text === "string") return words.message(text);
+        const epoch = Number(text.values?.epoch);
+        return words.t(text.id, { ...text.values, epoch: words.format.count(epoch) });
+      };
       open("diverged", "alert", () => {
         const recover = h("button", { type: "button", class: "wide-button strong", id: "recover-button", t: "diverged.recover" });
         recover.addEventListener("click", () => {
           close("diverged");
           act("recover");
         });
-        return [h("p", { class: "notice-title", t: "diverged.title" }), h("p", {}, text ? words.message(text) : words.t("diverged.text")), recover];
+        return [h("p", { class: "notice-title", t: "diverged.title" }), h("p", {}, said()), recover];
       });
     },
   };

@@ -192,7 +192,7 @@ class Controller:
     def _warn(self, diverged: bool) -> None:
         """Show that training diverged, until the person has done something about it."""
         if diverged or self._diverged:
-            self._view.diverged(diverged)
+            self._view.diverged(int(self.trainer.epoch) if diverged else None)
         self._diverged = diverged
 
     def _go_back(self) -> None:

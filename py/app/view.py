@@ -28,8 +28,8 @@ class View(Protocol):
     def playing(self, on: bool) -> None:
         """Training goes on, or not."""
 
-    def diverged(self, on: bool) -> None:
-        """Training stopped on a loss that is no number; or that is dealt with."""
+    def diverged(self, epoch: int | None) -> None:
+        """Training stopped on a loss that is no number, and went back to that epoch; None: that is dealt with."""
 
     def refused(self, where: str, problem: Problem) -> None:
         """A typed value was refused."""

@@ -60,9 +60,10 @@ class WebView:
         """Show play or pause."""
         page.playing(on)
 
-    def diverged(self, on: bool) -> None:
-        """Explain, and offer to go back; or take that away."""
-        page.diverged(_plain({"id": "diverged.text"}) if on else None)
+    def diverged(self, epoch: int | None) -> None:
+        """Explain, and offer to go on; or take that away."""
+        text = {"id": "diverged.text", "values": {"epoch": epoch}}
+        page.diverged(None if epoch is None else _plain(text))
 
     def refused(self, where: str, problem: Problem) -> None:
         """Say it where it was typed."""

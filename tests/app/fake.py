@@ -28,6 +28,7 @@ class FakeView:
         self.shown = 0  # how often the settings were
         self.divergences = 0
         self.warned = False
+        self.back_at: int | None = None
         self.refusals: list[tuple[str, Problem]] = []
         self.maps = self.parameters = self.train = self.test = np.empty(0, np.float32)
         self.shape: list[int] = []
@@ -54,9 +55,10 @@ class FakeView:
     def playing(self, on: bool) -> None:
         self.on = on
 
-    def diverged(self, on: bool) -> None:
-        self.divergences += on
-        self.warned = on
+    def diverged(self, epoch: int | None) -> None:
+        self.warned = epoch is not None
+        self.divergences += self.warned
+        self.back_at = epoch
 
     def refused(self, where: str, problem: Problem) -> None:
         self.refusals.append((where, problem))

@@ -88,7 +88,7 @@ def test_a_network_out_of_hand_is_nothing_to_go_back_to() -> None:
     lose(stage, 0)
     stage.act("step")
     assert stage.view.warned and stage.view.numbers["lossTrain"] == first
-    assert stage.view.numbers["epoch"] == 1
+    assert stage.view.numbers["epoch"] == 1 == stage.view.back_at, "it is said where it went back to"
 
 
 def test_a_network_a_little_worse_than_at_first_is_worth_going_back_to() -> None:

@@ -153,6 +153,7 @@ def test_divergence_is_explained_and_can_be_left(playground: Playground) -> None
     playground.play()
     notice = playground.page.locator(".notice.diverged")
     expect(notice).to_contain_text("no longer a number")
+    expect(notice).to_contain_text(f"as it was at epoch {playground.epoch}.")
     assert not playground.is_playing
     assert all(loss not in ("NaN", "∞", "–") for loss in playground.losses)
     for _ in range(6):  # so wild a rate may have to come down more than once

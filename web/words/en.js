@@ -119,7 +119,7 @@ const words = {
   "offline.full": "There is no room to keep this page for times without a network. It works all the same.",
 
   "diverged.title": "Training stopped",
-  "diverged.text": "The loss is no longer a number: the learning rate is probably too high.",
+  "diverged.text": "The loss is no longer a number: the learning rate is probably too high. The network is again as it was at epoch {epoch}.",
   "diverged.recover": "Go back, at a lower rate",
 
   "failed.title": "The playground could not start",

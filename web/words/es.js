@@ -119,7 +119,7 @@ const words = {
   "offline.full": "No hay sitio para guardar esta página para cuando no haya red. Funciona igualmente.",
 
   "diverged.title": "Entrenamiento detenido",
-  "diverged.text": "La pérdida ya no es un número: seguramente la tasa de aprendizaje es demasiado alta.",
+  "diverged.text": "La pérdida ya no es un número: seguramente la tasa de aprendizaje es demasiado alta. La red vuelve a estar como en la época {epoch}.",
   "diverged.recover": "Volver atrás, con una tasa menor",
 
   "failed.title": "El laboratorio no ha podido arrancar",
