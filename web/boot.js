@@ -68,6 +68,9 @@ async function start() {
   stage("list of parts");
   window.addEventListener("py:progress", (event) => stage(`PyScript: ${/** @type {CustomEvent} */ (event).detail}`));
   document.addEventListener("py:ready", () => stage("Python runs"));
+  window.addEventListener("py:all-done", () => {
+    if (starting()) failed({ kind: "checksum", part: "py/app/main.py", details: "py/app/main.py has run and started nothing" });
+  });
   const giveBack = useMemoryDatabases();
   const { hooks } = await import(new URL("pyscript/core.js", runtime).href).catch(async (error) => {
     await unread(error);

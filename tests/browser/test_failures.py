@@ -211,6 +211,17 @@ def test_a_module_that_cannot_be_read_is_named_at_once(visitor: Page, broken: Se
     see(visitor, broken, f"A part of the playground is not what it should be: {path}", "make clean")
 
 
+@pytest.mark.parametrize("body", [b"", b"print('not the playground')\n"])
+def test_an_entry_that_starts_nothing_is_named_at_once(visitor: Page, broken: Server, body: bytes) -> None:
+    broken.instead["py/app/main.py"] = body
+    see(visitor, broken, "A part of the playground is not what it should be: py/app/main.py", "make clean")
+
+
+def test_the_entry_is_missing(visitor: Page, broken: Server) -> None:
+    broken.instead["py/app/main.py"] = 404
+    see(visitor, broken, "A part of the playground is missing: py/app/main.py")
+
+
 def test_the_page_itself_is_missing(visitor: Page, broken: Server) -> None:
     broken.instead["web/main.js"] = 404
     visitor.goto(broken.url)
