@@ -6,7 +6,7 @@ import { failed, progress, stage } from "./loading.js";
 import { useMemoryDatabases } from "./memory_database.js";
 import { follow, isBorrowed, isPublished, viaServiceWorker } from "./offline.js";
 import { cacheStore, serviceWorkers } from "./optional_apis.js";
-import { changedModule, fetchEarly, leaveForServiceWorker, linkFonts, PartError, preloadModule, readParts } from "./parts.js";
+import { changedModule, fetchEarly, leaveForServiceWorker, linkFonts, PartError, preloadModule, readConfig, readParts } from "./parts.js";
 import { recall, remember } from "./storage.js";
 import { whyNoWebAssembly } from "./webassembly.js";
 
@@ -27,6 +27,7 @@ async function start() {
   stage("boot.js");
   const reading = readParts(runtime);
   reading.catch(() => {}); // heard of below
+  const configuring = readConfig(new URL("../", runtime));
   const refusal = await whyNoWebAssembly();
   if (refusal) return failed(refusal);
   const list = await reading;
@@ -71,6 +72,8 @@ async function start() {
   window.addEventListener("py:all-done", () => {
     if (starting()) failed({ kind: "checksum", part: "py/app/main.py", details: "py/app/main.py has run and started nothing" });
   });
+  // With another's PyScript would look for Pyodide on another origin.
+  if (!(await configuring)) throw new PartError("checksum", "pyscript.toml", "not the playground's");
   const giveBack = useMemoryDatabases();
   const { hooks } = await import(new URL("pyscript/core.js", runtime).href).catch(async (error) => {
     await unread(error);

@@ -38,6 +38,19 @@ export async function readParts(runtime) {
 }
 
 /**
+ * Whether PyScript's configuration is ours. One that does not come at all PyScript itself complains of.
+ * @param {URL} folder
+ */
+export async function readConfig(folder) {
+  try {
+    const response = await fetch(new URL("pyscript.toml", folder));
+    return !response.ok || /^interpreter = "\.\/runtime\//m.test(await response.text());
+  } catch {
+    return true;
+  }
+}
+
+/**
  * Lets a module of the runtime come before it is imported.
  * @param {URL} url
  */

@@ -222,6 +222,22 @@ def test_the_entry_is_missing(visitor: Page, broken: Server) -> None:
     see(visitor, broken, "A part of the playground is missing: py/app/main.py")
 
 
+@pytest.mark.parametrize("body", [b"<!doctype html><title>No such page</title>", b""])
+def test_a_configuration_that_is_another_asks_no_other_origin(
+    visitor: Page, broken: Server, body: bytes
+) -> None:
+    elsewhere: list[str] = []
+    visitor.on("request", lambda it: elsewhere.append(it.url) if not it.url.startswith(broken.url) else None)
+    broken.instead["pyscript.toml"] = body
+    see(visitor, broken, "A part of the playground is not what it should be: pyscript.toml")
+    assert not elsewhere
+
+
+def test_the_configuration_is_missing(visitor: Page, broken: Server) -> None:
+    broken.instead["pyscript.toml"] = 404
+    see(visitor, broken, "A part of the playground is missing: pyscript.toml")
+
+
 def test_the_page_itself_is_missing(visitor: Page, broken: Server) -> None:
     broken.instead["web/main.js"] = 404
     visitor.goto(broken.url)
