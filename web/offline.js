@@ -2,6 +2,7 @@
 // What there is to tell a person comes to whoever calls `listen`; see web/notices.js.
 
 import { serviceWorkers, sessionStore } from "./optional_apis.js";
+import { PartError } from "./parts.js";
 import { recall, remember } from "./storage.js";
 
 /**
@@ -80,11 +81,31 @@ class HostingError extends Error {
   kind = "hosting";
 }
 
+/** What a bare branch cannot do without. */
+const BARE = ["sw.js", "sw.set.js", "sw.bare.js", "web/cdn.json"];
+
 /**
  * For a host without runtime/: let the service worker bring the parts, and begin again under it.
  * Throws an error with a sentence when that cannot be.
  */
 export async function viaServiceWorker() {
+  try {
+    await underServiceWorker();
+  } catch (error) {
+    const missing = await Promise.all(BARE.map(isMissing));
+    const part = BARE.find((_, i) => missing[i]);
+    throw part ? new PartError("runtime", part, String(error)) : error;
+  }
+}
+
+/** @param {string} path of a file of the page's own: whether the host says that it has none */
+async function isMissing(path) {
+  const answer = await fetch(new URL(path, address), { method: "HEAD", cache: "no-store" }).catch(() => null);
+  // Some hosts answer every address with their own page.
+  return Boolean(answer && (!answer.ok || answer.headers.get("content-type")?.startsWith("text/html")));
+}
+
+async function underServiceWorker() {
   const workers = serviceWorkers();
   if (!workers) throw new HostingError("runtime/ is missing, and there are no service workers");
   const tab = sessionStore();

@@ -102,6 +102,27 @@ def test_a_cdn_out_of_reach_is_said(visitor: BrowserContext, branch: Server) -> 
     expect(failure).to_contain_text("check the network connection")
 
 
+@pytest.mark.parametrize(
+    ("path", "answer"),
+    [
+        ("web/cdn.json", 404),
+        ("web/cdn.json", b"<title>No such page</title>"),
+        ("sw.js", 404),
+        ("sw.bare.js", 404),
+    ],
+)
+def test_a_file_the_bare_branch_lacks_is_named(
+    visitor: BrowserContext, tmp_path: Path, path: str, answer: int | bytes
+) -> None:
+    with serve(bare(tmp_path)) as server:
+        server.instead[path] = answer
+        if answer != 404:
+            server.types[".json"] = "text/html"
+        playground = Playground(visitor.new_page(), server.url)
+        playground.visit(state="failed")
+        expect(playground.find("failure")).to_contain_text(f"A part of the playground is missing: {path}")
+
+
 def test_the_page_is_kept_too(visitor: BrowserContext, cdn: Server, branch: Server, tmp_path: Path) -> None:
     """After one visit no network is needed; with one, the host's newest is shown and kept."""
     folder = bare(tmp_path)
