@@ -121,9 +121,11 @@ async function underServiceWorker() {
 
 /** @param {ServiceWorkerContainer} workers */
 async function takeOver(workers) {
-  await workers.register(address, { updateViaCache: "none" }).catch((error) => {
+  const registration = await workers.register(address, { updateViaCache: "none" }).catch((error) => {
     throw new HostingError(`runtime/ is missing, and the service worker is refused: ${error}`);
   });
+  // Who blocks service workers in a browser's stead may do so without an error.
+  if (!registration) throw new HostingError("runtime/ is missing, and the service worker is not registered");
   const { active } = await workers.ready;
   if (isServed()) return;
   const taken = new Promise((resolve) => workers.addEventListener("controllerchange", resolve));

@@ -195,10 +195,16 @@ def test_a_part_damaged_on_a_later_visit_is_named_at_the_next_try(browser: Brows
             expect(page.locator("#failure")).to_contain_text("pyodide.asm.wasm")
 
 
-def test_a_bare_page_without_service_workers_says_what_it_lacks(browser: Browser, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "blocking",
+    ["delete Navigator.prototype.serviceWorker", "navigator.serviceWorker.register = async () => {}"],
+)
+def test_a_bare_page_without_service_workers_says_at_once_what_it_lacks(
+    browser: Browser, tmp_path: Path, blocking: str
+) -> None:
     with serve(bare(tmp_path)) as server, a_page(browser, "block") as page:
-        page.add_init_script("delete Navigator.prototype.serviceWorker")
+        page.add_init_script(blocking)
         page.goto(server.url)
-        assert state(page) == "failed"
+        expect(page.locator("html")).to_have_attribute("data-app", "failed", timeout=15_000)
         expect(page.locator("#failure")).to_contain_text("files are not on this host")
         expect(page.locator("#failure")).to_contain_text("make run")
