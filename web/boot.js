@@ -7,6 +7,7 @@ import { useMemoryDatabases } from "./memory_database.js";
 import { follow, isBorrowed, isPublished, viaServiceWorker } from "./offline.js";
 import { cacheStore, serviceWorkers } from "./optional_apis.js";
 import { changedModule, fetchEarly, leaveForServiceWorker, linkFonts, PartError, preloadModule, readConfig, readParts } from "./parts.js";
+import { onForbidden } from "./policy.js";
 import { recall, remember } from "./storage.js";
 import { whyNoWebAssembly } from "./webassembly.js";
 
@@ -16,6 +17,7 @@ const runtime = new URL("../runtime/", import.meta.url);
 
 let leaving = false; // for the host's version, as the one that was kept is not whole
 
+onForbidden((part, details) => !isReady() && failed({ kind: "forbidden", part, details }));
 start().catch((error) => leaving || failed({ kind: error.kind, part: error.part, details: error }));
 
 async function start() {
@@ -141,6 +143,10 @@ function starting() {
   return document.documentElement.dataset.app === "loading";
 }
 
+function isReady() {
+  return document.documentElement.dataset.app === "ready";
+}
+
 /** When the page has become ready: late, maybe, after it was given up. */
 function running() {
   const root = document.documentElement;
@@ -149,7 +155,7 @@ function running() {
     observer.observe(root, { attributeFilter: ["data-app"] });
     look();
     function look() {
-      if (root.dataset.app !== "ready") return;
+      if (!isReady()) return;
       observer.disconnect();
       resolve(null);
     }

@@ -4,7 +4,7 @@ import { wrongType } from "./module_type.js";
 import { translate } from "./words/index.js";
 
 /** The kinds there are words for: `failed.<kind>` and `failed.<kind>.do`. */
-const KINDS = ["python", "webassembly", "policy", "runtime", "checksum", "mimetype", "memory", "silent", "old", "hosting"];
+const KINDS = ["python", "webassembly", "policy", "forbidden", "runtime", "checksum", "mimetype", "memory", "silent", "old", "hosting"];
 
 /** Lines of a stack: they say where it was noticed, not what is wrong. */
 const FRAME = /^\s*at .*$|^.*:\d+:\d+\)?$|^.*wasm-function\[.*$|^\s*File ".*", line \d+.*$/gm;
@@ -82,12 +82,12 @@ export function createFailure(words, notices) {
 
   return {
     /**
-     * Shows the first failure: those that follow are mostly its consequences. Only silence has a cause
-     * that may be heard of later.
+     * Shows the first failure: those that follow are mostly its consequences. Silence has a cause
+     * that may be heard of later, and what a host forbids is the cause of what was missed before.
      * @param {{reason?: string, kind?: string, part?: string, details?: unknown, running?: boolean}} failure
      */
     show({ reason = "", kind, part = "", details = "", running = false }) {
-      if (shown && shown.kind !== "silent") return;
+      if (shown && shown.kind !== "silent" && (kind !== "forbidden" || shown.kind === kind)) return;
       const text = describe(details);
       const known = kind ?? (KINDS.includes(reason) ? reason : failureKind(`${reason}\n${text}`));
       const failure = {

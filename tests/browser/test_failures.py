@@ -112,6 +112,27 @@ def test_a_host_whose_policy_forbids_webassembly(visitor: Page, broken: Server) 
     expect(visitor.locator("#failure")).to_contain_text("su cabecera Content-Security-Policy")
 
 
+@pytest.mark.parametrize("directive", ["connect-src 'none'", "require-trusted-types-for 'script'"])
+def test_a_host_whose_policy_forbids_what_the_page_needs(
+    visitor: Page, broken: Server, directive: str
+) -> None:
+    broken.headers["Content-Security-Policy"] = directive
+    visitor.goto(broken.url)
+    failure = visitor.locator("#failure")
+    name = directive.split()[0]
+    expect(failure).to_contain_text(f"by {name} in its header Content-Security-Policy", timeout=START)
+    expect(failure).to_contain_text("connect-src, script-src and worker-src need 'self'")
+    expect(failure).not_to_contain_text("check the network")
+    visitor.locator("#language").select_option("es")
+    expect(failure).to_contain_text(f"con {name} en su cabecera Content-Security-Policy")
+
+
+def test_a_policy_that_only_reports_forbids_nothing(visitor: Page, broken: Server) -> None:
+    broken.headers["Content-Security-Policy-Report-Only"] = "connect-src 'none'; script-src 'none'"
+    visitor.goto(broken.url)
+    expect(visitor.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
+
+
 def test_a_server_that_does_not_know_mjs(visitor: Page, broken: Server) -> None:
     broken.types[".mjs"] = "text/plain"
     see(visitor, broken, "sends runtime/pyodide/pyodide.mjs as “text/plain”", "run “make run”")

@@ -137,6 +137,8 @@ const words = {
   "failed.webassembly.do": "Use a current Firefox, Chrome, Edge or Safari, or allow WebAssembly in this browser’s settings (some “lockdown” modes forbid it).",
   "failed.policy": "The host of this page forbids WebAssembly, by its header Content-Security-Policy. Python cannot run without it.",
   "failed.policy.do": "Whoever looks after the host can allow it: script-src in that header needs 'wasm-unsafe-eval'.",
+  "failed.forbidden": "The host of this page forbids something it needs, by {part} in its header Content-Security-Policy.",
+  "failed.forbidden.do": "Whoever looks after the host can allow it: in that header connect-src, script-src and worker-src need 'self', and require-trusted-types-for must not be there.",
   "failed.runtime": "A part of the playground is missing: {part}",
   "failed.runtime.do": "On your own copy, run “make setup” and then “make run”. Elsewhere, check the network connection and reload.",
   "failed.checksum": "A part of the playground is not what it should be: {part}",

@@ -137,6 +137,8 @@ const words = {
   "failed.webassembly.do": "Usa un Firefox, Chrome, Edge o Safari actual, o permite WebAssembly en los ajustes del navegador (algunos modos de «aislamiento» lo prohíben).",
   "failed.policy": "El servidor de esta página prohíbe WebAssembly con su cabecera Content-Security-Policy. Python no puede funcionar sin él.",
   "failed.policy.do": "Quien cuide del servidor puede permitirlo: en esa cabecera, script-src necesita 'wasm-unsafe-eval'.",
+  "failed.forbidden": "El servidor de esta página prohíbe algo que necesita, con {part} en su cabecera Content-Security-Policy.",
+  "failed.forbidden.do": "Quien cuide del servidor puede permitirlo: en esa cabecera, connect-src, script-src y worker-src necesitan 'self', y no debe estar require-trusted-types-for.",
   "failed.runtime": "Falta una parte del laboratorio: {part}",
   "failed.runtime.do": "En tu propia copia, ejecuta «make setup» y después «make run». Si no, comprueba la conexión y recarga.",
   "failed.checksum": "Una parte del laboratorio no es la que debería: {part}",
