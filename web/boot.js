@@ -2,7 +2,7 @@
 // that went wrong. On a host without runtime/ (a fork's bare branch) sw.js brings the same files
 // from the CDN, checked by their hashes, so that this page asks its own origin alone.
 
-import { failed, progress, stage } from "./loading.js";
+import { failed, FIRST_STAGE, progress, stage } from "./loading.js";
 import { useMemoryDatabases } from "./memory_database.js";
 import { follow, isBorrowed, isPublished, viaServiceWorker } from "./offline.js";
 import { cacheStore, serviceWorkers } from "./optional_apis.js";
@@ -26,7 +26,7 @@ async function start() {
     leaving = true;
     location.reload();
   });
-  stage("boot.js");
+  stage(FIRST_STAGE);
   const reading = readParts(runtime);
   reading.catch(() => {}); // heard of below
   const configuring = readConfig(new URL("../", runtime));

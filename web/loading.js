@@ -21,6 +21,9 @@ export function progress(news) {
   listener?.progress(parts, news.part);
 }
 
+/** The first stage: nothing is known yet of what the host has. */
+export const FIRST_STAGE = "boot.js";
+
 /**
  * The start has come further; a stage is named for whoever reads a report.
  * @param {string} name

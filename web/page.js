@@ -13,7 +13,7 @@ import { watchFaults } from "./faults.js";
 import { createKeyboard } from "./keyboard.js";
 import { createHashNavigation } from "./hash_navigation.js";
 import { createLive } from "./live.js";
-import { listen } from "./loading.js";
+import { FIRST_STAGE, listen } from "./loading.js";
 import { keep, listen as listenOffline } from "./offline.js";
 import { createNotices } from "./notices.js";
 import { createPictures } from "./pictures.js";
@@ -99,6 +99,7 @@ export function createPage(schema) {
     stage(name) {
       watchdog.sign();
       stage = name;
+      if (name !== FIRST_STAGE) pictures.loadCharts();
     },
     failed: (news) => fail(news),
   });

@@ -22,7 +22,9 @@ export function createPictures({ schema, words, act }) {
     features: schema.features,
   });
   const more = byId("more-charts");
-  const charts = createCharts({ losses: byId("linechart"), extra: more }, { words: words.t, format: words.format, uPlot: loadPlot() });
+  /** @type {() => void} */ let loadCharts = () => {};
+  const uPlot = new Promise((/** @type {(now: void) => void} */ go) => (loadCharts = go)).then(loadPlot);
+  const charts = createCharts({ losses: byId("linechart"), extra: more }, { words: words.t, format: words.format, uPlot });
   const caption = byId("map-caption");
   let opened = 0; // charts on demand
 
@@ -88,6 +90,8 @@ export function createPictures({ schema, words, act }) {
 
   return {
     network,
+    /** The host has the charting library, or will soon: a bare branch is not asked for it in vain. */
+    loadCharts,
 
     /**
      * @param {number[]} nextShape
@@ -128,6 +132,7 @@ export function createPictures({ schema, words, act }) {
 
     /** @param {import("./types.js").Numbers} numbers */
     frame(numbers) {
+      loadCharts();
       network.frame(numbers);
       if (!numbers.held) drawMap();
       if (numbers.epoch === 0 && epoch > 0) charts.reset(); // a rewind
