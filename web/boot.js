@@ -29,7 +29,6 @@ async function start() {
   stage(FIRST_STAGE);
   const reading = readParts(runtime);
   reading.catch(() => {}); // heard of below
-  const configuring = readConfig(new URL("../", runtime));
   const refusal = await whyNoWebAssembly();
   if (refusal) return failed(refusal);
   const list = await reading;
@@ -39,6 +38,8 @@ async function start() {
     return;
   }
   if (!isBuilt() && list.parts.some(({ path }) => path.startsWith("fonts/"))) linkFonts();
+  // A bare branch may be built later: nothing of it should be in the browser's cache before it runs.
+  const configuring = !isBuilt() && serviceWorkers()?.controller ? true : readConfig(new URL("../", runtime));
   /** @type {ReturnType<typeof fetchEarly> | null} */
   let fetching = null;
   if (list.offline) isPublished(async () => fetching && leaveForServiceWorker(runtime, fetching.end()));
