@@ -4,7 +4,7 @@
  */
 
 import { labelEnds } from "./ends.js";
-import { linearRange, logLabelled, logRange, logSplits, nearest } from "./scales.js";
+import { finiteOrNull, isSingle, linearRange, logLabelled, logRange, logSplits, nearest } from "./scales.js";
 import { property, watchTheme } from "./theme.js";
 
 /**
@@ -45,13 +45,6 @@ function create(tag, className, parent) {
   return parent.appendChild(element);
 }
 
-/** Whether there is one value in a column, and no more. @param {ArrayLike<number | null>} column */
-function isSingle(column) {
-  let values = 0;
-  for (let i = 0; i < column.length && values < 2; i++) if (column[i] !== null) values++;
-  return values === 1;
-}
-
 /**
  * @param {HTMLElement} root
  * @param {object} texts
@@ -88,13 +81,6 @@ export function createPlot(root, texts, gutter) {
   const family = () => getComputedStyle(area).fontFamily;
   const font = () => `${11 * em}px ${family()}`;
   const color = (/** @type {string} */ name) => property(area, name, "gray");
-
-  /** Numbers as uPlot wants them: what is none is null. @param {ArrayLike<number>} column */
-  function plain(column) {
-    const list = new Array(column.length);
-    for (let i = 0; i < column.length; i++) list[i] = Number.isFinite(column[i]) ? column[i] : null;
-    return list;
-  }
 
   /** Whether a line is drawn as dots: also where it has one value, which makes no line. @param {Line} line */
   const dotted = (line) => (/** @type {UPlot} */ u, /** @type {number} */ i) => line.dots || (!line.hidden && isSingle(u.data[i]));
@@ -216,8 +202,8 @@ export function createPlot(root, texts, gutter) {
     if (!chart || !picture) return;
     dirty = false;
     // Without an epoch uPlot would draw no axis of epochs: it gets one that has no values.
-    const epochs = columns[0]?.length ? plain(columns[0]) : [0];
-    chart.setData([epochs, ...picture.lines.map((_, i) => plain(columns[i + 1] ?? []))]);
+    const epochs = columns[0]?.length ? finiteOrNull(columns[0]) : [0];
+    chart.setData([epochs, ...picture.lines.map((_, i) => finiteOrNull(columns[i + 1] ?? []))]);
     if (reading !== null) place();
     read();
   }

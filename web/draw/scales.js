@@ -97,3 +97,17 @@ export function rateLabels(rates, format) {
   const plain = rates.every((rate) => rate === null || rate >= 1e-4);
   return rates.map((rate) => (rate === null ? "" : plain || rate >= 1 ? format.rate(rate) : format.power(rate)));
 }
+
+/** Numbers as uPlot wants them: what is none is null. @param {ArrayLike<number>} column */
+export function finiteOrNull(column) {
+  const list = new Array(column.length);
+  for (let i = 0; i < column.length; i++) list[i] = Number.isFinite(column[i]) ? column[i] : null;
+  return list;
+}
+
+/** Whether there is one value in a column, and no more. @param {ArrayLike<number | null>} column */
+export function isSingle(column) {
+  let values = 0;
+  for (let i = 0; i < column.length && values < 2; i++) if (column[i] !== null) values++;
+  return values === 1;
+}
