@@ -51,7 +51,7 @@ function create(tag, className, parent) {
  * @param {() => string} texts.title
  * @param {Say} texts.say
  * @param {() => string} texts.empty
- * @param {() => string} [texts.note] behind the legend: what the numbers are
+ * @param {() => string} [texts.note] in the corner above the lines: what the numbers are
  * @param {(n: number | null | undefined) => string} texts.epoch an epoch on the axis and in the readout
  * @param {ReturnType<typeof import("./gutter.js").createGutter>} [gutter] of charts that stand under each other
  */
@@ -59,7 +59,9 @@ export function createPlot(root, texts, gutter) {
   const box = create("div", "plot", root);
   const readout = create("p", "plot-readout", box);
   const area = create("div", "plot-area", box);
-  const epoch = create("p", "plot-epoch", area);
+  const corner = create("p", "plot-corner", area);
+  const epoch = create("span", "plot-epoch", corner);
+  const note = create("span", "plot-note", corner);
   area.tabIndex = 0;
   area.setAttribute("role", "slider");
   /** @type {UPlot} */ let Class = null;
@@ -76,6 +78,8 @@ export function createPlot(root, texts, gutter) {
   let width = 0;
   let height = 0;
   let em = 1; // text size over 12 px
+
+  const above = () => (texts.note?.() ? 16 : 6) * em; // the lines: room for the note, which is to cover none
 
   const textSize = () => parseFloat(getComputedStyle(area).fontSize) / 12 || 1;
   const family = () => getComputedStyle(area).fontFamily;
@@ -97,7 +101,7 @@ export function createPlot(root, texts, gutter) {
   /** @param {UPlot} u @param {number[]} lines of a log scale */
   function legible(u, lines) {
     const { min, max } = u.scales.y;
-    return logLabelled(lines, min, max, Math.max((height - 24 * em) / (13 * em), 1)); // without the padding and the axis below
+    return logLabelled(lines, min, max, Math.max((height - above() - 18 * em) / (13 * em), 1)); // without the padding and the axis below
   }
 
   function options() {
@@ -113,7 +117,7 @@ export function createPlot(root, texts, gutter) {
     return {
       width,
       height,
-      padding: [6 * em, (inset ? 30 : 14) * em, 0, 0],
+      padding: [above(), (inset ? 30 : 14) * em, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false, setScale: false }, points: { size: 6 * em } },
       scales: {
@@ -176,8 +180,7 @@ export function createPlot(root, texts, gutter) {
       item.hidden = Boolean(line.hidden);
     });
     area.setAttribute("aria-label", texts.title());
-    const note = texts.note?.();
-    if (note) create("span", "plot-note", readout).textContent = note;
+    note.textContent = texts.note?.() ?? "";
     chart = new Class(options(), [[], ...lines.map(() => [])], area);
     redraw(); // seen or not: a chart without epochs has no axis
   }
