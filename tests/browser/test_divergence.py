@@ -26,7 +26,7 @@ def test_divergence_pauses_says_why_and_recovers_at_a_lower_rate(playground: Pla
     assert names and not [name for name in names if re.search("[–∞]|NaN|Infinity", name)]
 
     kept = playground.epoch
-    notice.get_by_role("button", name="Go back, at a lower rate").click()
+    notice.get_by_role("button", name="Go on, at a lower rate").click()
     expect(notice).to_have_count(0)
     assert playground.is_playing
     assert float(playground.find("learningRate").input_value()) == 1

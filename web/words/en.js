@@ -120,7 +120,7 @@ const words = {
 
   "diverged.title": "Training stopped",
   "diverged.text": "The loss is no longer a number: the learning rate is probably too high. The network is again as it was at epoch {epoch}.",
-  "diverged.recover": "Go back, at a lower rate",
+  "diverged.recover": "Go on, at a lower rate",
 
   "failed.title": "The playground could not start",
   "failed.title.running": "The engine stopped",

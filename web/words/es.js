@@ -120,7 +120,7 @@ const words = {
 
   "diverged.title": "Entrenamiento detenido",
   "diverged.text": "La pérdida ya no es un número: seguramente la tasa de aprendizaje es demasiado alta. La red vuelve a estar como en la época {epoch}.",
-  "diverged.recover": "Volver atrás, con una tasa menor",
+  "diverged.recover": "Seguir, con una tasa menor",
 
   "failed.title": "El laboratorio no ha podido arrancar",
   "failed.title.running": "El motor se ha detenido",
