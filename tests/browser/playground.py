@@ -105,7 +105,8 @@ class Playground:
 
     @property
     def link(self) -> dict[str, str]:
-        """The address's link as keys and values."""
+        """The address's link as keys and values, once the page has written it: it does so in a frame."""
+        self.settle()
         text = unquote(urlsplit(self.page.url).fragment)
         return dict(re.findall(r"(?:^|&)([^=&]+)=([^&]*)", text))
 
