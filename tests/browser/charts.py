@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Locator
 
 from tests.browser.playground import Playground
+from tests.browser.seeing import leave
 
 LOSSES = "#linechart"
 CHIPS = ("chart-log", "chart-gradients", "chart-rate", "chart-tuner")
@@ -28,3 +29,11 @@ def read(where: Locator, epoch: int) -> str:
         area.press("ArrowRight")
     assert area.get_attribute("aria-valuenow") == str(epoch)
     return area.get_attribute("aria-valuetext") or ""
+
+
+def close_charts(playground: Playground) -> None:
+    """What the charts show is the page's own affair: no link puts it back."""
+    for chip in CHIPS:
+        if playground.find(chip).get_attribute("aria-pressed") == "true":
+            playground.find(chip).click()
+    leave(playground)

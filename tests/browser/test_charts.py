@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.charts import CHIPS, LOSSES, chart, read, slider
+from tests.browser.charts import CHIPS, LOSSES, chart, close_charts, read, slider
 from tests.browser.playground import Playground
 from tests.browser.seeing import IMAGE, engine, leave, number, pixels
 
@@ -18,10 +18,7 @@ from tests.browser.seeing import IMAGE, engine, leave, number, pixels
 def _charts_as_they_were(playground: Playground) -> Iterator[None]:
     """What the charts show is the page's own affair: no link puts it back."""
     yield
-    for chip in CHIPS:
-        if playground.find(chip).get_attribute("aria-pressed") == "true":
-            playground.find(chip).click()
-    leave(playground)
+    close_charts(playground)
 
 
 def steps(playground: Playground, times: int) -> list[tuple[float, float]]:

@@ -8,19 +8,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.charts import CHIPS, LOSSES, chart, read, slider
+from tests.browser.charts import CHIPS, LOSSES, chart, close_charts, read, slider
 from tests.browser.playground import Playground
-from tests.browser.seeing import leave, pixels
+from tests.browser.seeing import pixels
 
 
 @pytest.fixture(autouse=True)
 def _charts_as_they_were(playground: Playground) -> Iterator[None]:
     """What the charts show is the page's own affair: no link puts it back."""
     yield
-    for chip in CHIPS:
-        if playground.find(chip).get_attribute("aria-pressed") == "true":
-            playground.find(chip).click()
-    leave(playground)
+    close_charts(playground)
 
 
 def test_edits_show_while_paused(playground: Playground) -> None:
