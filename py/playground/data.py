@@ -55,6 +55,11 @@ def dataset(key: str, label: str, problem: str = "classification") -> Callable[[
     return register
 
 
+def _halves(n: int) -> tuple[int, int]:
+    """How many of n samples each of two classes has."""
+    return n - n // 2, n // 2
+
+
 def _jitter(rng: SeedRandom, x: float, y: float, noise: float, target: float) -> Sample:
     """The point moved by up to `noise` along each axis; x is drawn before y."""
     return x + rng.uniform(-1, 1) * noise, y + rng.uniform(-1, 1) * noise, target
@@ -64,8 +69,8 @@ def _jitter(rng: SeedRandom, x: float, y: float, noise: float, target: float) ->
 def circle(rng: SeedRandom, n: int, noise: float) -> list[Sample]:
     """A disc (+1) inside a ring (-1); noise flips labels near the border, points stay."""
     samples = []
-    for low, high in ((0.0, 2.5), (3.5, 5.0)):
-        for _ in range(n // 2):
+    for (low, high), half in zip(((0.0, 2.5), (3.5, 5.0)), _halves(n), strict=True):
+        for _ in range(half):
             r = rng.uniform(low, high)
             angle = rng.uniform(0, 2 * pi)
             x, y = r * sin(angle), r * cos(angle)
@@ -96,8 +101,8 @@ def gauss(rng: SeedRandom, n: int, noise: float) -> list[Sample]:
     """Two clouds about (2, 2) and (-2, -2); noise widens them."""
     variance = 0.5 + 7 * noise
     samples = []
-    for centre, target in ((2.0, 1.0), (-2.0, -1.0)):
-        for _ in range(n // 2):
+    for (centre, target), half in zip(((2.0, 1.0), (-2.0, -1.0)), _halves(n), strict=True):
+        for _ in range(half):
             x = rng.normal(centre, variance)
             y = rng.normal(centre, variance)
             samples.append((x, y, target))
@@ -107,9 +112,8 @@ def gauss(rng: SeedRandom, n: int, noise: float) -> list[Sample]:
 @dataset("spiral", "Spiral")
 def spiral(rng: SeedRandom, n: int, noise: float) -> list[Sample]:
     """Two arms of one turn and three quarters each."""
-    half = n // 2
     samples = []
-    for phase, target in ((0.0, 1.0), (pi, -1.0)):
+    for (phase, target), half in zip(((0.0, 1.0), (pi, -1.0)), _halves(n), strict=True):
         for i in range(half):
             r = i / half * 5
             t = 1.75 * i / half * 2 * pi + phase
@@ -121,8 +125,8 @@ def spiral(rng: SeedRandom, n: int, noise: float) -> list[Sample]:
 def moons(rng: SeedRandom, n: int, noise: float) -> list[Sample]:
     """Two half circles reaching into each other (scikit-learn's moons)."""
     samples = []
-    for sign, target in ((1.0, 1.0), (-1.0, -1.0)):
-        for _ in range(n // 2):
+    for (sign, target), half in zip(((1.0, 1.0), (-1.0, -1.0)), _halves(n), strict=True):
+        for _ in range(half):
             t = rng.uniform(0, pi)
             x, y = 2.5 * sign * (cos(t) - 0.5), 2.5 * sign * (sin(t) - 0.25)
             samples.append(_jitter(rng, x, y, noise, target))
@@ -214,12 +218,12 @@ def shuffle(rng: SeedRandom, items: list[Sample]) -> None:
         items[counter - 1], items[index] = items[index], items[counter - 1]
 
 
-def draw(rng: SeedRandom, key: str, noise: float, train_percent: float) -> tuple[Array, int]:
-    """Draw and shuffle one run's samples.
+def draw(rng: SeedRandom, key: str, noise: float, count: int | None = None) -> Array:
+    """Draw and shuffle one run's samples: `(n, 3)` rows of x, y, target.
 
-    Returns `(n, 3)` rows of x, y, target, and how many of the first rows train.
+    count: how many; None for as many as the originals have.
     """
     kind = DATASETS[key]
-    samples = kind.rule(rng, SAMPLES[kind.problem], noise)
+    samples = kind.rule(rng, SAMPLES[kind.problem] if count is None else count, noise)
     shuffle(rng, samples)
-    return np.array(samples), floor(len(samples) * train_percent / 100)
+    return np.array(samples)

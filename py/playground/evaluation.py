@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .losses import Loss
-from .network import Forward
+from .network import Network
+from .passes import Forward
+from .samples import Samples
 
 Array = NDArray[np.float64]
 
@@ -26,16 +26,13 @@ class Metrics(NamedTuple):
 class Evaluation:
     """Forward without dropout masks; the buffers are made once.
 
-    x `(R, n_in + 1, N)` and y `(R, 1, N)`: the first n samples train, the rest tests.
     classes: whether the sign of the output is an answer, right or wrong.
     """
 
-    def __init__(
-        self, make_forward: Callable[[int], Forward], loss: Loss, x: Array, y: Array, n: int, classes: bool
-    ) -> None:
-        self._make_forward, self._value = make_forward, loss.value
-        self._x, self._y, self._n, self._classes = x, y, n, classes
-        self._all = make_forward(x.shape[2])
+    def __init__(self, network: Network, samples: Samples, classes: bool) -> None:
+        self._make_forward, self._value = network.forward, network.loss.value
+        self._x, self._y, self._n, self._classes = samples.x, samples.y, samples.n_train, classes
+        self._all = network.forward(self._x.shape[2])
         self._train: Forward | None = None  # made when the tuner or rollback first asks
 
     def metrics(self) -> Metrics:

@@ -60,6 +60,7 @@ class Field:
     above: bool = False  # the minimum itself is not allowed
     extra: tuple[float, ...] = ()  # values allowed outside the bounds
     anchor: str | None = None
+    hyperparameter: str | None = None  # the attribute of `Hyperparameters` that it sets
     name: str = ""
 
     @property
@@ -185,6 +186,19 @@ class Field:
             return int(number)
         return number + 0.0  # -0 becomes 0: one text for one number
 
+    def other(self, value: Any) -> Any:
+        """A value that the setting takes, other than this one: what tests and examples try."""
+        tried: tuple[Any, ...] = tuple(option.value for option in self.options)
+        if self.kind == "boolean":
+            tried = (not value,)
+        elif self.kind == "text":
+            tried = ("a", "b")
+        elif self.kind == "sizes":
+            tried = ((3,), (5, 2))
+        elif not tried:
+            tried = tuple(self.minimum + k * (self.step or 1.0) for k in (1, 2))
+        return next(checked for checked in map(self.check, tried) if checked != value)
+
     def text(self, value: Any) -> str:
         """The value as a link writes it."""
         if self.kind == "boolean":
@@ -208,7 +222,9 @@ def number(
     return _setting(default, Field("number", effect, label, _menu(values, bounds), **bounds))
 
 
-def integer(default: int, effect: str, label: str, values: tuple[float, ...] = (), **bounds: Any) -> Any:
+def integer(
+    default: int | None, effect: str, label: str, values: tuple[float, ...] = (), **bounds: Any
+) -> Any:
     """A whole number."""
     return _setting(default, Field("integer", effect, label, _menu(values, bounds), **bounds))
 

@@ -25,15 +25,15 @@ class Loss(NamedTuple):
     """A registered loss.
 
     value: `(z, y) -> loss`, element by element.
-    aim: `y -> targets` the gradient aims at, made once.
-    gradient: `(z, aim, out)` writes d loss / d z.
+    target_transform: `y -> targets` as the gradient wants them, made once.
+    gradient: `(z, targets, out)` writes d loss / d z.
     output: the output neuron's activation.
     """
 
     key: str
     label: str
     value: Callable[[Array, Array], Array]
-    aim: Callable[[Array], Array]
+    target_transform: Callable[[Array], Array]
     gradient: Callable[[Array, Array, Array], None]
     output: Function
 
@@ -50,14 +50,14 @@ def _log_value(z: Array, y: Array) -> Array:
     return np.log1p(np.exp(-2.0 * size)) + (size - drive) + 2 * _SMOOTHING * drive
 
 
-def _log_aim(y: Array) -> Array:
+def _log_targets(y: Array) -> Array:
     return y * (1 - 2 * _SMOOTHING)
 
 
-def _log_gradient(z: Array, aim: Array, out: Array) -> None:
-    """tanh(z) - aim."""
+def _log_gradient(z: Array, targets: Array, out: Array) -> None:
+    """tanh(z) - targets."""
     np.tanh(z, out=out)
-    np.subtract(out, aim, out=out)
+    np.subtract(out, targets, out=out)
 
 
 def _as_it_is(y: Array) -> Array:
@@ -69,11 +69,11 @@ def _squared_value(z: Array, y: Array) -> Array:
     return 0.5 * np.square(np.tanh(z) - y)
 
 
-def _squared_gradient(z: Array, aim: Array, out: Array) -> None:
+def _squared_gradient(z: Array, targets: Array, out: Array) -> None:
     """(o - y)(1 - o²)."""
     np.tanh(z, out=out)
     slope = 1.0 - out * out
-    np.subtract(out, aim, out=out)
+    np.subtract(out, targets, out=out)
     np.multiply(out, slope, out=out)
 
 
@@ -82,13 +82,13 @@ def _regression_value(z: Array, y: Array) -> Array:
     return 0.5 * np.square(z - y)
 
 
-def _regression_gradient(z: Array, aim: Array, out: Array) -> None:
+def _regression_gradient(z: Array, targets: Array, out: Array) -> None:
     """z - y."""
-    np.subtract(z, aim, out=out)
+    np.subtract(z, targets, out=out)
 
 
 LOSSES: dict[str, Loss] = {
-    "log": Loss("log", "Log", _log_value, _log_aim, _log_gradient, tanh),
+    "log": Loss("log", "Log", _log_value, _log_targets, _log_gradient, tanh),
     "squared": Loss("squared", "Squared", _squared_value, _as_it_is, _squared_gradient, tanh),
 }
 REGRESSION = Loss("regression", "Squared", _regression_value, _as_it_is, _regression_gradient, linear)

@@ -76,6 +76,8 @@ class Maps:
                 np.add(z, b[run, :, None].astype(kind), out=z)
                 function = trainer.function_of(layer)
                 FASTER.get(function, function)(z, a, None)
+                if trainer.skips(layer):
+                    np.add(a, below, out=a)
                 if factors is not None and layer < last:
                     np.multiply(a, factors[start : start + len(a), None], out=a, casting="same_kind")
                     start += len(a)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from .network import Layout
+from .layout import Layout
 
 Array = NDArray[np.float64]
 
@@ -24,6 +24,12 @@ class Parameters:
         self.any_dead = False
         self._layers = layout.views(self.flat)
         self._alive_layers = layout.views(self.alive)
+
+    def rewind(self, initial: Array) -> None:
+        """Set all to the initial ones; none is dead."""
+        np.copyto(self.flat, initial)
+        self.alive[:] = True
+        self.recount()
 
     def recount(self) -> None:
         """Find out anew whether any weight is dead."""

@@ -1,26 +1,58 @@
-"""From settings to what a trainer starts with: samples, initial parameters, generators, run by run."""
+"""Samples of R runs, drawn as the settings say or given, and what else a run's seed decides.
+
+A run's seed fixes, in this order and in one stream, its data, their shuffle and its initial weights.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from .data import Data, draw
-from .network import Layout, draw_parameters
+from .features import inputs
+from .initializations import INITIALIZATIONS
+from .layout import draw_parameters
+from .network import layout_of
+from .passes import with_ones
 from .seedrandom import SeedRandom
 from .settings import Settings
 
 Array = NDArray[np.float64]
+_LABELS = (1,)  # of a seed's generators: training has the first
 
 
-class Drawn(NamedTuple):
-    """Samples and initial parameters `(R, P)`."""
+class Samples:
+    """Points or inputs of R runs and their targets, the training samples first.
 
-    data: Data
-    parameters: Array
+    data: as drawn or given. features: link keys of the inputs made from points, in the network's order;
+    None where the data are inputs themselves. x `(R, n_in + 1, N)`, over a row of ones; y `(R, 1, N)`.
+    """
+
+    def __init__(self, data: Data, features: tuple[str, ...] | None) -> None:
+        self.data, self.features = data, features
+        for array in data:
+            array.flags.writeable = False  # what is trained is a copy: a change here would change nothing
+        self.runs, self.n_train = data.y_train.shape
+        self.x = with_ones(np.concatenate([self._inputs(data.x_train), self._inputs(data.x_test)], axis=1))
+        self.y = np.concatenate([data.y_train, data.y_test], axis=1)[:, None, :]
+
+    @property
+    def width(self) -> int:
+        """How many inputs a sample has."""
+        return int(self.x.shape[1]) - 1
+
+    def inputs(self, points: Array) -> Array:
+        """The network's inputs `(n, n_in)` of points `(n, 2)`, or of inputs, where the data are such.
+
+        Raises ValueError on other shapes.
+        """
+        columns = self.width if self.features is None else 2
+        if points.ndim != 2 or points.shape[1] != columns:
+            raise ValueError(f"points must have the shape (n, {columns}), not {points.shape}")
+        return self._inputs(points)
+
+    def _inputs(self, points: Array) -> Array:
+        return points if self.features is None else inputs(points, self.features)
 
 
 def run_seed(seed: str, run: int) -> str:
@@ -28,109 +60,60 @@ def run_seed(seed: str, run: int) -> str:
     return seed if run == 0 else f"{seed}/{run}"
 
 
-def draw_runs(settings: Settings, runs: int) -> Drawn:
-    """Each run's stream gives its data, its shuffle, then its weights, as the original's does."""
+def draw_runs(settings: Settings, runs: int) -> tuple[Samples, Array]:
+    """Each run's samples and its network's initial parameters `(R, P)`."""
     if not isinstance(runs, int | np.integer) or runs < 1:
         raise ValueError(f"runs must be a whole number from 1, not {runs!r}")
-    layout = Layout([len(settings.features), *settings.networkShape, 1])
-    rows, parameters, n_train = [], [], 0
-    for run in range(runs):
-        rng = SeedRandom(run_seed(settings.seed, run))
-        samples, n_train = draw(rng, settings.current_dataset, settings.noise / 100, settings.percTrainData)
-        rows.append(samples)
-        parameters.append(draw_parameters(layout, _weights_rng(settings, run, rng), settings.initZero))
+    streams = [SeedRandom(run_seed(settings.seed, run)) for run in range(runs)]
+    noise, count = settings.noise / 100, settings.samples
+    rows = [draw(rng, settings.current_dataset, noise, count) for rng in streams]
     table = np.stack(rows)  # (R, n, 3)
     x, y = table[:, :, :2], table[:, :, 2]
+    n_train = max(table.shape[1] * settings.percTrainData // 100, 1)
     data = Data(x[:, :n_train], y[:, :n_train], x[:, n_train:], y[:, n_train:])
-    return Drawn(data, np.stack(parameters))
+    samples = Samples(with_label_noise(data, settings), settings.features)
+    return samples, _draw_parameters(settings, samples.width, streams)
 
 
 def draw_parameters_of_runs(settings: Settings, width: int, runs: int) -> Array:
     """Initial parameters `(R, P)` for own samples of `width` inputs: no data is drawn before them."""
-    layout = Layout([width, *settings.networkShape, 1])
-    streams = [_weights_rng(settings, run, SeedRandom(run_seed(settings.seed, run))) for run in range(runs)]
-    return np.stack([draw_parameters(layout, rng, settings.initZero) for rng in streams])
+    return _draw_parameters(
+        settings, width, [SeedRandom(run_seed(settings.seed, run)) for run in range(runs)]
+    )
 
 
-def _weights_rng(settings: Settings, run: int, rng: SeedRandom) -> SeedRandom:
-    """The stream of the weights: the data's, going on, unless the link gives them their own seed."""
-    if settings.weightsSeed is None:
-        return rng
-    return SeedRandom(run_seed(settings.weightsSeed, run))
+def _draw_parameters(settings: Settings, width: int, streams: list[SeedRandom]) -> Array:
+    """From the data's streams, going on, unless the link gives the weights a seed of their own."""
+    if settings.weightsSeed is not None:
+        streams = [SeedRandom(run_seed(settings.weightsSeed, run)) for run in range(len(streams))]
+    layout, initialization = layout_of(settings, width), INITIALIZATIONS[settings.initialization]
+    return np.stack([draw_parameters(layout, rng, initialization, settings.initZero) for rng in streams])
 
 
 def training_generators(settings: Settings, runs: int) -> list[np.random.Generator]:
     """Each run's generator for dropout and tuner: the same alone and in an ensemble of any size."""
-    seeds = [run_seed(settings.seed, run).encode() for run in range(runs)]
-    return [np.random.default_rng(list(seed)) for seed in seeds]
+    return [_generator(settings, run) for run in range(runs)]
 
 
-def own_data(
-    inputs: ArrayLike,
-    targets: ArrayLike,
-    test_inputs: ArrayLike | None = None,
-    test_targets: ArrayLike | None = None,
-    weights: Sequence[ArrayLike] | None = None,
-    biases: Sequence[ArrayLike] | None = None,
-) -> Data:
-    """Own samples as R runs: the leading axis of any argument, 1 if none has one.
+def _generator(settings: Settings, run: int, branch: tuple[int, ...] = ()) -> np.random.Generator:
+    seed = list(run_seed(settings.seed, run).encode())
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=branch))
 
-    Raises ValueError naming the argument that does not fit.
+
+def with_label_noise(data: Data, settings: Settings) -> Data:
+    """The data with a share of `settings.labelNoise` percent of the training targets wrong.
+
+    In classification those targets change sign, in regression they change places. Test targets stay.
     """
-    if (test_inputs is None) != (test_targets is None):
-        raise ValueError("test_inputs and test_targets come together")
-    x, y = _pair("inputs", inputs, "targets", targets)
-    if 0 in x.shape:
-        raise ValueError(f"inputs must hold at least one sample and at least one input, not {x.shape}")
-    tests = (np.empty((0, x.shape[-1])), np.empty(0))
-    if test_inputs is not None and test_targets is not None:
-        tests = _pair("test_inputs", test_inputs, "test_targets", test_targets)
-    tx, ty = tests
-    if tx.shape[-1] != x.shape[-1]:
-        raise ValueError(f"test_inputs must have {x.shape[-1]} inputs as inputs have, not {tx.shape[-1]}")
-    leading = {a.shape[0] for a in (x, tx) if a.ndim == 3} | {a.shape[0] for a in (y, ty) if a.ndim == 2}
-    leading |= _leading("weights", weights, 3) | _leading("biases", biases, 2)
-    if len(leading - {1}) > 1 or 0 in leading:
-        raise ValueError(
-            "inputs, targets, test_inputs, test_targets, weights and biases must have one number of runs,"
-            f" not {' and '.join(map(str, sorted(leading)))}"
-        )
-    runs = max(leading, default=1)
-    return Data(
-        np.broadcast_to(x, (runs, *x.shape[-2:])).copy(),
-        np.broadcast_to(y, (runs, y.shape[-1])).copy(),
-        np.broadcast_to(tx, (runs, *tx.shape[-2:])).copy(),
-        np.broadcast_to(ty, (runs, ty.shape[-1])).copy(),
-    )
-
-
-def _leading(name: str, layers: Sequence[ArrayLike] | None, dimensions: int) -> set[int]:
-    """The numbers of runs that layers of parameters have as their leading axis."""
-    if layers is None:
-        return set()
-    try:
-        shapes = [_numbers(f"{name}[{number}]", layer).shape for number, layer in enumerate(layers)]
-    except TypeError:
-        raise ValueError(f"{name} must be a sequence of arrays, one a layer") from None
-    return {shape[0] for shape in shapes if len(shape) == dimensions}
-
-
-def _pair(x_name: str, inputs: ArrayLike, y_name: str, targets: ArrayLike) -> tuple[Array, Array]:
-    """Inputs and their targets as arrays of finite numbers that fit one another."""
-    x, y = _numbers(x_name, inputs), _numbers(y_name, targets)
-    if x.ndim not in (2, 3) or y.ndim not in (1, 2) or y.shape[-1] != x.shape[-2]:
-        raise ValueError(
-            f"{x_name} must be (n, n_in) or (R, n, n_in), and {y_name} (n,) or (R, n),"
-            f" not {x.shape} and {y.shape}"
-        )
-    return x, y
-
-
-def _numbers(name: str, value: ArrayLike) -> Array:
-    try:
-        array = np.asarray(value, dtype=np.float64)
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} must be an array of numbers") from None
-    if not np.isfinite(array).all():
-        raise ValueError(f"{name} must be finite numbers")
-    return array
+    share = settings.labelNoise / 100
+    if share == 0:
+        return data
+    y = data.y_train.copy()
+    for run, targets in enumerate(y):
+        generator = _generator(settings, run, _LABELS)
+        chosen = generator.permutation(targets.size)[: round(share * targets.size)]
+        if settings.problem == "classification":
+            targets[chosen] *= -1
+        else:
+            targets[chosen] = targets[np.roll(chosen, 1)]
+    return data._replace(y_train=y)

@@ -29,9 +29,12 @@ from .fields import (
     number,
     sizes,
 )
+from .initializations import INITIALIZATIONS
 from .link import PUNCTUATION
 from .losses import LOSSES
+from .optimizers import OPTIMIZERS
 from .problems import Suggestion
+from .regularizations import REGULARIZATIONS
 
 LEARNING_RATES = (1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
 TEMPERATURES = (0.0001, 0.001, 0.01, 0.1, 1.0)
@@ -48,7 +51,12 @@ _PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers")  # hidea
 HIDES_NOTHING = frozenset(
     {"seed", "weightsSeed", "networkShape", "cosX", "cosY", "collectStats", "initZero", "hideText"}
 )
-_MAY_BE_ABSENT = ("learningRateAutotuning", "seed", "weightsSeed")  # None asks for what `_absent` gives
+_MAY_BE_ABSENT = (
+    "learningRateAutotuning",
+    "seed",
+    "weightsSeed",
+    "samples",
+)  # None asks for what `_absent` gives
 _SAFE = ",:;@!*'() $/?~"
 
 
@@ -80,7 +88,7 @@ class Settings:
     """
 
     activation: str = choice("tanh", RESETS, "Activation", _labels(ACTIVATIONS), anchor="activations-doc")
-    regularization: str = choice("L2", RESETS, "Regularization", {"none": "None", "L1": "L1", "L2": "L2"})
+    regularization: str = choice("L2", RESETS, "Regularization", _labels(REGULARIZATIONS))
     batchSize: int = integer(10, RESETS, "Batch size", minimum=1, maximum=100_000, step=1)
     dataset: str = choice("circle", RESETS, "Data set", _datasets("classification"))
     regDataset: str = choice("reg-plane", RESETS, "Data set", _datasets("regression"))
@@ -88,7 +96,14 @@ class Settings:
         0.03, LIVE, "Learning rate", LEARNING_RATES, minimum=0.0, maximum=10.0, above=True
     )
     regularizationRate: float = number(
-        0.0, LIVE, "Regularization rate", _RATES, minimum=0.0, maximum=10.0, anchor="regularRate-doc"
+        0.0,
+        LIVE,
+        "Regularization rate",
+        _RATES,
+        minimum=0.0,
+        maximum=10.0,
+        anchor="regularRate-doc",
+        hyperparameter="regularization_rate",
     )
     noise: float = number(0.0, RESETS, "Noise", minimum=0.0, maximum=80.0, step=5.0)
     networkShape: tuple[int, ...] = sizes((4, 2), RESETS, "Hidden layers")
@@ -125,6 +140,7 @@ class Settings:
         minimum=0.0,
         maximum=0.95,
         anchor="dropout-doc",
+        hyperparameter="dropout",
         labels={d: f"Drop {round(100 * d)}%" for d in _TENTHS},
     )
     momentum: float = number(
@@ -135,6 +151,7 @@ class Settings:
         minimum=0.0,
         maximum=0.9999,
         anchor="momentum-doc",
+        hyperparameter="momentum",
     )
     layerwiseGradientNormalization: float = number(
         0.0,
@@ -144,6 +161,7 @@ class Settings:
         minimum=0.0,
         maximum=1.0,
         anchor="layerwise-doc",
+        hyperparameter="norm_power",
         labels={0.0: "p = 0 (none)", 1.0: "p = 1 (maximal)", **{p: f"p = {p}" for p in _TENTHS[1:10]}},
     )
     learningRateAutotuning: float = number(
@@ -161,6 +179,26 @@ class Settings:
         False, LIVE, "Prevent loss increases", anchor="preventLossIncreases-doc"
     )
     showTestTimeNetwork: bool = boolean(False, REDRAWS, "Show the test-time network")
+    optimizer: str = choice("sgd", RESETS, "Optimizer", _labels(OPTIMIZERS), anchor="optimizer-doc")
+    gradientClipping: float = number(
+        0.0,
+        LIVE,
+        "Gradient clipping",
+        (0.0, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0),
+        minimum=0.0,
+        maximum=1e6,
+        anchor="clipping-doc",
+        labels={0.0: "None"},
+        hyperparameter="clipping",
+    )
+    initialization: str = choice(
+        "uniform", RESETS, "Initialization", _labels(INITIALIZATIONS), anchor="initialization-doc"
+    )
+    skipConnections: bool = boolean(False, RESETS, "Skip connections", anchor="skipConnections-doc")
+    labelNoise: float = number(
+        0.0, RESETS, "Label noise", minimum=0.0, maximum=50.0, step=5.0, anchor="labelNoise-doc"
+    )
+    samples: int | None = integer(None, RESETS, "Samples", minimum=20, maximum=5000, step=10)
     runs: int = integer(
         1, RESETS, "Networks side by side", (1, 8, 32), minimum=1, maximum=64, anchor="runs-doc"
     )
@@ -187,6 +225,12 @@ class Settings:
     def features(self) -> tuple[str, ...]:
         """Keys of the network's inputs, in its order: those that are on and not hidden."""
         return tuple(key for key in FEATURES if getattr(self, key) and key not in self.hidden)
+
+    @property
+    def hyperparameters(self) -> dict[str, Any]:
+        """The values of the settings that are hyperparameters, by their names there."""
+        fields = ((key, field.hyperparameter) for key, field in FIELDS.items())
+        return {name: getattr(self, key) for key, name in fields if name}
 
     @property
     def current_dataset(self) -> str:

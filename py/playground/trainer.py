@@ -1,34 +1,35 @@
-"""The trainer: settings to data, network and epochs, R runs side by side."""
+"""The trainer: samples, networks and their optimizer, R runs side by side, epoch by epoch."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import samples as sampling
 from .data import Data
 from .ensemble import Ensemble
-from .features import inputs
 from .fields import RESETS
-from .rollback import load, save, train_without_increase
+from .own_data import own_inputs, own_points
+from .regularizations import REGULARIZATIONS
+from .rollback import train_without_increase
+from .samples import Samples, draw_parameters_of_runs, draw_runs, training_generators, with_label_noise
 from .settings import FIELDS, OFF, Settings
+from .state import Saved, arrays, load, save
 from .training import Training
-from .transforms import REGULARIZATIONS, layer_norms
 from .tuner import Tuner, relative_drop
+from .update_rule import Optimizer
 
 Array = NDArray[np.float64]
 
 
 class Snapshot(NamedTuple):
-    """Everything `restore` needs to go on exactly as before."""
+    """Everything `restore` needs to go on exactly as before; state: copies of all arrays, by name."""
 
     settings: Settings
     epoch: int
-    arrays: list[NDArray[Any]]
+    state: Saved
     generators: list[Any]
 
 
@@ -40,11 +41,26 @@ class Trainer(Ensemble):
     """
 
     def __init__(self, settings: Settings, runs: int | None = None) -> None:
-        features = settings.features
-        data, parameters = sampling.draw_runs(settings, settings.runs if runs is None else runs)
-        x_train, x_test = inputs(data.x_train, features), inputs(data.x_test, features)
-        super().__init__(settings, data, x_train, x_test, parameters, features)
-        self._start(parameters)
+        self._compose(settings, *draw_runs(settings, settings.runs if runs is None else runs))
+
+    @classmethod
+    def from_points(
+        cls,
+        settings: Settings,
+        points: ArrayLike,
+        targets: ArrayLike,
+        test_points: ArrayLike | None = None,
+        test_targets: ArrayLike | None = None,
+        weights: Sequence[ArrayLike] | None = None,
+        biases: Sequence[ArrayLike] | None = None,
+    ) -> Self:
+        """A trainer of own points, from which the settings' features are made.
+
+        points `(n, 2)` or `(R, n, 2)`, targets `(n,)` or `(R, n)`, weights and biases as `load` takes
+        them. Raises ValueError naming what does not fit.
+        """
+        data = own_points(points, targets, test_points, test_targets, weights, biases)
+        return cls._of_own(settings, data, settings.features, weights, biases)
 
     @classmethod
     def from_arrays(
@@ -59,73 +75,61 @@ class Trainer(Ensemble):
     ) -> Self:
         """A trainer of own samples, features already made.
 
-        inputs `(n, n_in)` or `(R, n, n_in)`, targets `(n,)` or `(R, n)`, weights and biases as
-        `load` takes them. Raises ValueError naming what does not fit.
+        inputs `(n, n_in)` or `(R, n, n_in)`, the rest as in `from_points`.
         """
-        data = sampling.own_data(inputs, targets, test_inputs, test_targets, weights, biases)
+        data = own_inputs(inputs, targets, test_inputs, test_targets, weights, biases)
+        return cls._of_own(settings, data, None, weights, biases)
+
+    @classmethod
+    def _of_own(
+        cls,
+        settings: Settings,
+        data: Data,
+        features: tuple[str, ...] | None,
+        weights: Sequence[ArrayLike] | None,
+        biases: Sequence[ArrayLike] | None,
+    ) -> Self:
         if settings.problem == "classification":
             for name, y in (("targets", data.y_train), ("test_targets", data.y_test)):
                 if (np.abs(y) > 1).any():
                     raise ValueError(f"{name} of a classification must be from -1 to 1, the two classes")
-        runs, _, width = data.x_train.shape
-        parameters = sampling.draw_parameters_of_runs(settings, width, runs)
-        self = cls._of(settings, data, data.x_train, data.x_test, parameters, None)
+        samples = Samples(with_label_noise(data, settings), features)
+        self = cls._of(settings, samples, draw_parameters_of_runs(settings, samples.width, samples.runs))
         if weights is not None or biases is not None:
             self.load(
                 self.weights if weights is None else weights,
                 self.biases if biases is None else biases,
             )
-            self._initial = self._parameters.flat.copy()
+            self._initial = self._network.parameters.flat.copy()
         return self
 
     @classmethod
-    def _of(
-        cls,
-        settings: Settings,
-        data: Data,
-        x_train: Array,
-        x_test: Array,
-        parameters: Array,
-        features: tuple[str, ...] | None,
-    ) -> Self:
-        """A trainer of what an `Ensemble` is made of, drawn or not."""
+    def _of(cls, settings: Settings, samples: Samples, initial: Array) -> Self:
         self = cls.__new__(cls)
-        Ensemble.__init__(self, settings, data, x_train, x_test, parameters, features)
-        self._start(parameters)
+        self._compose(settings, samples, initial)
         return self
 
-    def _start(self, initial: Array) -> None:
-        """Everything training needs besides the networks; initial: `(R, P)`, what `rewind` goes back to."""
-        self._initial = initial
-        self._training = Training(
-            self.settings,
-            self._layout,
-            self._parameters,
-            self._make_pass,
-            self._x,
-            self._loss.aim(self._y),
-            self._n,
-        )
-        self._penalty = REGULARIZATIONS[self.settings.regularization]
+    def _compose(self, settings: Settings, samples: Samples, initial: Array) -> None:
+        """The parts, on one another; initial: `(R, P)`, what `rewind` goes back to."""
+        super().__init__(settings, samples, initial)
+        self._initial, network = initial, self._network
+        self._optimizer = Optimizer(settings, network.layout, network.parameters)
+        self._training = Training(samples, network, self._optimizer, settings.batchSize)
+        self._penalty = REGULARIZATIONS[settings.regularization]
+        self.tuner = Tuner(self.runs)
         self.rollbacks = np.zeros(self.runs, dtype=np.int64)  # (R,) since the start
         self.rewind()
 
     def rewind(self) -> None:
         """Go back to the initial weights and to epoch 0, with the settings as they are now."""
-        np.copyto(self._parameters.flat, self._initial)
-        self._parameters.alive[:] = True
-        self._parameters.recount()
+        self._network.parameters.rewind(self._initial)
         self.epoch = 0
         self.rollbacks[:] = 0
-        self.tuner = Tuner(self.runs)
-        self._generators = sampling.training_generators(self.settings, self.runs)
+        self.tuner.rewind()
+        self._generators = training_generators(self.settings, self.runs)
         self._training.rewind()
-        self._training.turn_knobs(self.settings)
+        self._optimizer.hyper.take(self.settings.hyperparameters)
         self._rates[:] = self.settings.learningRate
-
-    @property
-    def _rates(self) -> Array:
-        return self._training.knobs.learning_rate  # (R, 1)
 
     # Training
 
@@ -141,30 +145,40 @@ class Trainer(Ensemble):
                 self._step()
 
     def _step(self) -> None:
-        settings, rates = self.settings, self._rates
+        settings, parameters = self.settings, self._network.parameters
         tuning = settings.learningRateAutotuning != OFF
-        if self._parameters.any_dead:
-            self._parameters.revive()  # one may have been written to through `weights`
+        if parameters.any_dead:
+            parameters.revive()  # one may have been written to through `weights`
         before = self._objective() if tuning else None
-        train = partial(self._training.epoch, settings.dropout, self._generators)
         if settings.preventLossIncreases:
-            state, loss = self._training.arrays(), self._evaluation.train_loss
-            self.rollbacks += train_without_increase(state, rates, train, loss)
-            self._parameters.recount()
+            self._train_without_increase()
         else:
-            train(np.ones(self.runs, dtype=bool))
+            self._training.epoch(self._generators, np.ones(self.runs, dtype=bool))
         if before is not None:
             used = self.learning_rate
             self.tuner.learn(used, relative_drop(before, self._objective()))
-            rates[:, 0] = self.tuner.choose(used, settings.learningRateAutotuning, self._generators)
+            self._rates[:, 0] = self.tuner.choose(used, settings.learningRateAutotuning, self._generators)
         self.epoch += 1
+
+    def _train_without_increase(self) -> None:
+        self.rollbacks += train_without_increase(
+            {"network": self._network.state, "training": self._training.state},
+            self._rates,
+            lambda active: self._training.epoch(self._generators, active),
+            self._evaluation.train_loss,
+        )
+        self._network.parameters.recount()
 
     def _objective(self) -> Array:
         """Train loss plus penalty, what the tuner scores: `(R,)`."""
-        loss, rate = self._evaluation.train_loss(), self.settings.regularizationRate
-        if self._penalty is not None and rate:
-            loss = loss + rate * (self._penalty.value(self._parameters.flat) @ self._layout.is_weight)
+        loss, rate, network = self._evaluation.train_loss(), self.settings.regularizationRate, self._network
+        if rate:
+            loss = loss + rate * (self._penalty.value(network.parameters.flat) @ network.layout.is_weight)
         return loss
+
+    @property
+    def _rates(self) -> Array:
+        return self._optimizer.hyper.learning_rate  # (R, 1)
 
     # What is read
 
@@ -180,9 +194,14 @@ class Trainer(Ensemble):
 
     @property
     def gradient_norms(self) -> Array:
-        """Norm of each layer's last update, `(R, layers)`, before normalization; 0 before the first."""
+        """Norm of each layer's last direction, `(R, layers)`, before normalization; 0 before the first update."""
         with np.errstate(all="ignore"):
-            return layer_norms(self._layout, self._training.velocity)
+            return self._optimizer.direction_norms
+
+    @property
+    def optimizer_state(self) -> Any:
+        """The optimizer's state by the names of its chain, as `playground.state` reads it."""
+        return self._optimizer.state
 
     def thinned(self, run: int = 0) -> Array | None:
         """Dropout factors of the epoch's last sample, `(hidden neurons,)`; None without dropout."""
@@ -208,49 +227,60 @@ class Trainer(Ensemble):
         self.settings = settings
         if "learningRate" in changed:
             self.set_learning_rate(settings.learningRate)
-        self._training.turn_knobs(settings)
+        self._optimizer.hyper.take(settings.hyperparameters)
 
     def _changed(self, settings: Settings) -> list[str]:
         """Keys of the settings that differ from the trainer's own."""
         return [key for key in FIELDS if getattr(settings, key) != getattr(self.settings, key)]
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        """For copy and pickle: the views of the parameters must be made anew."""
-        columns, n = self._x[:, :-1].swapaxes(1, 2), self._n  # (R, N, n_in)
-        made = (self.settings, self.data, columns[:, :n], columns[:, n:], self._initial, self._features)
-        return _remade, (type(self), made, self.snapshot())
+    # Its whole state
 
-    def _all_arrays(self) -> list[NDArray[Any]]:
-        tuner = self.tuner
-        shown = self._training.dropout.shown
-        return [*self._training.arrays(), self._rates, tuner.counts, tuner.sums, self.rollbacks, shown]
+    @property
+    def _state(self) -> dict[str, Any]:
+        return {
+            "network": self._network.state,
+            "training": self._training.state,
+            "learning_rate": self._rates,
+            "tuner": self.tuner.state,
+            "rollbacks": self.rollbacks,
+        }
 
     def snapshot(self) -> Snapshot:
-        """A copy of the whole state: settings, parameters, velocity, tables, generators."""
+        """A copy of the whole state: settings, parameters, the optimizer's state, tables, generators."""
         states = [generator.bit_generator.state for generator in self._generators]
-        return Snapshot(self.settings, self.epoch, save(self._all_arrays()), states)
+        return Snapshot(self.settings, self.epoch, save(self._state), states)
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go on from a snapshot of this trainer, exactly; what `apply` changed since is undone, too.
 
         Raises ValueError if it is one of another network or number of runs.
         """
-        arrays = self._all_arrays()
         other = [key for key in self._changed(snapshot.settings) if FIELDS[key].effect == RESETS]
-        if [array.shape for array in arrays] != [array.shape for array in snapshot.arrays]:
+        if _shapes(arrays(self._state)) != _shapes(snapshot.state):
             other.append("the shapes")
         if other:
             raise ValueError(f"the snapshot is of another network: {', '.join(other)} differ")
         self.settings, self.epoch = snapshot.settings, snapshot.epoch
-        self._training.turn_knobs(self.settings)
-        load(arrays, snapshot.arrays)
+        self._optimizer.hyper.take(self.settings.hyperparameters)
+        load(self._state, snapshot.state)
         for generator, state in zip(self._generators, snapshot.generators, strict=True):
             generator.bit_generator.state = state
-        self._parameters.recount()
+        self._network.parameters.recount()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """For copy and pickle: the views of the parameters must be made anew."""
+        samples = self._samples.data, self._samples.features
+        return _remade, (type(self), self.settings, samples, self._initial, self.snapshot())
 
 
-def _remade(cls: type[Trainer], made: tuple[Any, ...], snapshot: Snapshot) -> Trainer:
+def _shapes(saved: Saved) -> dict[str, tuple[int, ...]]:
+    return {name: array.shape for name, array in saved.items()}
+
+
+def _remade(
+    cls: type[Trainer], settings: Settings, samples: Any, initial: Array, snapshot: Snapshot
+) -> Trainer:
     """A trainer from what `Trainer.__reduce__` tells."""
-    self = cls._of(*made)
+    self = cls._of(settings, Samples(*samples), initial)
     self.restore(snapshot)
     return self

@@ -2,107 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .dropout import Dropout
-from .network import Layout, Pass
-from .parameters import Parameters
-from .settings import Settings
-from .transforms import Knobs, update_rule
+from .network import Network
+from .samples import Samples
+from .update_rule import Optimizer
 
 Array = NDArray[np.float64]
 
 
 class Training:
-    """Samples, parameters and the update rule; `epoch` is one pass over the samples in their order.
+    """Passes over the training samples in their order, an update a batch.
 
-    x `(R, n_in + 1, N)` and aim `(R, 1, N)`: the first n samples train.
-    knobs: what may change between two epochs. dropout: the masks of the last epoch.
+    pending: `(R, 1)`, samples whose gradient waits for the next epoch. dropout: the masks of the last one.
     """
 
-    def __init__(
-        self,
-        settings: Settings,
-        layout: Layout,
-        parameters: Parameters,
-        make_pass: Callable[[int], Pass],
-        x: Array,
-        aim: Array,
-        n: int,
-    ) -> None:
-        self._x, self._aim, self._n = x, aim, n
-        self._parameters, self._params = parameters, parameters.flat
-        runs = len(self._params)
+    def __init__(self, samples: Samples, network: Network, optimizer: Optimizer, batch_size: int) -> None:
+        n = samples.n_train
+        x, targets = samples.x[:, :, :n], network.loss.target_transform(samples.y[:, :, :n])
+        self._params, self._optimizer = network.parameters.flat, optimizer
         self._gradient = np.empty_like(self._params)
-        self._gradient_views = layout.views(self._gradient)
-        self._carried = np.zeros_like(self._params)  # gradient of samples left over at an epoch's end
-        self.pending = np.zeros((runs, 1))  # how many samples those were
-        self._batch = min(settings.batchSize, n)
-        self._pass = make_pass(self._batch)
-        starts = range(0, n - self._batch + 1, self._batch)
-        self._stops = [start + self._batch for start in starts]
+        self._gradient_views = network.layout.views(self._gradient)
+        self._accumulated = np.zeros_like(self._params)  # gradient of samples left over at an epoch's end
+        self.pending = np.zeros((samples.runs, 1))
+        self._size = size = min(batch_size, n)
+        stops = range(size, n + 1, size)
         self._batches = [
-            (x[:, :, start:stop], aim[:, :, start:stop])
-            for start, stop in zip(starts, self._stops, strict=True)
+            (x[:, :, stop - size : stop], targets[:, :, stop - size : stop], stop) for stop in stops
         ]
-        left = n % self._batch
-        self._left_pass = make_pass(left) if left else None
-        self._share = np.full_like(self._params, 1 / self._batch)  # a whole array: faster than a number
-        self._rule = update_rule(layout, settings.regularization)
-        self.knobs = Knobs(np.empty((runs, 1)), parameters)
-        self.dropout = Dropout(runs, layout.sizes[1:-1], n)
-
-    def rewind(self) -> None:
-        """Forget velocity, accumulated gradients and the masks shown."""
-        self._carried[:] = 0
-        self.pending[:] = 0
-        self.dropout.shown[:] = 1
-        self._rule_state = self._rule.init(self._params)
-
-    def turn_knobs(self, settings: Settings) -> None:
-        """Take over what may change between two epochs; the learning rates are the runs' own."""
-        self.knobs.regularization_rate = settings.regularizationRate
-        self.knobs.momentum = settings.momentum
-        self.knobs.power = settings.layerwiseGradientNormalization
+        self._pass = network.forward_and_backward(size)
+        self._left = n % size
+        self._left_over = x[:, :, n - self._left :], targets[:, :, n - self._left :]
+        self._left_pass = network.forward_and_backward(self._left) if self._left else None
+        self._share = np.full_like(self._params, 1 / size)  # a whole array: faster than a number
+        self.dropout = Dropout(samples.runs, network.layout.hidden, n)
 
     @property
-    def velocity(self) -> Array:
-        """The running mean of gradients `(R, P)`; without momentum the last update's gradient."""
-        velocity: Array = self._rule_state[1].velocity
-        return velocity
+    def state(self) -> dict[str, Any]:
+        """What an epoch changes, besides the network."""
+        return {
+            "optimizer": self._optimizer.state,
+            "accumulated": self._accumulated,
+            "pending": self.pending,
+            "masks": self.dropout.shown,
+        }
 
-    def arrays(self) -> list[NDArray[Any]]:
-        """What an epoch changes, each with a leading axis of runs: what a rollback restores."""
-        return [self._params, self.velocity, self._carried, self.pending, self._parameters.alive]
+    def rewind(self) -> None:
+        """Forget all updates, accumulated gradients and the masks shown."""
+        self._optimizer.rewind()
+        self._accumulated[:] = 0
+        self.pending[:] = 0
+        self.dropout.shown[:] = 1
 
-    def epoch(
-        self, drop: float, generators: Sequence[np.random.Generator], active: NDArray[np.bool_]
-    ) -> None:
-        """One pass over the training samples; `active` runs draw new masks where `drop` > 0."""
-        n, size = self._n, self._batch
+    def epoch(self, generators: Sequence[np.random.Generator], active: NDArray[np.bool_]) -> None:
+        """One pass over the training samples; with dropout the `active` runs draw new masks."""
+        drop, size = self._optimizer.hyper.dropout, self._size
         if drop:
             self.dropout.draw(drop, generators, active)
         gradient, multiply, subtract = self._pass.gradient, np.multiply, np.subtract
         g, views, params = self._gradient, self._gradient_views, self._params
-        update, state, knobs = self._rule.update, self._rule_state, self.knobs
+        update = self._optimizer.update
         share = 1 / (size + self.pending)  # the first batch has the left-over samples, too
         masks = None
-        for (x, aim), stop in zip(self._batches, self._stops, strict=True):
+        for x, targets, stop in self._batches:
             if drop:
                 masks = self.dropout.batch(stop - size, stop)
-            gradient(x, aim, views, masks)
+            gradient(x, targets, views, masks)
             if stop == size:
-                np.add(g, self._carried, out=g)
+                np.add(g, self._accumulated, out=g)
             multiply(g, share, out=g)
-            subtract(params, update(g, state, params, knobs), out=params)
+            subtract(params, update(g), out=params)
             share = self._share
-        self.pending[:] = n - stop
-        self._carried[:] = 0
+        self.pending[:] = self._left
+        self._accumulated[:] = 0
         if self._left_pass is not None:
-            masks = self.dropout.batch(stop, n) if drop else None
-            self._left_pass.gradient(self._x[:, :, stop:n], self._aim[:, :, stop:n], views, masks)
-            np.copyto(self._carried, g)
+            masks = self.dropout.batch(stop, stop + self._left) if drop else None
+            self._left_pass.gradient(*self._left_over, views, masks)
+            np.copyto(self._accumulated, g)

@@ -48,6 +48,16 @@ class Tuner:
         self.counts = np.ones((runs, len(GRID)))
         self.sums = np.zeros((runs, len(GRID)))
 
+    @property
+    def state(self) -> dict[str, Array]:
+        """What training changes."""
+        return {"counts": self.counts, "sums": self.sums}
+
+    def rewind(self) -> None:
+        """Forget all scores."""
+        self.counts[:] = 1
+        self.sums[:] = 0
+
     def learn(self, rates: Array, scores: Array) -> None:
         """Note what the rate of each run earned."""
         runs, index = np.arange(len(rates)), nearest(rates)

@@ -48,7 +48,7 @@ class Reference:
                 below.append(a * factor)
                 slopes.append(d * factor)
         error = np.empty(1)
-        loss.gradient(z, loss.aim(np.array([y])), error)
+        loss.gradient(z, loss.target_transform(np.array([y])), error)
         for layer in range(last, -1, -1):
             self.gw[layer] += np.outer(below[layer], error)
             self.gb[layer] += error

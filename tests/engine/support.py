@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from playground import Settings, Trainer
+from playground.state import find
 
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
@@ -42,7 +43,7 @@ def toy(runs: int | None = None, n: int = 20, width: int = 2, seed: int = 0, **s
 
 def state(trainer: Trainer) -> list[NDArray[Any]]:
     """Copies of every array that training changes."""
-    return trainer.snapshot().arrays
+    return list(trainer.snapshot().state.values())
 
 
 # Not numpy.testing: the page's trimmed NumPy, in which these tests run, too, has none.
@@ -71,10 +72,15 @@ def assert_same(first: list[NDArray[Any]], second: list[NDArray[Any]]) -> None:
         assert_equal(a, b)
 
 
-def velocity(trainer: Trainer) -> tuple[list[Array], list[Array]]:
-    """Velocities of the weights `(R, n_in, n_out)` and of the biases `(R, n_out)`, a layer each."""
-    layers = trainer._layout.views(trainer._training.velocity)
+def layers_of(trainer: Trainer, flat: Array) -> tuple[list[Array], list[Array]]:
+    """Flat `(R, P)` as those of the weights `(R, n_in, n_out)` and of the biases `(R, n_out)`, a layer each."""
+    layers = trainer._network.layout.views(flat)
     return [v[:, :, :-1].swapaxes(1, 2) for v in layers], [v[:, :, -1] for v in layers]
+
+
+def velocity(trainer: Trainer) -> tuple[list[Array], list[Array]]:
+    """The running means of gradients."""
+    return layers_of(trainer, find(trainer.optimizer_state, "velocity"))
 
 
 def slope(f: Callable[[Array], Array], z: Array, h: float = 1e-3) -> Array:

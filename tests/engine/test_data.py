@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from playground import Settings
 from playground.data import DATASETS, SAMPLES, draw, shuffle
+from playground.samples import draw_runs
 from playground.seedrandom import SeedRandom
 
 from tests.engine.support import assert_close, assert_equal
@@ -188,11 +189,33 @@ def test_the_shuffle_is_fisher_and_yates_from_the_last():
 
 @pytest.mark.parametrize(("percent", "train"), [(1, 5), (10, 50), (50, 250), (33, 165), (99, 495)])
 def test_the_split(percent, train):
-    rows, n_train = draw(SeedRandom("s"), "circle", 0.0, percent)
+    rows = draw(SeedRandom("s"), "circle", 0.0)
     assert rows.shape == (500, 3)
-    assert n_train == train
     assert sorted(map(tuple, rows)) == sorted(zip(*samples("circle"), strict=True))
+    drawn, _ = draw_runs(Settings(seed="s", percTrainData=percent), 1)
+    assert drawn.data.x_train.shape == (1, train, 2) and drawn.data.x_test.shape == (1, 500 - train, 2)
+    assert_equal(np.concatenate([drawn.data.y_train, drawn.data.y_test], axis=1)[0], rows[:, 2])
 
 
-def test_the_split_rounds_down():
-    assert draw(SeedRandom("s"), "circle", 0.0, 0.999)[1] == 4
+@pytest.mark.parametrize("key", DATASETS)
+@pytest.mark.parametrize("count", [20, 21, 1000])
+def test_as_many_samples_as_asked_for(key, count):
+    """Some outline two classes at once: they have one sample less, or more of them (`infinity`)."""
+    outlines = {"heart": count // 2 * 2, "snowflake": count // 2 * 2}
+    n = len(draw(SeedRandom("s"), key, 0.1, count))
+    assert n == outlines.get(key, count) or (key == "infinity" and count - 4 <= n <= count + 4)
+
+
+@pytest.mark.parametrize("key", DATASETS)
+def test_the_usual_number_of_samples_may_be_asked_for(key):
+    usual, asked = SeedRandom("s"), SeedRandom("s")
+    assert_equal(draw(usual, key, 0.2), draw(asked, key, 0.2, SAMPLES[DATASETS[key].problem]))
+    assert usual.random() == asked.random()
+
+
+def test_the_split_rounds_down_and_leaves_one_to_train():
+    def trained(**settings):
+        return draw_runs(Settings(seed="s", **settings), 1)[0].n_train
+
+    assert trained(samples=199, percTrainData=50) == 99
+    assert trained(samples=20, percTrainData=1) == 1

@@ -19,7 +19,7 @@ def targets(loss):
 
 def gradient(loss, z, y):
     out = np.empty_like(z)
-    loss.gradient(z, loss.aim(np.full_like(z, y)), out)
+    loss.gradient(z, loss.target_transform(np.full_like(z, y)), out)
     return out
 
 

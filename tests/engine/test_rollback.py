@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from playground import Settings, Trainer
-from playground.rollback import load, save, train_without_increase
+from playground.rollback import train_without_increase
+from playground.state import arrays, save
 from playground.tuner import GRID
 
 from tests.engine.support import assert_equal, assert_same, toy
@@ -25,9 +26,12 @@ class Slope:
         self.noise += np.pi
         self.flags[:] = True
 
+    @property
+    def state(self):
+        return {"loss": self.loss, "noise": self.noise, "flags": self.flags}
+
     def go(self):
-        state = [self.loss, self.noise, self.flags]
-        return train_without_increase(state, self.rates, self.train, lambda: self.loss)
+        return train_without_increase(self.state, self.rates, self.train, lambda: self.loss)
 
 
 def test_a_falling_loss_is_kept():
@@ -56,21 +60,21 @@ def test_a_risen_loss_is_trained_anew_one_rate_down(risen):
 
 def test_at_the_lowest_rate_the_restored_state_stays():
     slope = Slope(lambda run, rate: 2.0, [0.001])
-    before = save([slope.loss, slope.noise, slope.flags])
+    before = save(slope.state)
     assert slope.go().tolist() == [7]  # 0.001 and the six rates below it
     assert [rates[0] for _, rates in slope.tried] == GRID[6::-1].tolist()
     assert slope.rates[0, 0] == GRID[0]
-    assert_same(before, [slope.loss, slope.noise, slope.flags])
+    assert_same(list(before.values()), [slope.loss, slope.noise, slope.flags])
 
 
 def test_each_run_for_itself():
     slope = Slope(lambda run, rate: 2.0 if rate > (9, 0.1, 0)[run] else 0.5, [3.0, 3.0, 1e-6])
-    before = save([slope.noise])
+    before = slope.noise.copy()
     assert slope.go().tolist() == [0, 3, 1]
     assert slope.rates[:, 0].tolist() == [3.0, 0.1, 1e-6]
     assert slope.loss[0] == 0.5
-    assert_equal(slope.noise[:2], before[0][:2] + np.pi)
-    assert_equal(slope.noise[2], before[0][2])
+    assert_equal(slope.noise[:2], before[:2] + np.pi)
+    assert_equal(slope.noise[2], before[2])
     assert slope.flags.tolist() == [[True, True], [True, True], [False, False]]
     # Who is settled is not trained for real again: no new masks are drawn for it.
     first, *others = [active.tolist() for active, _ in slope.tried]
@@ -81,17 +85,6 @@ def test_a_loss_that_was_no_number_before_has_not_risen():
     """There is no sound state to go back to."""
     slope = Slope(lambda run, rate: np.nan, [3.0], before=np.nan)
     assert slope.go().tolist() == [0]
-
-
-def test_save_and_load():
-    arrays = [np.arange(6.0).reshape(3, 2), np.array([True, False, True])]
-    saved = save(arrays)
-    arrays[0] += 1
-    arrays[1] ^= True
-    load(arrays, saved, np.array([True, False, True]))
-    assert arrays[0].tolist() == [[0, 1], [3, 4], [4, 5]] and arrays[1].tolist() == [True, True, True]
-    load(arrays, saved)
-    assert_same(arrays, saved)
 
 
 # In a trainer
@@ -115,11 +108,11 @@ def test_every_array_is_bit_identical_after_a_rollback(momentum):
     trainer.step(2)  # without a penalty nothing rises; samples are left over and gradients carried
     assert trainer.pending_samples[0] == 1
     trainer.apply(trainer.settings.replace(regularizationRate=1.0))
-    before = [array.copy() for array in trainer._training.arrays()]
+    before = list(save(trainer._training.state).values())
     place = int(np.searchsorted(GRID, trainer.learning_rate[0]))
     trainer.step()
     assert trainer.rollbacks[0] == place + 1
-    assert_same(before, trainer._training.arrays())
+    assert_same(before, list(arrays(trainer._training.state).values()))
     assert trainer.learning_rate[0] == GRID[0]
     assert trainer.loss_train[0] == 0
 
@@ -177,7 +170,7 @@ def test_the_pruned_come_back_with_a_rollback():
     assert trainer.rollbacks[0] == 10  # 0.03 and the nine below it
     assert trainer.weights[0][0, 0, 0] == 0.001
     assert not trainer.dead[0].any()
-    assert not trainer._parameters.any_dead  # or every later update would mind the dead
+    assert not trainer._network.parameters.any_dead  # or every later update would mind the dead
 
 
 def test_rollbacks_are_counted_per_run_and_forgotten_by_rewind():

@@ -5,7 +5,7 @@ import pytest
 from playground import Settings, Trainer
 from playground.samples import run_seed
 
-from tests.engine.support import IN_PYODIDE, assert_close, assert_equal, toy
+from tests.engine.support import IN_PYODIDE, assert_close, assert_equal, state, toy
 
 EVERYTHING = {
     "dropout": 0.3,
@@ -39,7 +39,7 @@ CASES = {
 
 def assert_run(together, run, alone):
     """Run `run` of one trainer is the only run of another, to 1e-12; what is counted, exactly."""
-    for a, b in zip(together.snapshot().arrays, alone.snapshot().arrays, strict=True):
+    for a, b in zip(state(together), state(alone), strict=True):
         assert_close(a[run], b[0], rtol=1e-12, atol=1e-12)
     assert together.rollbacks[run] == alone.rollbacks[0]
     assert_equal(together.tuner.counts[run], alone.tuner.counts[0])

@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 from playground import Settings, Trainer
-from playground.samples import draw_runs, own_data, run_seed, training_generators
+from playground.maps import Maps
+from playground.own_data import own_inputs
+from playground.samples import draw_runs, run_seed, training_generators
 
 from tests.engine.support import assert_equal
 
@@ -16,45 +18,46 @@ def test_run_seeds():
 
 @pytest.mark.parametrize("runs", [1, 3])
 def test_each_run_is_a_link_of_its_own(runs):
-    data, parameters = draw_runs(BASE, runs)
+    samples, parameters = draw_runs(BASE, runs)
     for run in range(runs):
-        alone, weights = draw_runs(BASE.replace(seed=run_seed("0.1", run)), 1)
-        for together, single in zip(data, alone, strict=True):
-            assert_equal(together[run], single[0])
+        single, weights = draw_runs(BASE.replace(seed=run_seed("0.1", run)), 1)
+        for together, alone in zip(samples.data, single.data, strict=True):
+            assert_equal(together[run], alone[0])
         assert_equal(parameters[run], weights[0])
 
 
 def test_runs_differ():
-    data, parameters = draw_runs(BASE, 2)
+    samples, parameters = draw_runs(BASE, 2)
+    data = samples.data
     assert (data.x_train[0] != data.x_train[1]).any()
     assert (parameters[0] != parameters[1]).any()
 
 
 def test_shapes():
-    data, parameters = draw_runs(BASE.replace(percTrainData=30, problem="regression", networkShape=()), 4)
-    assert [a.shape for a in data] == [(4, 360, 2), (4, 360), (4, 840, 2), (4, 840)]
+    samples, parameters = draw_runs(BASE.replace(percTrainData=30, problem="regression", networkShape=()), 4)
+    assert [a.shape for a in samples.data] == [(4, 360, 2), (4, 360), (4, 840, 2), (4, 840)]
     assert parameters.shape == (4, 3)
 
 
 def test_a_weights_seed_changes_the_weights_alone():
-    plain, dice = draw_runs(BASE, 2), draw_runs(BASE.replace(weightsSeed="w"), 2)
+    (plain, drawn), (dice, thrown) = draw_runs(BASE, 2), draw_runs(BASE.replace(weightsSeed="w"), 2)
     for a, b in zip(plain.data, dice.data, strict=True):
         assert_equal(a, b)
-    assert (plain.parameters != dice.parameters).sum() == 2 * 18  # all weights, no bias
-    other = draw_runs(BASE.replace(weightsSeed="w", seed="0.2"), 2)
-    assert_equal(dice.parameters, other.parameters)
-    assert (dice.parameters[0] != dice.parameters[1]).any()
+    assert (drawn != thrown).sum() == 2 * 18  # all weights, no bias
+    _, other = draw_runs(BASE.replace(weightsSeed="w", seed="0.2"), 2)
+    assert_equal(thrown, other)
+    assert (thrown[0] != thrown[1]).any()
 
 
 @pytest.mark.parametrize("key", ["noise", "percTrainData"])
 def test_what_changes_the_data_keeps_the_stream(key):
     """The same number of draws: so the weights stay."""
     other = BASE.replace(**{key: 40})
-    assert_equal(draw_runs(BASE, 1).parameters, draw_runs(other, 1).parameters)
+    assert_equal(draw_runs(BASE, 1)[1], draw_runs(other, 1)[1])
 
 
 def test_weights_do_not_depend_on_the_features_but_in_number():
-    parameters = draw_runs(BASE.replace(initZero=True), 2).parameters
+    parameters = draw_runs(BASE.replace(initZero=True), 2)[1]
     assert not parameters.any()
 
 
@@ -78,11 +81,11 @@ def test_generators_depend_on_seed_and_run_alone():
 
 def test_own_samples_take_the_largest_leading_axis():
     x, y = np.zeros((5, 2)), np.zeros(5)
-    assert own_data(x, y, None, None, None).x_train.shape == (1, 5, 2)
-    assert own_data(np.zeros((3, 5, 2)), y, None, None, None).y_train.shape == (3, 5)
-    assert own_data(x, np.zeros((4, 5)), None, None, None).x_train.shape == (4, 5, 2)
-    assert own_data(x, y, np.zeros((2, 7, 2)), np.zeros(7), None).y_test.shape == (2, 7)
-    assert own_data(x, y, None, None, None).x_test.shape == (1, 0, 2)
+    assert own_inputs(x, y, None, None, None).x_train.shape == (1, 5, 2)
+    assert own_inputs(np.zeros((3, 5, 2)), y, None, None, None).y_train.shape == (3, 5)
+    assert own_inputs(x, np.zeros((4, 5)), None, None, None).x_train.shape == (4, 5, 2)
+    assert own_inputs(x, y, np.zeros((2, 7, 2)), np.zeros(7), None).y_test.shape == (2, 7)
+    assert own_inputs(x, y, None, None, None).x_test.shape == (1, 0, 2)
 
 
 def from_arrays(x=((0.0, 1.0),), y=(1.0,), **more):
@@ -165,3 +168,43 @@ def test_own_arrays_are_not_touched():
     assert (trainer.weights[0] != 0.3).any()
     trainer.rewind()
     assert (trainer.weights[0] == 0.3).all()
+
+
+# Own points
+
+
+def test_own_points_make_the_features_the_settings_ask_for():
+    settings = Settings(seed="s", networkShape=(3,), xSquared=True, y=False)
+    points, targets = np.array([[2.0, 5.0], [-3.0, 1.0]]), np.array([1.0, -1.0])
+    trainer = Trainer.from_points(settings, points, targets, points[:1], targets[:1])
+    by_hand = Trainer.from_arrays(settings, [[2.0, 4.0], [-3.0, 9.0]], targets, [[2.0, 4.0]], targets[:1])
+    for one in (trainer, by_hand):
+        one.step(5)
+    assert trainer.reads_points and not by_hand.reads_points
+    assert_equal(trainer.loss_train, by_hand.loss_train)
+    assert_equal(trainer.loss_test, by_hand.loss_test)
+    assert_equal(trainer.predict(points), by_hand.predict([[2.0, 4.0], [-3.0, 9.0]]))
+    assert Maps(trainer).update().shape == (2 + 3 + 1, 100 * 100)
+    assert_equal(trainer.data.x_train, points[None])
+
+
+def test_own_points_are_those_of_a_link_again():
+    link = Trainer(Settings(seed="s", dataset="moons", noise=20), runs=2)
+    own = Trainer.from_points(link.settings, *link.data, weights=link.weights, biases=link.biases)
+    for one in (link, own):
+        one.step(3)
+    assert_equal(link.loss_test, own.loss_test)
+
+
+@pytest.mark.parametrize(
+    ("points", "message"),
+    [
+        (np.zeros((4, 3)), "points must have 2 columns, x and y, not 3"),
+        (np.zeros(4), r"points must be \(n, n_in\)"),
+        ([["a", "b"]] * 4, "points must be an array of numbers"),
+        (np.full((4, 2), np.inf), "points must be finite"),
+    ],
+)
+def test_points_that_are_none_are_named(points, message):
+    with pytest.raises(ValueError, match=message):
+        Trainer.from_points(Settings(seed="s"), points, [1.0, -1.0, 1.0, -1.0])

@@ -7,6 +7,7 @@ import pytest
 from playground import Settings, Trainer
 from playground.fields import LIVE, REDRAWS, RESETS
 from playground.settings import FIELDS
+from playground.state import save
 
 from tests.engine.support import assert_equal, assert_same, state, toy
 
@@ -24,24 +25,15 @@ BUSY = {
 
 # Settings that change while training
 
-OTHER = Settings.from_hash(  # a value other than the default, for every setting
-    "#activation=relu&regularization=L1&batchSize=11&dataset=xor&regDataset=reg-gauss&learningRate=0.3"
-    "&regularizationRate=0.1&noise=15&networkShape=5&seed=other&weightsSeed=w&showTestData=true"
-    "&discretize=true&percTrainData=40&x=false&y=false&xSquared=true&ySquared=true&xTimesY=true&sinX=true"
-    "&sinY=true&cosX=true&cosY=true&collectStats=true&problem=regression&loss=squared&initZero=true"
-    "&hideText=true&animationSpeed=25&dropout=0.5&momentum=0.9&layerwiseGradientNormalization=0.5"
-    "&learningRateAutotuning=0.01&preventLossIncreases=true&showTestTimeNetwork=true&runs=8"
-)
-CHANGED = {key: getattr(OTHER, key) for key in FIELDS}
+DEFAULT = Settings(seed="s")
+CHANGED = {key: field.other(getattr(DEFAULT, key)) for key, field in FIELDS.items()}
 LIVE_KEYS = {
     "learningRate", "regularizationRate", "dropout", "momentum", "layerwiseGradientNormalization",
-    "learningRateAutotuning", "preventLossIncreases", "animationSpeed",
+    "learningRateAutotuning", "preventLossIncreases", "animationSpeed", "gradientClipping",
 }  # fmt: skip
 
 
 def test_what_is_live():
-    default = Settings(seed="s")
-    assert OTHER.problems == [] and all(getattr(default, key) != CHANGED[key] for key in FIELDS)
     assert {key for key, field in FIELDS.items() if field.effect == LIVE} == LIVE_KEYS
     assert {FIELDS[key].effect for key in ("showTestData", "discretize", "hideText")} == {REDRAWS}
 
@@ -132,17 +124,17 @@ def test_from_a_snapshot_it_goes_on_bit_for_bit(extra, runs):
     trainer = Trainer(Settings(seed="s", **extra), runs=runs)
     trainer.step(5)
     snapshot = trainer.snapshot()
-    saved = [array.copy() for array in snapshot.arrays]
+    saved = save(snapshot.state)
     trainer.step(5)
     onwards, losses = state(trainer), trainer.loss_test
     for _ in range(2):  # a snapshot can be gone back to twice
         trainer.restore(snapshot)
         assert trainer.epoch == 5
-        assert_same(state(trainer), saved)
+        assert_same(state(trainer), list(saved.values()))
         trainer.step(5)
         assert_same(state(trainer), onwards)
         assert_same([losses], [trainer.loss_test])
-    assert_same(snapshot.arrays, saved)
+    assert_same(list(snapshot.state.values()), list(saved.values()))
 
 
 def test_a_snapshot_goes_on_in_another_trainer_of_the_same_settings():
@@ -166,7 +158,7 @@ def test_a_snapshot_knows_the_pruned():
         trainer.step(3)
     assert_same(state(first), state(second))
     first.restore(untouched)
-    assert not first._parameters.any_dead  # or every later update would mind the dead
+    assert not first._network.parameters.any_dead  # or every later update would mind the dead
     assert not any(dead.any() for dead in first.dead)
 
 

@@ -2,46 +2,47 @@
 
 import numpy as np
 import pytest
-from playground.network import Layout
+from playground.hyperparameters import Hyperparameters
+from playground.layout import Layout
+from playground.optimizers import OPTIMIZERS, sgd
 from playground.parameters import Parameters
+from playground.regularizations import REGULARIZATIONS
 from playground.transforms import (
-    REGULARIZATIONS,
-    Knobs,
     add_penalty,
-    chain,
+    clip_by_norm,
     layer_norms,
-    momentum,
+    named_chain,
     normalize_layers,
     prune,
     scale_by_layer_rate,
-    update_rule,
 )
+from playground.update_rule import chain_of
 
-from tests.engine.support import assert_close, assert_equal
+from tests.engine.support import assert_close, assert_equal, slope
 
 LAYOUT = Layout((2, 3, 1))
 WEIGHTS = LAYOUT.is_weight.astype(bool)
 RUNS = 2
+STEP = named_chain(normalization=normalize_layers(LAYOUT), step=scale_by_layer_rate())
 
 
-def start(seed=0, **knobs):
-    """Random parameters, a gradient, and knobs."""
+def start(seed=0, **values):
+    """Random parameters, a gradient, and hyperparameters."""
     rng = np.random.default_rng(seed)
     parameters = Parameters(LAYOUT, rng.uniform(-1, 1, (RUNS, LAYOUT.size)))
-    rate = np.full((RUNS, 1), knobs.pop("learning_rate", 0.1))
-    return parameters, rng.uniform(-1, 1, parameters.flat.shape), Knobs(rate, parameters, **knobs)
+    rate = np.full((RUNS, 1), values.pop("learning_rate", 0.1))
+    return parameters, rng.uniform(-1, 1, parameters.flat.shape), Hyperparameters(rate, **values)
 
 
-def once(part, parameters, g, knobs):
-    return part.update(g.copy(), part.init(parameters.flat), parameters.flat, knobs).copy()
+def once(part, parameters, g, hyper):
+    return part.update(g.copy(), part.init(parameters.flat), parameters, hyper).copy()
 
 
 @pytest.mark.parametrize(("kind", "pull"), [("L1", np.sign), ("L2", lambda w: w), ("none", np.zeros_like)])
 def test_penalty_pulls_weights_and_never_biases(kind, pull):
-    parameters, g, knobs = start(regularization_rate=0.3)
+    parameters, g, hyper = start(regularization_rate=0.3)
     parameters.flat[:, 0] = 0  # where |w| has no slope: 0
-    penalty = REGULARIZATIONS[kind]
-    out = once(add_penalty(LAYOUT, penalty and penalty.slope), parameters, g, knobs)
+    out = once(add_penalty(LAYOUT, REGULARIZATIONS[kind]), parameters, g, hyper)
     assert_close(out, g + 0.3 * pull(parameters.flat) * WEIGHTS, rtol=1e-14)
     assert_equal(out[:, ~WEIGHTS], g[:, ~WEIGHTS])
 
@@ -50,59 +51,63 @@ def test_penalties_and_their_slopes():
     w = np.array([-2.0, 0.0, 3.0])
     assert_equal(REGULARIZATIONS["L1"].value(w), [2, 0, 3])
     assert_equal(REGULARIZATIONS["L2"].value(w), [2, 0, 4.5])
-    assert REGULARIZATIONS["none"] is None
+    assert_equal(REGULARIZATIONS["none"].value(w), 0)
+    for entry in REGULARIZATIONS.values():
+        slopes, z = np.empty(400), np.linspace(-8, 8, 400)
+        entry.slope(z, slopes)
+        assert_close(slopes, slope(entry.value, z), rtol=1e-9, atol=1e-9)
 
 
 @pytest.mark.parametrize("m", [0.0, 0.5, 0.9, 0.999])
 def test_momentum_is_a_running_mean(m):
-    parameters, _, knobs = start(momentum=m)
-    part = momentum()
+    parameters, _, hyper = start(momentum=m)
+    part = sgd()
     state = part.init(parameters.flat)
     expected = np.zeros_like(parameters.flat)
     for seed in range(6):
         g = start(seed)[1]
         expected = m * expected + (1 - m) * g
-        assert_close(part.update(g, state, parameters.flat, knobs), expected, rtol=1e-13)
+        assert_close(part.update(g, state, parameters, hyper), expected, rtol=1e-13)
 
 
 def test_a_dead_weights_velocity_stays_what_it_was():
-    parameters, _, knobs = start(momentum=0.9)
-    part = momentum()
+    parameters, _, hyper = start(momentum=0.9)
+    part = sgd()
     state = part.init(parameters.flat)
-    part.update(start(1)[1], state, parameters.flat, knobs)
+    part.update(start(1)[1], state, parameters, hyper)
     before = state.velocity.copy()
     parameters.alive[0, 2] = parameters.alive[1, 5] = False
     parameters.recount()
-    part.update(start(2)[1], state, parameters.flat, knobs)
+    part.update(start(2)[1], state, parameters, hyper)
     assert_equal(state.velocity == before, ~parameters.alive)
 
 
 @pytest.mark.parametrize("p", [0.0, 0.3, 0.8, 1.0])
 def test_the_layer_rate(p):
-    parameters, g, knobs = start(power=p)
-    knobs.learning_rate[:, 0] = [0.1, 3.0]
-    assert once(normalize_layers(LAYOUT), parameters, g, knobs).tolist() == g.tolist()
+    parameters, g, hyper = start(norm_power=p)
+    hyper.learning_rate[:, 0] = [0.1, 3.0]
+    assert once(normalize_layers(LAYOUT), parameters, g, hyper).tolist() == g.tolist()
     norms = layer_norms(LAYOUT, g)
     for run in range(RUNS):
         for layer, view in enumerate(LAYOUT.views(g)):
             assert norms[run, layer] == pytest.approx(np.linalg.norm(view[run]))
-    expected = knobs.learning_rate / norms[:, LAYOUT.layer_of] ** p
-    assert_close(np.broadcast_to(knobs.layer_rate, g.shape), expected, rtol=1e-13)
+    expected = hyper.learning_rate / norms[:, LAYOUT.layer_of] ** p
+    assert_close(np.broadcast_to(hyper.layer_rate, g.shape), expected, rtol=1e-13)
 
 
 @pytest.mark.parametrize("p", [0.0, 0.5, 1.0])
 def test_a_layer_without_gradient_takes_no_step(p):
-    parameters, g, knobs = start(power=p)
+    parameters, g, hyper = start(norm_power=p)
     LAYOUT.views(g)[0][:] = 0
     with np.errstate(all="raise", under="ignore"):
-        step = once(chain(normalize_layers(LAYOUT), scale_by_layer_rate()), parameters, g, knobs)
+        step = once(STEP, parameters, g, hyper)
     first, second = LAYOUT.views(step)
     assert not first.any() and second.all()
 
 
 def test_one_step_of_p_1_is_as_long_as_the_rate():
-    parameters, g, knobs = start(power=1.0, learning_rate=0.3)
-    step = once(chain(normalize_layers(LAYOUT), scale_by_layer_rate()), parameters, g, knobs)
+    parameters, g, hyper = start(norm_power=1.0, learning_rate=0.3)
+    step = once(STEP, parameters, g, hyper)
     assert_close(layer_norms(LAYOUT, step), 0.3, rtol=1e-13)
 
 
@@ -120,10 +125,10 @@ PRUNING = [  # weight, the data's gradient, dies? with rate 0.1 and learning rat
 
 @pytest.mark.parametrize(("weight", "gradient", "dies"), PRUNING)
 def test_who_dies_under_l1(weight, gradient, dies):
-    parameters, g, knobs = start(regularization_rate=0.1, learning_rate=1.0)
+    parameters, g, hyper = start(regularization_rate=0.1, learning_rate=1.0)
     parameters.flat[0, 0], g[0, 0] = weight, gradient
-    rule = update_rule(LAYOUT, "L1")
-    parameters.flat -= once(rule, parameters, g, knobs)
+    rule = chain_of(LAYOUT, "sgd", "L1")
+    parameters.flat -= once(rule, parameters, g, hyper)
     assert parameters.dead[0][0, 0, 0] == dies
     expected = 0 if dies else weight - gradient - 0.1 * np.sign(weight)
     assert parameters.flat[0, 0] == pytest.approx(expected, abs=1e-15)
@@ -131,9 +136,9 @@ def test_who_dies_under_l1(weight, gradient, dies):
 
 
 def test_a_bias_never_dies():
-    parameters, g, knobs = start(regularization_rate=3.0, learning_rate=1.0)
+    parameters, g, hyper = start(regularization_rate=3.0, learning_rate=1.0)
     parameters.flat[:] = 0.01
-    parameters.flat -= once(update_rule(LAYOUT, "L1"), parameters, 0 * g, knobs)
+    parameters.flat -= once(chain_of(LAYOUT, "sgd", "L1"), parameters, 0 * g, hyper)
     assert_equal(parameters.alive, np.tile(~WEIGHTS, (RUNS, 1)))
     assert (parameters.flat[:, ~WEIGHTS] == 0.01).all()
 
@@ -142,70 +147,96 @@ def test_a_bias_never_dies():
     ("kind", "m", "rate"), [("L2", 0.0, 0.1), ("none", 0.0, 0.1), ("L1", 0.5, 0.1), ("L1", 0.0, 0.0)]
 )
 def test_nobody_dies_otherwise(kind, m, rate):
-    parameters, g, knobs = start(regularization_rate=rate, momentum=m, learning_rate=1.0)
-    rule = update_rule(LAYOUT, kind)
+    parameters, g, hyper = start(regularization_rate=rate, momentum=m, learning_rate=1.0)
+    rule = chain_of(LAYOUT, "sgd", kind)
     state = rule.init(parameters.flat)
     for _ in range(20):
-        parameters.flat -= rule.update(0.2 * g, state, parameters.flat, knobs)
+        parameters.flat -= rule.update(0.2 * g, state, parameters, hyper)
     assert parameters.alive.all()
 
 
 def test_the_dead_stay_dead_and_still():
-    parameters, g, knobs = start(regularization_rate=0.1, learning_rate=1.0)
+    parameters, g, hyper = start(regularization_rate=0.1, learning_rate=1.0)
     parameters.flat[0, 0], g[0, 0] = 0.05, 0.0
-    rule = update_rule(LAYOUT, "L1")
+    rule = chain_of(LAYOUT, "sgd", "L1")
     state = rule.init(parameters.flat)
     for gradient in (g, np.ones_like(g), -np.ones_like(g)):
-        parameters.flat -= rule.update(gradient.copy(), state, parameters.flat, knobs)
+        parameters.flat -= rule.update(gradient.copy(), state, parameters, hyper)
         assert parameters.flat[0, 0] == 0
         assert not parameters.alive[0, 0]
-    knobs.momentum = 0.9  # turned on later: a dead weight's velocity stays that of its last update
-    parameters.flat -= rule.update(g.copy(), state, parameters.flat, knobs)
+    hyper.momentum = 0.9  # turned on later: a dead weight's velocity stays that of its last update
+    parameters.flat -= rule.update(g.copy(), state, parameters, hyper)
     assert parameters.flat[0, 0] == 0
-    assert state[1].velocity[0, 0] == pytest.approx(0.1)
+    assert state["optimizer"].velocity[0, 0] == pytest.approx(0.1)
 
 
 def test_pruning_asks_the_layers_own_rate():
     """With p the penalty's pull is as long as the layer's rate makes it."""
-    parameters, g, knobs = start(regularization_rate=0.1, learning_rate=1.0, power=1.0)
+    parameters, g, hyper = start(regularization_rate=0.1, learning_rate=1.0, norm_power=1.0)
     parameters.flat[:] = 0.5
     g[:] = 0
     LAYOUT.views(g)[0][:] = 100.0  # this layer's rate is small, so its pull is, too
     parameters.flat[0, 0], g[0, 0] = 0.05, 0
-    parameters.flat -= once(update_rule(LAYOUT, "L1"), parameters, g, knobs)
+    parameters.flat -= once(chain_of(LAYOUT, "sgd", "L1"), parameters, g, hyper)
     assert not parameters.dead[0][0, 0, 0]
     assert 0.0495 < parameters.flat[0, 0] < 0.05
 
 
 def test_a_chain_applies_its_parts_in_order():
-    parameters, g, knobs = start(momentum=0.5, regularization_rate=0.2)
-    slope = REGULARIZATIONS["L2"].slope
-    out = once(chain(add_penalty(LAYOUT, slope), momentum()), parameters, g, knobs)
+    parameters, g, hyper = start(momentum=0.5, regularization_rate=0.2)
+    rule = named_chain(penalty=add_penalty(LAYOUT, REGULARIZATIONS["L2"]), optimizer=sgd())
+    out = once(rule, parameters, g, hyper)
     assert_close(out, 0.5 * (g + 0.2 * parameters.flat * WEIGHTS), rtol=1e-13)
-    nothing = chain()
-    assert nothing.update(g, nothing.init(g), g, knobs) is g
+    nothing = named_chain()
+    assert nothing.update(g, nothing.init(g), parameters, hyper) is g
 
 
 def test_pruning_alone_says_what_it_needs():
-    parameters, g, knobs = start(regularization_rate=0.1)
+    parameters, g, hyper = start(regularization_rate=0.1)
     with pytest.raises(AssertionError, match="normalize_layers comes before"):
-        once(prune(LAYOUT, REGULARIZATIONS["L1"].slope), parameters, g, knobs)
+        once(prune(LAYOUT, REGULARIZATIONS["L1"]), parameters, g, hyper)
 
 
 @pytest.mark.parametrize("kind", REGULARIZATIONS)
 @pytest.mark.parametrize("m", [0.0, 0.9])
 @pytest.mark.parametrize("p", [0.0, 0.5, 1.0])
-def test_down_a_parabola(kind, m, p):
+@pytest.mark.parametrize("optimizer", OPTIMIZERS)
+def test_down_a_parabola(optimizer, kind, m, p):
     """Minimise |w - target|^2 / 2: every chain comes close to what the penalty leaves of the target."""
-    parameters, _, knobs = start(momentum=m, power=p, regularization_rate=0.1)
+    parameters, _, hyper = start(momentum=m, norm_power=p, regularization_rate=0.1)
     target = np.where(np.arange(LAYOUT.size) % 2, 1.5, -2.0)
-    rule = update_rule(LAYOUT, kind)
+    rule = chain_of(LAYOUT, optimizer, kind)
     state = rule.init(parameters.flat)
     parameters.flat[:] = -np.sign(target) * -0.5
     for count in range(600):
-        knobs.learning_rate[:] = 0.1 / (1 + count / 20)
-        parameters.flat -= rule.update(parameters.flat - target, state, parameters.flat, knobs)
-    left = {"none": target, "L1": target - 0.1 * np.sign(target), "L2": target / 1.1}[kind]
-    expected = np.where(WEIGHTS, left, target)
-    assert_close(parameters.flat, np.tile(expected, (RUNS, 1)), atol=0.05)
+        hyper.learning_rate[:] = 0.1 / (1 + count / 20)
+        parameters.flat -= rule.update(parameters.flat - target, state, parameters, hyper)
+    expected = np.where(WEIGHTS, rest(kind, target, OPTIMIZERS[optimizer].decoupled), target)
+    assert_close(parameters.flat, np.tile(expected, (RUNS, 1)), atol=0.12)
     assert parameters.alive.all()
+
+
+def rest(kind, target, decoupled):
+    """Where the gradient and the penalty hold each other; a decoupled one has no such place of its own."""
+    if decoupled:
+        return target  # near it: the direction is of length 1 until the gradient is very small
+    return {"none": target, "L1": target - 0.1 * np.sign(target), "L2": target / 1.1}[kind]
+
+
+def test_clipping_shortens_what_is_longer_run_by_run():
+    parameters, g, hyper = start(clipping=2.0)
+    g[0] *= 3.0 / np.linalg.norm(g[0])
+    g[1] *= 1.5 / np.linalg.norm(g[1])
+    out = once(clip_by_norm(), parameters, g, hyper)
+    assert_close(out[0], g[0] * 2 / 3, rtol=1e-13)
+    assert_close(out[1], g[1], rtol=1e-15)
+    assert not once(clip_by_norm(), parameters, 0 * g, hyper).any()
+    hyper.clipping = 0.0
+    assert_equal(once(clip_by_norm(), parameters, g, hyper), g)
+
+
+def test_clipping_comes_before_the_penalty():
+    parameters, g, hyper = start(clipping=0.001, regularization_rate=0.5, learning_rate=1.0)
+    step = once(chain_of(LAYOUT, "sgd", "L2"), parameters, g, hyper)
+    pull = 0.5 * parameters.flat * WEIGHTS
+    assert_close(np.sqrt(((step - pull) ** 2).sum(axis=1)), 0.001, rtol=1e-9)

@@ -140,7 +140,7 @@ def slopes(language: str) -> str:
     chart.axes(ticks((-3, 0, 3), language), ticks((0, 1, 2), language), words["margin"], words["slopes"])
     for key, kind in (("squared", "b"), ("log", "a")):
         loss, out = LOSSES[key], np.empty_like(z)
-        loss.gradient(z, loss.aim(np.ones_like(z)), out)
+        loss.gradient(z, loss.target_transform(np.ones_like(z)), out)
         chart.line(z, np.abs(out), kind)
     chart.text(-1.15, 1.9, words["log"], "a")
     chart.text(-2.95, 1.06, words["squared"], "b")
