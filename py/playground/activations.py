@@ -8,10 +8,13 @@ than its arithmetic. `a` and `d` must not overlap `z`. All are finite for |z| up
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import pi, sqrt
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+
+from .normal import normal_cdf
 
 Array = NDArray[np.floating[Any]]
 Function = Callable[[Array, Array, Array | None], None]
@@ -20,11 +23,15 @@ _EXP_LIMIT = {4: 80.0, 8: 700.0}  # largest |z| whose exp is neither inf nor 0, 
 
 
 class Activation(NamedTuple):
-    """A registered activation; calling it allocates: `activation(z) -> (value, derivative)`."""
+    """A registered activation; calling it allocates: `activation(z) -> (value, derivative)`.
+
+    surrogate: the derivative is another function's, because its own says nothing.
+    """
 
     key: str
     label: str
     function: Function
+    surrogate: bool = False
 
     def __call__(self, z: Array) -> tuple[Array, Array]:
         a, d = np.empty_like(z), np.empty_like(z)
@@ -35,11 +42,11 @@ class Activation(NamedTuple):
 ACTIVATIONS: dict[str, Activation] = {}
 
 
-def activation(key: str, label: str) -> Callable[[Function], Function]:
+def activation(key: str, label: str, surrogate: bool = False) -> Callable[[Function], Function]:
     """Register a function under its link key; menus, links and tests follow."""
 
     def register(function: Function) -> Function:
-        ACTIVATIONS[key] = Activation(key, label, function)
+        ACTIVATIONS[key] = Activation(key, label, function, surrogate)
         return function
 
     return register
@@ -126,3 +133,63 @@ def softplus(z: Array, a: Array, d: Array | None) -> None:
     np.logaddexp(z, 0, out=a)
     if d is not None:
         sigmoid(z, d, None)
+
+
+_DENSITY_AT_0 = 1 / sqrt(2 * pi)
+
+
+@activation("gelu", "GELU")
+def gelu(z: Array, a: Array, d: Array | None) -> None:
+    """z P(z) with P the normal distribution; derivative P(z) + z p(z). Source: Hendrycks and Gimpel 2016."""
+    normal_cdf(z, a)
+    if d is not None:
+        np.multiply(z, z, out=d)
+        np.multiply(d, -0.5, out=d)
+        np.exp(d, out=d)
+        np.multiply(d, _DENSITY_AT_0, out=d)
+        np.multiply(d, z, out=d)
+        np.add(d, a, out=d)
+    np.multiply(a, z, out=a)
+
+
+@activation("mish", "Mish")
+def mish(z: Array, a: Array, d: Array | None) -> None:
+    """z t with t = tanh(softplus z); derivative t + z (1 - t²) sigmoid(z). Source: Misra 2019."""
+    softplus(z, a, None)
+    np.tanh(a, out=a)
+    if d is not None:
+        s = np.empty_like(z)
+        sigmoid(z, s, None)
+        np.multiply(a, a, out=d)
+        np.subtract(1.0, d, out=d)
+        np.multiply(d, s, out=d)
+        np.multiply(d, z, out=d)
+        np.add(d, a, out=d)
+    np.multiply(a, z, out=a)
+
+
+@activation("softsign", "Softsign")
+def softsign(z: Array, a: Array, d: Array | None) -> None:
+    """z r with r = 1 / (1 + |z|); derivative r²."""
+    np.abs(z, out=a)
+    np.add(a, 1, out=a)
+    np.reciprocal(a, out=a)
+    if d is not None:
+        np.multiply(a, a, out=d)
+    np.multiply(a, z, out=a)
+
+
+@activation("sine", "Sine")
+def sine(z: Array, a: Array, d: Array | None) -> None:
+    """sin z; derivative cos z."""
+    np.sin(z, out=a)
+    if d is not None:
+        np.cos(z, out=d)
+
+
+@activation("step", "Step", surrogate=True)
+def step(z: Array, a: Array, d: Array | None) -> None:
+    """1 for z >= 0, else 0; in place of its derivative, 0 everywhere, the sigmoid's (a straight-through estimate)."""
+    if d is not None:
+        sigmoid(z, a, d)
+    np.heaviside(z, 1.0, out=a)
