@@ -9,7 +9,7 @@ const html = [
 
 // Reading these throws where storage is refused; the page must do without them.
 const optional = ["localStorage", "sessionStorage", "caches", "indexedDB"];
-const message = "A browser may refuse it: use web/optional_apis.js.";
+const message = "A browser may refuse it: use web/shared/optional_apis.js.";
 
 const rules = {
   eqeqeq: ["error", "always", { null: "ignore" }],
@@ -38,12 +38,12 @@ export default [
     },
   },
   {
-    files: ["web/optional_apis.js"],
+    files: ["web/shared/optional_apis.js"],
     rules: { "no-restricted-properties": ["error", ...html] },
   },
   {
     // Runs before anything else, on browsers too old for the rest: so that it can say so.
-    files: ["web/early.js"],
+    files: ["web/start/pre_paint.js"],
     languageOptions: { sourceType: "script", ecmaVersion: 5 },
     rules: { "no-var": "off", "no-restricted-globals": "off" }, // it can import nothing, and has a try of its own
   },

@@ -1,5 +1,5 @@
-import { h } from "../dom.js";
-import { nearestOption } from "../format.js";
+import { h } from "../shared/elements.js";
+import { nearestOption } from "../shared/number_format.js";
 
 // Ids and places are those a Deeper Playground user knows. A setting with options that is not named
 // here gets a menu of its own at the end of the second row, under its own name.
@@ -18,7 +18,7 @@ const ELSEWHERE = new Set(["dataset", "regDataset", "percTrainData", "noise", "b
 
 /**
  * The fields that get a menu, row by row.
- * @param {import("../types.js").Field[]} fields
+ * @param {import("../shared/types.js").Field[]} fields
  */
 export function menuRows(fields) {
   const byName = new Map(fields.map((field) => [field.name, field]));
@@ -32,15 +32,15 @@ export function menuRows(fields) {
 /**
  * The menus of the control bar.
  * @param {HTMLElement} root
- * @param {{schema: import("../types.js").Schema, words: import("../types.js").Words, act: import("../types.js").Act}} page
+ * @param {{schema: import("../shared/types.js").Schema, words: import("../shared/types.js").Words, act: import("../shared/types.js").Act}} page
  */
 export function createMenus(root, { schema, words, act }) {
-  /** @typedef {{field: import("../types.js").Field, select: HTMLSelectElement, cell: HTMLElement, seen: Set<string>}} Menu */
+  /** @typedef {{field: import("../shared/types.js").Field, select: HTMLSelectElement, cell: HTMLElement, seen: Set<string>}} Menu */
   /** @type {Map<string, Menu>} */
   const menus = new Map();
   /** @type {Rate} */
   let rate = { used: null, tuned: false, training: false };
-  /** @type {import("../types.js").Values} */
+  /** @type {import("../shared/types.js").Values} */
   let values = {};
 
   menuRows(schema.fields).forEach((row, index) => {
@@ -76,7 +76,7 @@ export function createMenus(root, { schema, words, act }) {
     box.dataset.room = [...seen].map((value) => nameOf(field, value)).join("\n");
   }
 
-  /** @param {import("../types.js").Field} field @param {string} value */
+  /** @param {import("../shared/types.js").Field} field @param {string} value */
   function nameOf(field, value) {
     const options = optionsOf(field);
     const known = options.find((option) => option.value === value);
@@ -117,7 +117,7 @@ export function createMenus(root, { schema, words, act }) {
   }
 
   return {
-    /** @param {import("../types.js").Values} now */
+    /** @param {import("../shared/types.js").Values} now */
     settings(now) {
       values = now;
       for (const [name, menu] of menus) if (name in values && name !== "learningRate") choose(menu, values[name]);
@@ -162,7 +162,7 @@ export function shownRate(own, { used, tuned }, options) {
 
 /**
  * A yes-or-no setting is a menu here, too, as it was; its words are the page's own.
- * @param {import("../types.js").Field | undefined} field
+ * @param {import("../shared/types.js").Field | undefined} field
  * @returns {{value: string, label: string, t?: string}[]}
  */
 function optionsOf(field) {

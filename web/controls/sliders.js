@@ -1,4 +1,4 @@
-import { h, setText } from "../dom.js";
+import { h, setText } from "../shared/elements.js";
 
 // The range a hand can reach. A link may ask for more; the slider then stretches to it.
 const SLIDERS = [
@@ -10,7 +10,7 @@ const SLIDERS = [
 /**
  * Training share, noise and batch size.
  * @param {HTMLElement} root
- * @param {{schema: import("../types.js").Schema, words: import("../types.js").Words, act: import("../types.js").Act}} page
+ * @param {{schema: import("../shared/types.js").Schema, words: import("../shared/types.js").Words, act: import("../shared/types.js").Act}} page
  */
 export function createSliders(root, { schema, words, act }) {
   const sliders = SLIDERS.map(({ name, minimum, maximum, step, unit }) => {
@@ -41,7 +41,7 @@ export function createSliders(root, { schema, words, act }) {
   });
 
   return {
-    /** @param {import("../types.js").Values} values */
+    /** @param {import("../shared/types.js").Values} values */
     settings(values) {
       for (const { name, maximum, input, show } of sliders) {
         if (!(name in values)) continue;

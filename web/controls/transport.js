@@ -1,8 +1,8 @@
-import { byId } from "../dom.js";
+import { byId } from "../shared/elements.js";
 
 /**
  * Play, step, reset and the two dice.
- * @param {{words: import("../types.js").Words, act: import("../types.js").Act}} page
+ * @param {{words: import("../shared/types.js").Words, act: import("../shared/types.js").Act}} page
  */
 export function createTransport({ words, act }) {
   /** @type {Record<string, string>} */

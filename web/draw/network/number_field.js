@@ -1,0 +1,102 @@
+/** One number that can be typed: live until it is touched, refused with a word beside it. */
+
+import { readNumber } from "../../shared/number_format.js";
+
+let fields = 0;
+
+/**
+ * @typedef {object} FieldOptions
+ * @property {(value: number) => string} write as the page's language does
+ * @property {(text: string) => void} commit calls back `refused` of the field if it will not do
+ * @property {() => void} done Enter was pressed and the number taken
+ * @property {() => void} cancel Escape was pressed
+ */
+
+/** @typedef {ReturnType<typeof createField>} NumberField */
+
+/** @param {FieldOptions} options */
+export function createField({ write, commit, done, cancel }) {
+  const element = document.createElement("div");
+  element.className = "net-field";
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  input.type = "text"; // not "number": what is no number must reach whoever says so
+  input.autocomplete = "off";
+  input.spellcheck = false;
+  input.enterKeyHint = "done";
+  input.id = `net-field-${++fields}`;
+  label.htmlFor = input.id;
+  const problem = document.createElement("p");
+  problem.className = "net-problem";
+  problem.id = `${input.id}-problem`;
+  problem.setAttribute("role", "alert");
+  element.append(label, input, problem);
+  let before = ""; // what stood there when the person came
+  let bad = false;
+
+  /** @param {string} text */
+  function setProblem(text) {
+    bad = text !== "";
+    problem.textContent = text;
+    input.toggleAttribute("aria-invalid", bad);
+    if (bad) {
+      input.setAttribute("aria-invalid", "true");
+      input.setAttribute("aria-describedby", problem.id);
+    } else input.removeAttribute("aria-describedby");
+  }
+
+  /** @returns {boolean} whether the number stands */
+  function tryCommit() {
+    const text = input.value.trim();
+    if (text === before && !bad) return true;
+    setProblem("");
+    const old = before;
+    before = text;
+    commit(text);
+    if (bad) before = old;
+    return !bad;
+  }
+
+  /** Steps by a tenth, by one with Shift. @param {number} by */
+  function nudge(by) {
+    const value = readNumber(input.value);
+    if (Number.isFinite(value)) input.value = write(value + by);
+  }
+
+  input.addEventListener("focus", () => {
+    if (!bad) before = input.value;
+    input.select();
+  });
+  input.addEventListener("blur", () => tryCommit());
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      if (tryCommit()) done();
+    } else if (event.key === "Escape") {
+      setProblem("");
+      input.value = before;
+      cancel();
+    } else if (event.key === "ArrowUp") nudge(event.shiftKey ? 1 : 0.1);
+    else if (event.key === "ArrowDown") nudge(event.shiftKey ? -1 : -0.1);
+    else return event.stopPropagation();
+    event.preventDefault();
+    event.stopPropagation();
+  });
+
+  return {
+    element,
+    input,
+    get bad() {
+      return bad;
+    },
+    /** @param {string} text */
+    label(text) {
+      label.textContent = text;
+    },
+    /** The live value: it does not disturb one who is typing. @param {string} text */
+    value(text) {
+      if (bad || document.activeElement === input || input.value === text) return;
+      input.value = text;
+    },
+    refused: setProblem,
+  };
+}

@@ -1,0 +1,69 @@
+import { createAnnouncer, shapeNews } from "./announcer.js";
+import { byId } from "../shared/elements.js";
+
+/** Actions whose outcome nothing else says to who does not see it. @type {Record<string, string>} */
+const DEEDS = { reset: "live.reset", newWeights: "live.newWeights", regenerate: "live.newData" };
+
+/**
+ * What is heard of the page: what a person does at once, how training goes every few seconds.
+ * @param {import("../shared/types.js").Words} words
+ * @param {(text: string) => void} [speak]
+ * @param {import("./announcer.js").Clock} [clock]
+ */
+export function createLive(words, speak = (text) => (byId("live").textContent = text), clock = undefined) {
+  const announcer = createAnnouncer(speak, undefined, clock);
+  let isOn = false; // before the engine is there nobody has done anything
+  let isPlaying = false;
+  let isStep = false; // one epoch was asked for, and has not come yet
+  let epoch = -1;
+  let shape = "";
+
+  /** @param {string} id @param {number} count */
+  const plural = (id, count) => words.t(`${id}.${count === 1 ? "one" : "other"}`, { count });
+
+  return {
+    /** @param {string} kind @param {() => string} text */
+    say(kind, text) {
+      announcer.now(kind, text);
+    },
+
+    /** A person's action. @param {string} type */
+    act(type) {
+      isStep = type === "step";
+      if (isOn && type in DEEDS) announcer.now(type, () => words.t(DEEDS[type]));
+    },
+
+    /** @param {import("../shared/types.js").Values} values */
+    settings(values) {
+      const news = isOn ? shapeNews(shape, values.networkShape) : null;
+      shape = values.networkShape;
+      if (!news) return;
+      const unit = "layer" in news.values ? "network.neurons" : "network.layers";
+      announcer.now("shape", () => words.t(news.id, { ...news.values, count: plural(unit, news.count) }));
+    },
+
+    /** @param {import("../shared/types.js").Numbers} numbers */
+    frame(numbers) {
+      if (numbers.epoch === epoch) return;
+      epoch = numbers.epoch;
+      const { count, loss } = words.format;
+      const text = () => words.t("live.epoch", { epoch: count(numbers.epoch), test: loss(numbers.lossTest), train: loss(numbers.lossTrain) });
+      if (!isStep) return announcer.seldom(text);
+      isStep = false;
+      announcer.drop(); // an older epoch
+      announcer.now("epoch", text);
+    },
+
+    /** @param {boolean} on */
+    playing(on) {
+      if (on === isPlaying) return;
+      isPlaying = on;
+      announcer.now("playing", () => words.t(on ? "live.playing" : "live.paused"));
+    },
+
+    ready() {
+      isOn = true;
+      announcer.seldom(() => words.t("live.ready"));
+    },
+  };
+}
