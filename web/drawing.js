@@ -3,28 +3,28 @@ import { byId, setText } from "./shared/elements.js";
 import { createCharts } from "./draw/charts/charts.js";
 import { createHeatmap } from "./draw/map/heatmap.js";
 import { createNetwork } from "./draw/network/network.js";
-import { nodePlace } from "./draw/network/node_location.js";
+import { nodeLocation } from "./draw/network/node_location.js";
 
 const POINTS = 100 * 100; // numbers in a map
 
 /**
  * The network, the map beside it and the charts: who shows which buffer.
- * @param {{schema: import("./shared/types.js").Schema, words: import("./shared/types.js").Words, act: import("./shared/types.js").Act}} page
+ * @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act}} page
  */
-export function createPictures({ schema, words, act }) {
+export function createPictures({ schema, messages, act }) {
   const heatmap = createHeatmap(byId("heatmap"));
   const network = createNetwork(byId("network"), {
     set: (key, text) => act("set", key, text),
-    edit: (layer, row, column, text) => act("edit", layer, row, column, text, words.format.decimal()),
+    edit: (layer, row, column, text) => act("edit", layer, row, column, text, messages.format.decimal()),
     select,
-    words: words.t,
-    format: words.format,
+    translate: messages.t,
+    format: messages.format,
     features: schema.features,
   });
   const more = byId("more-charts");
   /** @type {() => void} */ let loadCharts = () => {};
   const uPlot = new Promise((/** @type {(now: void) => void} */ go) => (loadCharts = go)).then(loadPlot);
-  const charts = createCharts({ losses: byId("linechart"), extra: more }, { words: words.t, format: words.format, uPlot });
+  const charts = createCharts({ losses: byId("linechart"), extra: more }, { translate: messages.t, format: messages.format, uPlot });
   const caption = byId("map-caption");
   let opened = 0; // charts on demand
 
@@ -57,7 +57,7 @@ export function createPictures({ schema, words, act }) {
     },
   );
 
-  words.follow(() => {
+  messages.follow(() => {
     network.redraw();
     charts.draw();
     showCaption();
@@ -71,14 +71,14 @@ export function createPictures({ schema, words, act }) {
   }
 
   function showCaption() {
-    const place = nodePlace(shown, shape);
-    let text = words.t("output.mapOutput");
+    const place = nodeLocation(shown, shape);
+    let text = messages.t("output.mapOutput");
     if (place.kind === "input") {
       const feature = schema.features.find(({ key }) => key === inputs[place.neuron]);
-      text = words.t("output.mapInput", { name: feature?.label ?? "" });
-    } else if (place.kind === "hidden") text = words.t("output.mapNeuron", { layer: place.layer, neuron: place.neuron + 1 });
+      text = messages.t("output.mapInput", { name: feature?.label ?? "" });
+    } else if (place.kind === "hidden") text = messages.t("output.mapNeuron", { layer: place.layer, neuron: place.neuron + 1 });
     // The numbers beside it are medians; the pictures are one network's.
-    setText(caption, runs === "1" ? text : words.t("output.mapFirst", { text, runs }));
+    setText(caption, runs === "1" ? text : messages.t("output.mapFirst", { text, runs }));
   }
 
   function drawMap() {

@@ -93,7 +93,7 @@ export function diverged(text) {
 export function refused(where, problem) {
   if (where !== "edit") return page.notices.refused(problem);
   const { value, allowed } = problem;
-  page.pictures.network.refused(page.words.t("network.card.refused", { value, allowed: page.words.label(allowed) }));
+  page.pictures.network.refused(page.messages.t("network.card.refused", { value, allowed: page.messages.label(allowed) }));
 }
 
 export function ready() {

@@ -19,7 +19,7 @@ import { createNotices } from "./page/notices.js";
 import { createPictures } from "./drawing.js";
 import { createPrinting } from "./page/printing.js";
 import { createProgress } from "./start/loading_card.js";
-import { createWords, pickLanguage } from "./messages/messages.js";
+import { createMessages, pickLanguage } from "./messages/messages.js";
 import { recall } from "./shared/storage.js";
 import { createWatchdog } from "./start/watchdog.js";
 
@@ -29,20 +29,20 @@ import { createWatchdog } from "./start/watchdog.js";
  */
 export function createPage(schema) {
   const root = document.documentElement;
-  const words = createWords(pickLanguage(recall("language"), navigator.languages));
+  const messages = createMessages(pickLanguage(recall("language"), navigator.languages));
   /** @type {import("./shared/types.js").Act | null} */
   let dispatch = null;
-  const live = createLive(words);
+  const live = createLive(messages);
   /** @type {import("./shared/types.js").Act} */
   const act = (type, ...args) => {
     live.act(type);
     dispatch?.(type, ...args);
   };
-  const context = { schema, words, act };
+  const context = { schema, messages, act };
 
   const notices = createNotices(context);
-  const failure = createFailure(words, notices);
-  createTheme((dark) => live.say("theme", () => words.t(dark ? "live.dark" : "live.light")));
+  const failure = createFailure(messages, notices);
+  createTheme((dark) => live.say("theme", () => messages.t(dark ? "live.dark" : "live.light")));
   createPrinting();
   const address = createHashNavigation(act, (place) => notices.noPlace(place));
   const transport = createTransport(context);
@@ -59,12 +59,12 @@ export function createPage(schema) {
   fullNetwork.classList.add("cell");
   fullNetwork.dataset.row = "2";
   byId("menus").append(fullNetwork);
-  const outputs = createOutputs(words);
+  const outputs = createOutputs(messages);
   const pictures = createPictures(context);
-  const progress = createProgress(words);
-  createLanguages(words);
+  const progress = createProgress(messages);
+  createLanguages(messages);
   createKeyboard(act);
-  createArticle(words, address.arrived);
+  createArticle(messages, address.arrived);
 
   const settingsButton = byId("settings-button");
   settingsButton.addEventListener("click", () => {
@@ -73,7 +73,7 @@ export function createPage(schema) {
   });
 
   // The answer to a click neither waits nor gives way to an epoch.
-  const sharing = createShare(words, (text) => live.say("share", () => text), notices, address.whole);
+  const sharing = createShare(messages, (text) => live.say("share", () => text), notices, address.whole);
   const ready = () => root.dataset.app === "ready";
   const still = matchMedia("(prefers-reduced-motion: reduce)");
   const preferStill = () => act("reduceMotion", String(still.matches));
@@ -82,7 +82,7 @@ export function createPage(schema) {
   listenOffline((news) => {
     if (news.state !== "ready") return notices.offline(news);
     byId("offline-badge").hidden = false;
-    live.say("offline", () => words.t("offline.ready"));
+    live.say("offline", () => messages.t("offline.ready"));
   });
   let stage = "the page's own files";
   const watchdog = createWatchdog({
@@ -122,7 +122,7 @@ export function createPage(schema) {
   }
 
   return {
-    words,
+    messages,
     pictures,
     notices,
     address,

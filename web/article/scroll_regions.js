@@ -5,9 +5,9 @@ import { h } from "../shared/elements.js";
  * formulas, and a formula in a line that is longer than the line. Only while it does scroll is it a
  * stop of the Tab key, so that the arrow keys can move it, and has a name.
  * @param {HTMLElement} root
- * @param {import("../shared/types.js").Words} words
+ * @param {import("../messages/messages.js").Messages} messages
  */
-export function createScrollRegions(root, words) {
+export function createScrollRegions(root, messages) {
   let asked = 0;
   // In the next frame: what is changed here may change the size that is observed.
   new ResizeObserver(() => {
@@ -36,7 +36,7 @@ export function createScrollRegions(root, words) {
     }
     region.tabIndex = 0;
     region.setAttribute("role", "group");
-    region.setAttribute("aria-label", region.querySelector("caption")?.textContent?.trim() ?? words.t("article.formula"));
+    region.setAttribute("aria-label", region.querySelector("caption")?.textContent?.trim() ?? messages.t("article.formula"));
   }
 
   return {

@@ -8,9 +8,9 @@ const STEPS = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowDown:
 /**
  * The data sets of the current problem as pictures: one group, one of them chosen.
  * @param {HTMLElement} root
- * @param {{schema: import("../shared/types.js").Schema, words: import("../shared/types.js").Words, act: import("../shared/types.js").Act}} page
+ * @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
  */
-export function createDatasets(root, { schema, words, act }) {
+export function createDatasets(root, { schema, messages, act }) {
   const buttons = schema.datasets.map(({ key, label, problem, points }) => {
     const regression = problem === "regression";
     const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { "aria-hidden": "true" }));
@@ -34,10 +34,10 @@ export function createDatasets(root, { schema, words, act }) {
     act("set", next.setting, next.key);
   });
 
-  words.follow(() => {
+  messages.follow(() => {
     for (const { button, label } of buttons) {
-      button.setAttribute("aria-label", words.label(label));
-      button.title = words.label(label);
+      button.setAttribute("aria-label", messages.label(label));
+      button.title = messages.label(label);
     }
   });
 

@@ -32,9 +32,9 @@ export function menuRows(fields) {
 /**
  * The menus of the control bar.
  * @param {HTMLElement} root
- * @param {{schema: import("../shared/types.js").Schema, words: import("../shared/types.js").Words, act: import("../shared/types.js").Act}} page
+ * @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
  */
-export function createMenus(root, { schema, words, act }) {
+export function createMenus(root, { schema, messages, act }) {
   /** @typedef {{field: import("../shared/types.js").Field, select: HTMLSelectElement, cell: HTMLElement, seen: Set<string>}} Menu */
   /** @type {Map<string, Menu>} */
   const menus = new Map();
@@ -57,14 +57,14 @@ export function createMenus(root, { schema, words, act }) {
     }
   });
 
-  words.follow(() => {
+  messages.follow(() => {
     showRate();
     for (const menu of menus.values()) {
       const { field, select, cell } = menu;
-      const short = words.t(`field.${field.name}`);
-      const label = short.startsWith("field.") ? words.label(field.label) : short;
+      const short = messages.t(`field.${field.name}`);
+      const label = short.startsWith("field.") ? messages.label(field.label) : short;
       /** @type {HTMLElement} */ (cell.querySelector("label > *")).textContent = label;
-      cell.title = words.label(field.label);
+      cell.title = messages.label(field.label);
       for (const option of select.options) option.textContent = nameOf(field, option.value);
       makeRoom(menu);
     }
@@ -80,7 +80,7 @@ export function createMenus(root, { schema, words, act }) {
   function nameOf(field, value) {
     const options = optionsOf(field);
     const known = options.find((option) => option.value === value);
-    return known?.t ? words.t(known.t) : words.format.text(words.label(known?.label ?? labelLike(options, value)));
+    return known?.t ? messages.t(known.t) : messages.format.text(messages.label(known?.label ?? labelLike(options, value)));
   }
 
   /**
@@ -110,9 +110,9 @@ export function createMenus(root, { schema, words, act }) {
     choose(menu, value);
     menu.select.disabled = rate.tuned && rate.training;
     menu.cell.classList.toggle("tuned", by !== null);
-    const text = by === null ? "" : words.t(by);
+    const text = by === null ? "" : messages.t(by);
     const { runs = "1" } = values;
-    const title = text && runs !== "1" ? words.t("control.rateOfFirst", { text, runs }) : text;
+    const title = text && runs !== "1" ? messages.t("control.rateOfFirst", { text, runs }) : text;
     if (menu.select.title !== title) menu.select.title = title;
   }
 
@@ -146,7 +146,7 @@ export function createMenus(root, { schema, words, act }) {
  */
 
 /**
- * What the menu of the learning rate shows, and the id of the words that say why that is not what the
+ * What the menu of the learning rate shows, and the id of the message that says why that is not what the
  * person chose (which the settings and the link keep), or null.
  * @param {string} own as the settings have it
  * @param {{used: number | null, tuned: boolean}} rate
@@ -161,7 +161,7 @@ export function shownRate(own, { used, tuned }, options) {
 }
 
 /**
- * A yes-or-no setting is a menu here, too, as it was; its words are the page's own.
+ * A yes-or-no setting is a menu here, too, as it was; its messages are the page's own.
  * @param {import("../shared/types.js").Field | undefined} field
  * @returns {{value: string, label: string, t?: string}[]}
  */

@@ -49,12 +49,12 @@ export function cssScale(zero) {
 }
 
 /**
- * The scale as the 32-bit words of an ImageData.
+ * The scale as the 32-bit pixels of an ImageData.
  * @param {Rgb} [zero]
  * @param {number} [alpha] 0 to 255
  * @returns {Uint32Array} one a step
  */
-export function wordScale(zero, alpha = MAP_ALPHA) {
+export function pixelScale(zero, alpha = MAP_ALPHA) {
   const bytes = new Uint8ClampedArray(STEPS * 4);
   scale(zero).forEach((rgb, i) => bytes.set([...rgb, alpha], i * 4));
   return new Uint32Array(bytes.buffer); // bytes first, so that either byte order is right

@@ -7,21 +7,21 @@ export const FIELD = 100;
 
 /**
  * Fills pixels from a square map, shrunk by taking the mean of blocks.
- * @param {Uint32Array} pixels size * size words
+ * @param {Uint32Array} pixels size * size pixels, 32 bits each
  * @param {ArrayLike<number>} map rows of `side` numbers from -1 to 1, the top row first
  * @param {number} start where the map begins
  * @param {number} side of the map
  * @param {number} size of the picture: must divide `side`
- * @param {Uint32Array} words the colours, one a step
+ * @param {Uint32Array} palette the colours, one a step
  * @param {boolean} discretize to -1 and 1
  */
-export function paint(pixels, map, start, side, size, words, discretize) {
+export function paint(pixels, map, start, side, size, palette, discretize) {
   const block = side / size;
   const half = STEPS / 2;
   // The step of a mean is that of the sum with the block's area divided out once, here.
   const gain = half / (block * block);
-  const high = words[STEPS - 1];
-  const low = words[0];
+  const high = palette[STEPS - 1];
+  const low = palette[0];
   for (let row = 0, p = 0; row < size; row++) {
     for (let column = 0; column < size; column++, p++) {
       let at = start + row * block * side + column * block;
@@ -37,7 +37,7 @@ export function paint(pixels, map, start, side, size, words, discretize) {
         continue;
       }
       const position = sum * gain + half;
-      pixels[p] = position >= 0 ? words[position < STEPS ? position | 0 : STEPS - 1] : words[position < 0 ? 0 : STEPS >> 1];
+      pixels[p] = position >= 0 ? palette[position < STEPS ? position | 0 : STEPS - 1] : palette[position < 0 ? 0 : STEPS >> 1];
     }
   }
 }
@@ -56,11 +56,11 @@ export function createPicture(size) {
      * @param {ArrayLike<number>} map
      * @param {number} start
      * @param {number} side
-     * @param {Uint32Array} words
+     * @param {Uint32Array} palette
      * @param {boolean} discretize
      */
-    put(context, map, start, side, words, discretize) {
-      paint(pixels, map, start, side, size, words, discretize);
+    put(context, map, start, side, palette, discretize) {
+      paint(pixels, map, start, side, size, palette, discretize);
       context.putImageData(image, 0, 0);
     },
   };

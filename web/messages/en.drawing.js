@@ -1,4 +1,4 @@
-/** The drawing's words: neurons, weights, cards and charts. */
+/** The drawing's messages: neurons, weights, cards and charts. */
 
 /** @type {Record<string, string>} */
 export default {

@@ -1,10 +1,10 @@
 // Every word a person reads, by id. Labels of settings, menus, data sets and activations are the
 // exception: they come from the engine's registries, in English, and other languages translate them.
 
-import draw from "./en.drawing.js";
+import drawing from "./en.drawing.js";
 
 /** @type {Record<string, string>} */
-const words = {
+const messages = {
   "choice.no": "No",
   "choice.yes": "Yes",
 
@@ -158,4 +158,4 @@ const words = {
   "article.formula": "Formula",
 };
 
-export default { name: "English", words: { ...words, ...draw }, labels: {}, patterns: [] };
+export default { name: "English", messages: { ...messages, ...drawing }, labels: {}, patterns: [] };

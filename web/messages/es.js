@@ -1,10 +1,10 @@
 // Español: cada id de en.js. Las etiquetas y los mensajes del motor están en es.labels.js.
 
-import draw from "./es.drawing.js";
+import drawing from "./es.drawing.js";
 import { labels, patterns } from "./es.labels.js";
 
 /** @type {Record<string, string>} */
-const words = {
+const messages = {
   "choice.no": "No",
   "choice.yes": "Sí",
 
@@ -158,4 +158,4 @@ const words = {
   "article.formula": "Fórmula",
 };
 
-export default { name: "Español", words: { ...words, ...draw }, labels, patterns };
+export default { name: "Español", messages: { ...messages, ...drawing }, labels, patterns };

@@ -2,7 +2,7 @@ import { createFormat } from "../shared/number_format.js";
 import en from "./en.js";
 import es from "./es.js";
 
-/** @type {Record<string, {name: string, words: Record<string, string>, labels: Record<string, string>, patterns: [RegExp, string][]}>} */
+/** @type {Record<string, {name: string, messages: Record<string, string>, labels: Record<string, string>, patterns: [RegExp, string][]}>} */
 export const languages = { en, es };
 
 /**
@@ -25,10 +25,10 @@ export function fill(text, values) {
 }
 
 /**
- * All words of the page, in one language at a time.
+ * All texts of the page, in one language at a time.
  * @param {string} language
  */
-export function createWords(language) {
+export function createMessages(language) {
   let current = language in languages ? language : "en";
   /** @type {(() => void)[]} */
   const listeners = [];
@@ -42,12 +42,12 @@ export function createWords(language) {
     format: createFormat(() => current),
 
     /**
-     * The words of an id, English where the language lacks them, the id itself if nobody knows it.
+     * The text of an id, English where the language lacks them, the id itself if nobody knows it.
      * @param {string} id
      * @param {Record<string, string | number>} [values]
      */
     t(id, values = {}) {
-      return fill(languages[current].words[id] ?? en.words[id] ?? id, values);
+      return fill(languages[current].messages[id] ?? en.messages[id] ?? id, values);
     },
 
     /**
@@ -87,21 +87,21 @@ export function createWords(language) {
   };
 }
 
-/** @typedef {ReturnType<typeof createWords>} Words */
+/** @typedef {ReturnType<typeof createMessages>} Messages */
 
 /**
- * Puts words into every element that names some: data-t (text), data-t-label (aria-label),
+ * Puts texts into every element that names some: data-t (text), data-t-label (aria-label),
  * data-t-title (title).
  * @param {ParentNode} root
- * @param {Words} words
+ * @param {Messages} messages
  */
-export function translate(root, words) {
+export function translate(root, messages) {
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (
     root.querySelectorAll("[data-t], [data-t-label], [data-t-title]")
   )) {
     const { t, tLabel, tTitle } = element.dataset;
-    if (t) element.textContent = words.t(t);
-    if (tLabel) element.setAttribute("aria-label", words.t(tLabel));
-    if (tTitle) element.title = words.t(tTitle);
+    if (t) element.textContent = messages.t(t);
+    if (tLabel) element.setAttribute("aria-label", messages.t(tLabel));
+    if (tTitle) element.title = messages.t(tTitle);
   }
 }

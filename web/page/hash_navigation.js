@@ -1,5 +1,5 @@
 import { createHashWriter } from "./hash_writer.js";
-import { anchorId, isAnchor, isPlaceName } from "./link_preview.js";
+import { anchorId, isAnchor, isPlaceName } from "./anchors.js";
 
 /**
  * What the page remembers with an entry of the history. Entries of one experiment are places on the

@@ -1,29 +1,9 @@
-// What stands after the # is either settings (`key=value&…`) or a place on the page (`dropout-doc`).
+// What a link asks for, read before the engine is there.
 
 import { nearestOption } from "../shared/number_format.js";
+import { decode } from "./anchors.js";
 
-/**
- * Whether a hash names a place on the page rather than settings. Settings hold a `=`; the rest
- * is a place only if the page has it, or may have it once the article is there.
- * @param {string} hash
- * @param {(id: string) => boolean} exists
- * @param {boolean} complete the article is there
- */
-export function isAnchor(hash, exists, complete) {
-  const id = anchorId(hash);
-  return id !== "" && !id.includes("=") && (exists(id) || (!complete && isPlaceName(id)));
-}
-
-/** Whether a text may name a place, on this page or on another. @param {string} id */
-export const isPlaceName = (id) => /^[A-Za-z][\w-]*$/.test(id);
-
-/** @param {string} hash */
-export function anchorId(hash) {
-  const text = hash.replace(/^#/, "");
-  return decode(text) ?? text; // A broken escape is no id, but it is no reason to stop either.
-}
-
-// From here on: as py/playground/link.py and reading.py read a link. tests/links.json holds them together.
+// As py/playground/link.py and reading.py read a link. tests/links.json holds them together.
 
 const INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff";
 const BLANKS = ` \t\n\r\f\v\u00a0+${INVISIBLE}`;
@@ -97,15 +77,6 @@ function pairs(link, known) {
     const plain = strip(key.slice(key.lastIndexOf("#") + 1), BEFORE_A_KEY);
     return [/** @type {[string, string]} */ ([known(key) ? key : plain, item.slice(equals + 1)])];
   });
-}
-
-/** Percent-decoded, null if that gives no text. @param {string} text */
-function decode(text) {
-  try {
-    return decodeURIComponent(text.replace(/%(?![0-9a-f]{2})/gi, "%25"));
-  } catch {
-    return null;
-  }
 }
 
 /** Percent-decoded, with a sign (U+FFFD) for what gives no text. @param {string} text */

@@ -6,11 +6,11 @@ const DEEDS = { reset: "live.reset", newWeights: "live.newWeights", regenerate: 
 
 /**
  * What is heard of the page: what a person does at once, how training goes every few seconds.
- * @param {import("../shared/types.js").Words} words
+ * @param {import("../messages/messages.js").Messages} messages
  * @param {(text: string) => void} [speak]
  * @param {import("./announcer.js").Clock} [clock]
  */
-export function createLive(words, speak = (text) => (byId("live").textContent = text), clock = undefined) {
+export function createLive(messages, speak = (text) => (byId("live").textContent = text), clock = undefined) {
   const announcer = createAnnouncer(speak, undefined, clock);
   let isOn = false; // before the engine is there nobody has done anything
   let isPlaying = false;
@@ -19,7 +19,7 @@ export function createLive(words, speak = (text) => (byId("live").textContent = 
   let shape = "";
 
   /** @param {string} id @param {number} count */
-  const plural = (id, count) => words.t(`${id}.${count === 1 ? "one" : "other"}`, { count });
+  const plural = (id, count) => messages.t(`${id}.${count === 1 ? "one" : "other"}`, { count });
 
   return {
     /** @param {string} kind @param {() => string} text */
@@ -30,7 +30,7 @@ export function createLive(words, speak = (text) => (byId("live").textContent = 
     /** A person's action. @param {string} type */
     act(type) {
       isStep = type === "step";
-      if (isOn && type in DEEDS) announcer.now(type, () => words.t(DEEDS[type]));
+      if (isOn && type in DEEDS) announcer.now(type, () => messages.t(DEEDS[type]));
     },
 
     /** @param {import("../shared/types.js").Values} values */
@@ -39,15 +39,15 @@ export function createLive(words, speak = (text) => (byId("live").textContent = 
       shape = values.networkShape;
       if (!news) return;
       const unit = "layer" in news.values ? "network.neurons" : "network.layers";
-      announcer.now("shape", () => words.t(news.id, { ...news.values, count: plural(unit, news.count) }));
+      announcer.now("shape", () => messages.t(news.id, { ...news.values, count: plural(unit, news.count) }));
     },
 
     /** @param {import("../shared/types.js").Numbers} numbers */
     frame(numbers) {
       if (numbers.epoch === epoch) return;
       epoch = numbers.epoch;
-      const { count, loss } = words.format;
-      const text = () => words.t("live.epoch", { epoch: count(numbers.epoch), test: loss(numbers.lossTest), train: loss(numbers.lossTrain) });
+      const { count, loss } = messages.format;
+      const text = () => messages.t("live.epoch", { epoch: count(numbers.epoch), test: loss(numbers.lossTest), train: loss(numbers.lossTrain) });
       if (!isStep) return announcer.seldom(text);
       isStep = false;
       announcer.drop(); // an older epoch
@@ -58,12 +58,12 @@ export function createLive(words, speak = (text) => (byId("live").textContent = 
     playing(on) {
       if (on === isPlaying) return;
       isPlaying = on;
-      announcer.now("playing", () => words.t(on ? "live.playing" : "live.paused"));
+      announcer.now("playing", () => messages.t(on ? "live.playing" : "live.paused"));
     },
 
     ready() {
       isOn = true;
-      announcer.seldom(() => words.t("live.ready"));
+      announcer.seldom(() => messages.t("live.ready"));
     },
   };
 }

@@ -1,5 +1,5 @@
+import { copyText } from "../shared/clipboard.js";
 import { byId, h } from "../shared/elements.js";
-import { clipboard } from "../shared/optional_apis.js";
 import { recall, remember } from "../shared/storage.js";
 import { languages, translate } from "../messages/messages.js";
 
@@ -28,20 +28,20 @@ export function createTheme(changed) {
 
 /**
  * The menu of languages; every word on the page follows it.
- * @param {import("../shared/types.js").Words} words
+ * @param {import("../messages/messages.js").Messages} messages
  */
-export function createLanguages(words) {
+export function createLanguages(messages) {
   const select = /** @type {HTMLSelectElement} */ (byId("language"));
   for (const [tag, { name }] of Object.entries(languages)) select.append(h("option", { value: tag, lang: tag }, name));
   select.addEventListener("change", () => {
     remember("language", select.value);
-    words.use(select.value);
+    messages.use(select.value);
   });
-  words.follow(() => {
-    select.value = words.language;
-    document.documentElement.lang = words.language;
-    document.title = words.t("page.title");
-    translate(document, words);
+  messages.follow(() => {
+    select.value = messages.language;
+    document.documentElement.lang = messages.language;
+    document.title = messages.t("page.title");
+    translate(document, messages);
   });
 }
 
@@ -50,32 +50,32 @@ const CHECK = "M4 12.5l5 5L20 6.5";
 /**
  * Copies the settings' address; where that is forbidden, shows it for copying by hand. Says what is on
  * the screen and not in the link.
- * @param {import("../shared/types.js").Words} words
+ * @param {import("../messages/messages.js").Messages} messages
  * @param {(text: string) => void} announce
  * @param {import("./notices.js").Notices} notices
  * @param {() => string} address
  */
-export function createShare(words, announce, notices, address) {
+export function createShare(messages, announce, notices, address) {
   const button = byId("share-button");
   const label = /** @type {HTMLElement} */ (button.querySelector("[data-t]"));
   const icon = /** @type {SVGPathElement} */ (button.querySelector("path"));
   const chain = icon.getAttribute("d") ?? "";
   let timer = 0;
   let edited = false;
-  /** @param {string} id @param {string} shape phones have no room for the words */
+  /** @param {string} id @param {string} shape phones have no room for the text */
   const show = (id, shape) => {
     label.dataset.t = id;
-    label.textContent = words.t(id);
+    label.textContent = messages.t(id);
     icon.setAttribute("d", shape);
   };
   button.addEventListener("click", async () => {
     const text = address();
     const note = edited ? "page.shareEdited" : undefined;
     for (const kind of ["shared", "by-hand"]) notices.close(kind);
-    if (!(await copy(text))) return notices.byHand({ label: "page.shareByHand", text, note, opener: button });
+    if (!(await copyText(text))) return notices.byHand({ label: "page.shareByHand", text, note, opener: button });
     if (note) notices.shared(note);
     show("page.shareDone", CHECK);
-    announce(words.t("page.shareDone"));
+    announce(messages.t("page.shareDone"));
     clearTimeout(timer);
     timer = window.setTimeout(() => show("page.share", chain), 2500);
   });
@@ -86,18 +86,4 @@ export function createShare(words, announce, notices, address) {
       edited = numbers.edited;
     },
   };
-}
-
-/**
- * Copies text; false where the browser forbids it.
- * @param {string} text
- */
-export async function copy(text) {
-  try {
-    const board = clipboard();
-    await board?.writeText(text);
-    return board !== null;
-  } catch {
-    return false;
-  }
 }

@@ -2,9 +2,9 @@ import { byId, setText } from "../shared/elements.js";
 
 /**
  * Epoch, losses and accuracies as numbers.
- * @param {import("../shared/types.js").Words} words
+ * @param {import("../messages/messages.js").Messages} messages
  */
-export function createOutputs(words) {
+export function createOutputs(messages) {
   const epoch = byId("iter-number");
   const epochRead = byId("epoch-read");
   const losses = { test: byId("loss-test"), train: byId("loss-train") };
@@ -15,16 +15,16 @@ export function createOutputs(words) {
   /** @type {import("../shared/types.js").Numbers | null} */
   let last = null;
 
-  words.follow(() => {
+  messages.follow(() => {
     showRuns();
     showNumbers();
   });
   function showRuns() {
     note.hidden = runs === "1";
-    setText(note, words.t("output.median", { runs }));
+    setText(note, messages.t("output.median", { runs }));
   }
   function showNumbers() {
-    const { format } = words;
+    const { format } = messages;
     setText(epoch, format.epoch(last?.epoch ?? 0));
     setText(epochRead, format.count(last?.epoch ?? 0));
     if (!last) return;

@@ -3,18 +3,18 @@ import { translate } from "../messages/messages.js";
 
 /**
  * Cards a person can dismiss: refused parts of a link, divergence. One of a kind at a time.
- * @param {{schema: import("../shared/types.js").Schema, words: import("../shared/types.js").Words, act: import("../shared/types.js").Act}} page
+ * @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
  */
-export function createNotices({ schema, words, act }) {
+export function createNotices({ schema, messages, act }) {
   const root = byId("notices");
   /** @type {Map<string, {card: HTMLElement, render: () => HTMLElement[], opener?: HTMLElement}>} */
   const cards = new Map();
 
   /** @type {import("../shared/types.js").Suggestion[]} */
   let suggested = [];
-  const textOf = (/** @type {import("../shared/types.js").Problem} */ problem) => problemText(problem, words, schema.fields);
+  const textOf = (/** @type {import("../shared/types.js").Problem} */ problem) => problemText(problem, messages, schema.fields);
 
-  words.follow(() => {
+  messages.follow(() => {
     for (const kind of cards.keys()) paint(kind);
   });
 
@@ -23,7 +23,7 @@ export function createNotices({ schema, words, act }) {
     const one = cards.get(kind);
     if (!one) return;
     one.card.replaceChildren(...one.render(), closeButton(kind));
-    translate(one.card, words);
+    translate(one.card, messages);
   }
 
   /** @param {string} kind */
@@ -67,7 +67,7 @@ export function createNotices({ schema, words, act }) {
       suggestions.flatMap(({ key, value }) => {
         const take = h("button", { type: "button", class: "wide-button", t: `suggestion.take.${key}.${value}` });
         take.addEventListener("click", () => act("set", key, value));
-        return [h("p", {}, words.t(`suggestion.${key}.${value}`)), take];
+        return [h("p", {}, messages.t(`suggestion.${key}.${value}`)), take];
       }),
     );
   }
@@ -89,7 +89,7 @@ export function createNotices({ schema, words, act }) {
       const others = problems.filter(({ kind }) => kind !== "unknown");
       const title = others.some(({ kind }) => kind !== "remark") ? "notice.problems" : "notice.remarks";
       open("problems", "status", () => {
-        const lines = [...others.map(textOf), ...(unknown.length ? [unknownText(unknown, words)] : [])];
+        const lines = [...others.map(textOf), ...(unknown.length ? [unknownText(unknown, messages)] : [])];
         return [h("p", { class: "notice-title", t: title }), h("ul", {}, ...lines.map((line) => h("li", {}, line)))];
       });
     },
@@ -97,13 +97,13 @@ export function createNotices({ schema, words, act }) {
     /** A place that the page does not have; empty: what was asked for last is there. @param {string} place */
     noPlace(place) {
       if (!place) return close("place");
-      open("place", "status", () => [h("p", {}, words.t("notice.noPlace", { place: place.slice(0, 60) }))]);
+      open("place", "status", () => [h("p", {}, messages.t("notice.noPlace", { place: place.slice(0, 60) }))]);
     },
 
-    /** What the service worker wants decided or known. @param {import("../start/offline.js").News} news */
+    /** What the service worker wants decided or known. @param {import("../shared/types.js").OfflineNews} news */
     offline({ state, part = "", accept }) {
       open("offline", "status", () => {
-        const text = h("p", {}, words.t(`offline.${state}`, { part }));
+        const text = h("p", {}, messages.t(`offline.${state}`, { part }));
         if (!accept) return [text];
         const take = h("button", { type: "button", class: "wide-button strong", t: "offline.take" });
         take.addEventListener("click", accept);
@@ -111,14 +111,14 @@ export function createNotices({ schema, words, act }) {
       });
     },
 
-    /** The link was copied, and this is to be known about it. @param {string} note names words */
+    /** The link was copied, and this is to be known about it. @param {string} note a message's id */
     shared(note) {
       open("shared", "status", () => [h("p", { class: "notice-title", t: "page.shareDone" }), h("p", { t: note })]);
     },
 
     /**
      * Text that could not be copied, selected, to be copied by hand.
-     * @param {{label: string, text: string, note?: string, opener: HTMLElement}} options label and note name words
+     * @param {{label: string, text: string, note?: string, opener: HTMLElement}} options label and note are messages' ids
      */
     byHand({ label, text, note = "", opener }) {
       const area = /** @type {HTMLTextAreaElement} */ (h("textarea", { id: "by-hand", readonly: true, rows: text.includes("\n") ? 6 : 2 }));
@@ -137,9 +137,9 @@ export function createNotices({ schema, words, act }) {
     /** Training ran into numbers that are none. @param {import("../shared/types.js").Message} text */
     diverged(text) {
       const said = () => {
-        if (typeof text === "string") return words.message(text);
+        if (typeof text === "string") return messages.message(text);
         const epoch = Number(text.values?.epoch);
-        return words.t(text.id, { ...text.values, epoch: words.format.count(epoch) });
+        return messages.t(text.id, { ...text.values, epoch: messages.format.count(epoch) });
       };
       open("diverged", "alert", () => {
         const recover = h("button", { type: "button", class: "wide-button strong", id: "recover-button", t: "diverged.recover" });
@@ -158,13 +158,13 @@ export function createNotices({ schema, words, act }) {
 /**
  * A refused part of a link, by the name its control has.
  * @param {import("../shared/types.js").Problem} problem
- * @param {import("../shared/types.js").Words} words
+ * @param {import("../messages/messages.js").Messages} messages
  * @param {import("../shared/types.js").Field[]} fields
  */
-export function problemText({ key, value, allowed, text }, words, fields) {
+export function problemText({ key, value, allowed, text }, messages, fields) {
   if (!allowed) return text ?? key;
   const label = fields.find(({ name }) => name === key)?.label;
-  return words.t("notice.problem", { key: label ? words.label(label) : key, value, allowed: words.label(allowed) });
+  return messages.t("notice.problem", { key: label ? messages.label(label) : key, value, allowed: messages.label(allowed) });
 }
 
 const MOST_NAMED = 8;
@@ -172,12 +172,12 @@ const MOST_NAMED = 8;
 /**
  * All keys that mean nothing here, in one sentence.
  * @param {string[]} keys
- * @param {import("../shared/types.js").Words} words
+ * @param {import("../messages/messages.js").Messages} messages
  */
-export function unknownText(keys, words) {
+export function unknownText(keys, messages) {
   const named = keys.slice(0, MOST_NAMED).join(", ");
   const more = keys.length - MOST_NAMED;
-  return more > 0 ? words.t("notice.unknownMore", { keys: named, more }) : words.t("notice.unknown", { keys: named });
+  return more > 0 ? messages.t("notice.unknownMore", { keys: named, more }) : messages.t("notice.unknown", { keys: named });
 }
 
 function cross() {

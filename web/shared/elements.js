@@ -1,5 +1,5 @@
 /**
- * Makes an element. `t`, `tLabel` and `tTitle` name words (see words/index.js) for its text,
+ * Makes an element. `t`, `tLabel` and `tTitle` name messages (see messages/messages.js) for its text,
  * aria-label and title; anything else is an attribute, a boolean one when true.
  * @param {string} tag
  * @param {Record<string, string | number | boolean | null | undefined>} [attributes]

@@ -53,10 +53,18 @@
 
 /** @typedef {{key: string, value: string, why: string}} Suggestion a setting that a link's author may have meant */
 
+/**
+ * What the service worker wants known or decided. ready: works offline from now on. offered: a new version
+ * is there, `accept` takes it. others: it cannot be taken while other tabs run the old one. refused: a part
+ * did not arrive as it should; the version at hand stays. unkept: the same, and there is none yet. full: no
+ * room to keep the page.
+ * @typedef {{state: "ready" | "offered" | "others" | "refused" | "unkept" | "full", part?: string, accept?: () => void}} OfflineNews
+ */
+
 /** @typedef {string | {id: string, values?: Record<string, string | number>}} Message */
 
 /** @typedef {(type: string, ...args: (string | number)[]) => void} Act a person's action, for the engine */
 
-/** @typedef {import("../messages/messages.js").Words} Words */
+/** @typedef {(id: string, values?: Record<string, string | number>) => string} Translate a message's text, from its id */
 
 export {};

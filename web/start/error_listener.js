@@ -1,5 +1,5 @@
 import { isOurs, isOurScript } from "./error_origin.js";
-import { describe } from "./error_panel.js";
+import { describe } from "./error_kind.js";
 
 const KEPT = 5;
 

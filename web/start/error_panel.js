@@ -1,70 +1,30 @@
 import { byId, h } from "../shared/elements.js";
-import { copy } from "../page/masthead.js";
+import { copyText } from "../shared/clipboard.js";
+import { describe, failureKind, partOf } from "./error_kind.js";
 import { wrongType } from "./module_type.js";
 import { translate } from "../messages/messages.js";
 
-/** The kinds there are words for: `failed.<kind>` and `failed.<kind>.do`. */
+/** The kinds there are messages for: `failed.<kind>` and `failed.<kind>.do`. */
 const KINDS = ["python", "webassembly", "policy", "forbidden", "runtime", "checksum", "mimetype", "memory", "silent", "old", "hosting"];
-
-/** Lines of a stack: they say where it was noticed, not what is wrong. */
-const FRAME = /^\s*at .*$|^.*:\d+:\d+\)?$|^.*wasm-function\[.*$|^\s*File ".*", line \d+.*$/gm;
-const MODULE = /ModuleNotFoundError: No module named '([\w.]+)'/;
-
-/**
- * What kind of failure a text tells of.
- * @param {string} details
- */
-export function failureKind(details) {
-  const said = details.replace(FRAME, "");
-  if (/out of memory|could not allocate|memory access out of bounds|MemoryError|Maximum (?:memory|call)/i.test(said)) return "memory";
-  if (/WebAssembly is (?:not )?(?:defined|supported|disabled)|WebAssembly'? ?is undefined|no WebAssembly/i.test(said)) return "webassembly";
-  if (/integrity|checksum|sha-?256|digest/i.test(said)) return "checksum";
-  if (MODULE.test(said)) return "runtime"; // its file did not arrive
-  if (/Traceback|PythonError/.test(said)) return "python";
-  if (/dynamically imported module|importing a module script|failed to (?:fetch|load)|NetworkError|Load failed|Fetching from URL|\b404\b/i.test(said)) return "runtime";
-  return "unknown";
-}
-
-/**
- * The file an error's text names, as a path below the page's own address.
- * @param {string} details
- * @param {string} [base]
- */
-export function partOf(details, base = globalThis.location ? new URL(".", location.href).href : "/") {
-  const module = MODULE.exec(details)?.[1];
-  if (module) return module === "numpy" ? "NumPy" : module;
-  const said = details.replace(FRAME, "").replaceAll(base, "");
-  return /[\w.\-/]+\.(?:py|m?js|toml|wasm|whl|zip|json)\b/.exec(said)?.[0] ?? "runtime/";
-}
-
-/**
- * Everything about an error as text.
- * @param {unknown} error
- * @returns {string}
- */
-export function describe(error) {
-  if (error instanceof Error) return error.stack?.includes(error.message) ? error.stack : `${error.name}: ${error.message}\n${error.stack ?? ""}`;
-  return typeof error === "string" ? error : String(error ?? "");
-}
 
 /**
  * The panel that says why there is no playground, and what to do.
- * @param {import("../shared/types.js").Words} words
- * @param {import("../page/notices.js").Notices} notices
+ * @param {import("../messages/messages.js").Messages} messages
+ * @param {{byHand: (options: {label: string, text: string, opener: HTMLElement}) => void}} notices
  */
-export function createFailure(words, notices) {
+export function createFailure(messages, notices) {
   const root = byId("failure");
   /** @type {{reason: string, kind: string, part: string, type: string, details: string, running: boolean} | null} */
   let shown = null;
 
-  words.follow(() => shown && paint(shown));
+  messages.follow(() => shown && paint(shown));
 
   /** @param {NonNullable<typeof shown>} failure */
   function paint({ reason, kind, part, type, details, running }) {
     const copyButton = h("button", { type: "button", class: "wide-button", t: "failed.copy" });
     copyButton.addEventListener("click", async () => {
       const text = report(reason, details);
-      if (await copy(text)) copyButton.textContent = words.t("failed.copied");
+      if (await copyText(text)) copyButton.textContent = messages.t("failed.copied");
       else notices.byHand({ label: "failed.byHand", text, opener: copyButton });
     });
     const reload = h("button", { type: "button", class: "wide-button strong", t: "failed.reload" });
@@ -72,12 +32,12 @@ export function createFailure(words, notices) {
     const trace = h("pre", { tabindex: 0, role: "group", tLabel: "failed.details" }, report(reason, details));
     root.replaceChildren(
       h("h2", { class: "failure-title", t: running ? "failed.title.running" : "failed.title" }),
-      h("p", {}, reason || words.t(`failed.${kind}`, { part, type })),
-      h("p", {}, words.t(`failed.${kind}.do`)),
+      h("p", {}, reason || messages.t(`failed.${kind}`, { part, type })),
+      h("p", {}, messages.t(`failed.${kind}.do`)),
       h("div", { class: "buttons" }, reload, copyButton),
       h("details", {}, h("summary", { t: "failed.details" }), trace),
     );
-    translate(root, words);
+    translate(root, messages);
   }
 
   return {
@@ -91,7 +51,7 @@ export function createFailure(words, notices) {
       const text = describe(details);
       const known = kind ?? (KINDS.includes(reason) ? reason : failureKind(`${reason}\n${text}`));
       const failure = {
-        reason: reason && !KINDS.includes(reason) ? words.label(reason) : "",
+        reason: reason && !KINDS.includes(reason) ? messages.label(reason) : "",
         kind: KINDS.includes(known) ? known : "unknown",
         part: part && !part.endsWith("/") ? part : partOf(text),
         type: "",

@@ -3,14 +3,14 @@ import { share } from "./start_events.js";
 
 /**
  * The card that shows what is being fetched, and how much of it.
- * @param {import("../shared/types.js").Words} words
+ * @param {import("../messages/messages.js").Messages} messages
  */
-export function createProgress(words) {
+export function createProgress(messages) {
   const bar = /** @type {HTMLProgressElement} */ (byId("loading-bar"));
   const text = byId("loading-text");
   const note = /** @type {HTMLElement} */ (byId("loading").querySelector("[data-t='loading.note']"));
-  let render = () => words.t("loading.start");
-  words.follow(() => setText(text, render()));
+  let render = () => messages.t("loading.start");
+  messages.follow(() => setText(text, render()));
 
   return {
     /**
@@ -22,11 +22,11 @@ export function createProgress(words) {
       if (all === null) bar.removeAttribute("value");
       else bar.value = all;
       const { loaded, total } = parts.get(newest) ?? { loaded: 0, total: 0 };
-      delete text.dataset.t; // from now on these words are ours
+      delete text.dataset.t; // from now on its text is ours
       render = () => {
-        if (all === 1) return words.t("loading.start");
-        const values = { part: newest, loaded: words.format.megabytes(loaded), total: words.format.megabytes(total ?? 0) };
-        return words.t(total ? "loading.bytes" : loaded ? "loading.bytesOnly" : "loading.part", values);
+        if (all === 1) return messages.t("loading.start");
+        const values = { part: newest, loaded: messages.format.megabytes(loaded), total: messages.format.megabytes(total ?? 0) };
+        return messages.t(total ? "loading.bytes" : loaded ? "loading.bytesOnly" : "loading.part", values);
       };
       setText(text, render());
     },
@@ -34,7 +34,7 @@ export function createProgress(words) {
     /** Without news for long: what a person may do. */
     slow() {
       note.dataset.t = "loading.slow";
-      setText(note, words.t("loading.slow"));
+      setText(note, messages.t("loading.slow"));
     },
 
     hide() {

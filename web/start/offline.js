@@ -5,13 +5,7 @@ import { serviceWorkers, sessionStore } from "../shared/optional_apis.js";
 import { PartError } from "./runtime_files.js";
 import { recall, remember } from "../shared/storage.js";
 
-/**
- * ready: works offline from now on. offered: a new version is there, `accept` takes it.
- * others: it cannot be taken while other tabs run the old one. refused: a part did not arrive as
- * it should; the version at hand stays. unkept: the same, and there is none yet. full: no room to
- * keep the page.
- * @typedef {{state: "ready" | "offered" | "others" | "refused" | "unkept" | "full", part?: string, accept?: () => void}} News
- */
+/** @typedef {import("../shared/types.js").OfflineNews} News */
 
 /** @typedef {{type: string, path: string, loaded: number, reason: "checksum" | "runtime" | "full"}} Message */
 

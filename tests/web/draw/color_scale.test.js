@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { MAP_ALPHA, NEGATIVE, POSITIVE, STEPS, ZERO, cssScale, parseColor, scale, step, wordScale } from "../../../web/draw/color_scale.js";
+import { MAP_ALPHA, NEGATIVE, POSITIVE, STEPS, ZERO, cssScale, parseColor, scale, step, pixelScale } from "../../../web/draw/color_scale.js";
 
 test("the scale has 31 steps from orange over grey to blue", () => {
   const colors = cssScale();
@@ -33,8 +33,8 @@ test("steps are of equal width and never go back", () => {
   for (const n of counts) assert.ok(Math.abs(n - 1000) <= 1);
 });
 
-test("words of an image are red, green, blue, alpha in that order", () => {
-  const bytes = new Uint8Array(wordScale().buffer);
+test("pixels of an image are red, green, blue, alpha in that order", () => {
+  const bytes = new Uint8Array(pixelScale().buffer);
   assert.deepEqual([...bytes.slice(0, 4)], [...NEGATIVE, MAP_ALPHA]);
   assert.deepEqual([...bytes.slice(-4)], [...POSITIVE, MAP_ALPHA]);
   assert.deepEqual([...bytes.slice(60, 64)], [...ZERO, MAP_ALPHA]);

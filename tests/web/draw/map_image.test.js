@@ -5,12 +5,12 @@ import { traceZero } from "../../../web/draw/map/contour.js";
 import { paint } from "../../../web/draw/map_image.js";
 import { paintPoints } from "../../../web/draw/sample_points.js";
 
-const words = Uint32Array.from({ length: STEPS }, (_, i) => i);
+const palette = Uint32Array.from({ length: STEPS }, (_, i) => i);
 
 test("a map at its own size takes the step of each number", () => {
   const map = Float32Array.from([-1, -0.2, 0, 0.4, 1, 5, -5, NaN, 0.99]);
   const pixels = new Uint32Array(9);
-  paint(pixels, map, 0, 3, 3, words, false);
+  paint(pixels, map, 0, 3, 3, palette, false);
   assert.deepEqual([...pixels], [...map].map(step));
 });
 
@@ -19,7 +19,7 @@ test("a smaller picture takes the means of blocks", () => {
   const map = Float32Array.from({ length: 2 * side * side }, (_, i) => Math.sin(i * 0.37) * ((i % 7) / 5));
   for (const size of [50, 25, 20, 10]) {
     const pixels = new Uint32Array(size * size);
-    paint(pixels, map, side * side, side, size, words, false);
+    paint(pixels, map, side * side, side, size, palette, false);
     const block = side / size;
     for (let p = 0; p < pixels.length; p++) {
       let sum = 0;
@@ -32,7 +32,7 @@ test("a smaller picture takes the means of blocks", () => {
 
 test("discretized, a map is all -1 and 1", () => {
   const pixels = new Uint32Array(4);
-  paint(pixels, [0.01, -0.01, 0, -3], 0, 2, 2, words, true);
+  paint(pixels, [0.01, -0.01, 0, -3], 0, 2, 2, palette, true);
   assert.deepEqual([...pixels], [30, 0, 30, 0]);
 });
 

@@ -2,24 +2,24 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { createWords, fill, languages, pickLanguage } from "../../../web/messages/messages.js";
+import { createMessages, fill, languages, pickLanguage } from "../../../web/messages/messages.js";
 
-const en = languages.en.words;
+const en = languages.en.messages;
 const schema = await import("../../../web/schema.js").then((module) => module.default);
 
 /** Labels that are the same in every language: numbers, formulas. */
 const symbolic = /^[^\p{L}]*$|^p = [\d.]+$|^\d+×$|^(X₁|X₂|X₁²|X₂²|X₁X₂|sin\(X[₁₂]\))$/u;
 
-for (const [tag, { words, labels, patterns }] of Object.entries(languages)) {
+for (const [tag, { messages, labels, patterns }] of Object.entries(languages)) {
   if (tag === "en") continue;
 
   test(`${tag} has every word of English and no other`, () => {
-    assert.deepEqual(Object.keys(words).sort(), Object.keys(en).sort());
+    assert.deepEqual(Object.keys(messages).sort(), Object.keys(en).sort());
   });
 
   test(`${tag} fills the same places as English`, () => {
     const places = (/** @type {string} */ text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
-    for (const id of Object.keys(en)) assert.deepEqual(places(words[id]), places(en[id]), id);
+    for (const id of Object.keys(en)) assert.deepEqual(places(messages[id]), places(en[id]), id);
   });
 
   const translated = (/** @type {string} */ text) => text in labels || patterns.some(([pattern]) => pattern.test(text));
@@ -64,24 +64,24 @@ test("places are filled; an unknown one stays to be seen", () => {
   assert.equal(fill("{a} of {b}, {c}", { a: 1, b: "x" }), "1 of x, {c}");
 });
 
-test("words follow the language", () => {
-  const words = createWords("en");
+test("messages follow the language", () => {
+  const messages = createMessages("en");
   let calls = 0;
-  words.follow(() => calls++);
-  words.use("es");
-  words.use("xx");
+  messages.follow(() => calls++);
+  messages.use("es");
+  messages.use("xx");
   assert.equal(calls, 2);
-  assert.equal(words.t("control.pause"), "Pausar");
-  assert.equal(words.label("Spiral"), "Espiral");
-  assert.equal(words.message("must be a number from 0 to 80"), "debe ser un número de 0 a 80");
-  assert.equal(words.label("Drop 33%"), "Sin 33\u00a0%");
-  assert.equal(words.message("something new"), "something new");
-  assert.equal(words.message({ id: "output.median", values: { runs: 8 } }), "mediana de 8");
-  assert.equal(words.t("no.such.id"), "no.such.id");
+  assert.equal(messages.t("control.pause"), "Pausar");
+  assert.equal(messages.label("Spiral"), "Espiral");
+  assert.equal(messages.message("must be a number from 0 to 80"), "debe ser un número de 0 a 80");
+  assert.equal(messages.label("Drop 33%"), "Sin 33\u00a0%");
+  assert.equal(messages.message("something new"), "something new");
+  assert.equal(messages.message({ id: "output.median", values: { runs: 8 } }), "mediana de 8");
+  assert.equal(messages.t("no.such.id"), "no.such.id");
 });
 
 test("Spanish offers a number that Spaniards read as it is meant", () => {
-  const { label } = createWords("es");
+  const { label } = createMessages("es");
   assert.equal(label("may mean 1000 or 1.000: write the one you mean"), "puede significar 1000 o 1,0000: escribe el que quieras decir");
   assert.equal(label("may mean -1125e-3 or -1.125e-3: write the one you mean"), "puede significar -1125e-3 o -1,1250e-3: escribe el que quieras decir");
 });

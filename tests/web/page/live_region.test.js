@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { createAnnouncer, shapeNews } from "../../../web/page/announcer.js";
 import { createLive } from "../../../web/page/live_region.js";
-import { createWords } from "../../../web/messages/messages.js";
+import { createMessages } from "../../../web/messages/messages.js";
 
 /** A clock that a test turns. */
 function fakeClock() {
@@ -98,7 +98,7 @@ test("one layer or one neuron more or less", () => {
 /** @param {string} language */
 function page(language) {
   const { clock, said, speak } = stage();
-  const live = createLive(createWords(language), speak, clock);
+  const live = createLive(createMessages(language), speak, clock);
   const frame = (/** @type {number} */ epoch) => live.frame(/** @type {any} */ ({ epoch, lossTest: 0.5, lossTrain: 0.25 }));
   let time = 0;
   /** What is heard within a tenth of a second. @param {() => void} deed */

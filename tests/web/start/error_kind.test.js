@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { describe, failureKind, partOf } from "../../../web/start/error_panel.js";
+import { describe, failureKind, partOf } from "../../../web/start/error_kind.js";
 
 const CASES = {
   "RuntimeError: memory access out of bounds": "memory",

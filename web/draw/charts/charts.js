@@ -11,7 +11,7 @@ import { rateLabels, rateSplits } from "./scales.js";
 import { watchTheme } from "../theme.js";
 import { createTuner } from "./tuner_table.js";
 
-/** @typedef {import("../network/parameter_names.js").Words} Words */
+/** @typedef {import("../../shared/types.js").Translate} Translate */
 /** @typedef {import("./tuner_table.js").Tuner} Tuner */
 
 /**
@@ -35,10 +35,10 @@ const [TEST, TRAIN, TEST_LOW, TEST_HIGH, TRAIN_LOW, TRAIN_HIGH, ACCURACY_TEST, A
 
 /**
  * @param {{losses: HTMLElement, extra: HTMLElement}} roots
- * @param {{words: Words, format: import("../../shared/number_format.js").Format, uPlot: any}} options `uPlot` is the class, its
+ * @param {{translate: Translate, format: import("../../shared/number_format.js").Format, uPlot: any}} options `uPlot` is the class, its
  *   module, or a promise of either
  */
-export function createCharts({ losses, extra }, { words, format, uPlot }) {
+export function createCharts({ losses, extra }, { translate, format, uPlot }) {
   const history = createHistory(10);
   let norms = createHistory(0);
   let layers = -1;
@@ -53,19 +53,19 @@ export function createCharts({ losses, extra }, { words, format, uPlot }) {
   const values = new Float64Array(10);
 
   /** Of several networks the losses are medians; the rest is the first one's, and says so. @param {string} id */
-  const ofFirst = (id) => (runs === 1 ? words(id) : words("chart.ofRun", { text: words(id), run: 1, runs }));
+  const ofFirst = (id) => (runs === 1 ? translate(id) : translate("chart.ofRun", { text: translate(id), run: 1, runs }));
 
   const lossPlot = createPlot(losses, {
-    title: () => (runs === 1 ? words("chart.lossOver") : words("chart.lossOverRuns", { runs })),
-    empty: () => words("chart.empty"),
-    note: () => (runs === 1 ? "" : words("chart.median", { runs })),
+    title: () => (runs === 1 ? translate("chart.lossOver") : translate("chart.lossOverRuns", { runs })),
+    empty: () => translate("chart.empty"),
+    note: () => (runs === 1 ? "" : translate("chart.median", { runs })),
     epoch: format.axisEpoch,
     say(i) {
       const at = (/** @type {number} */ s) => columns[s + 1][i];
-      const text = words("chart.lossAt", { epoch: format.count(columns[0][i]), test: format.readLoss(at(TEST)), train: format.readLoss(at(TRAIN)) });
+      const text = translate("chart.lossAt", { epoch: format.count(columns[0][i]), test: format.readLoss(at(TEST)), train: format.readLoss(at(TRAIN)) });
       if (!Number.isFinite(at(ACCURACY_TEST))) return text;
       const accuracies = { test: format.percent(at(ACCURACY_TEST)), train: format.percent(at(ACCURACY_TRAIN)) };
-      return `${text}; ${words("chart.accuracyAt", accuracies)}`;
+      return `${text}; ${translate("chart.accuracyAt", accuracies)}`;
     },
   });
   const gutter = createGutter();
@@ -80,29 +80,29 @@ export function createCharts({ losses, extra }, { words, format, uPlot }) {
     figure.append(heading);
     extra.append(figure);
     const title = () => ofFirst(id);
-    const plot = createPlot(figure, { title, empty: () => words("chart.empty"), epoch: format.axisEpoch, say }, gutter);
+    const plot = createPlot(figure, { title, empty: () => translate("chart.empty"), epoch: format.axisEpoch, say }, gutter);
     return { figure, plot, label: () => (heading.textContent = title()) };
   }
   const gradients = onDemand("chart.gradientNorms", (i, data) => {
-    const texts = data.slice(1).map((column, l) => words("chart.layerValue", { layer: layerName(l), value: format.short(column[i]) }));
-    return words("chart.gradientsAt", { epoch: format.count(data[0][i]), values: texts.join(", ") });
+    const texts = data.slice(1).map((column, l) => translate("chart.layerValue", { layer: layerName(l), value: format.short(column[i]) }));
+    return translate("chart.gradientsAt", { epoch: format.count(data[0][i]), values: texts.join(", ") });
   });
   const rate = onDemand("chart.learningRate", (i, [epochs, rates, rolled]) => {
-    const text = words("chart.rateAt", { epoch: format.count(epochs[i]), rate: format.rate(rates[i]) });
-    return Number.isFinite(rolled[i]) ? `${text}, ${words("chart.rollback")}` : text;
+    const text = translate("chart.rateAt", { epoch: format.count(epochs[i]), rate: format.rate(rates[i]) });
+    return Number.isFinite(rolled[i]) ? `${text}, ${translate("chart.rollback")}` : text;
   });
   const tunerSection = document.createElement("section");
   tunerSection.className = "extra-tuner";
   tunerSection.hidden = true;
   extra.append(tunerSection);
-  const table = createTuner(tunerSection, { words, format, title: () => ofFirst("chart.tunerTable") });
+  const table = createTuner(tunerSection, { translate, format, title: () => ofFirst("chart.tunerTable") });
 
   /** @param {number} layer */
-  const layerName = (layer) => (layer === layers - 1 ? words("chart.outputShort") : String(layer + 1));
+  const layerName = (layer) => (layer === layers - 1 ? translate("chart.outputShort") : String(layer + 1));
 
   /** Dresses the plots anew when what they show has changed. */
   function dress() {
-    const now = [shown.logScale, banded, layers, runs, words("chart.test"), words("chart.rollback")].join();
+    const now = [shown.logScale, banded, layers, runs, translate("chart.test"), translate("chart.rollback")].join();
     if (now === looks) return;
     looks = now;
     gradients.label();
@@ -116,8 +116,8 @@ export function createCharts({ losses, extra }, { words, format, uPlot }) {
       format: format.readLoss,
       tick: (loss) => format.short(loss, 3),
       lines: [
-        { label: words("chart.test"), color: test, width: 1.75 },
-        { label: words("chart.train"), color: train, width: 1.75, dash: [4, 3] },
+        { label: translate("chart.test"), color: test, width: 1.75 },
+        { label: translate("chart.train"), color: train, width: 1.75, dash: [4, 3] },
         ...(banded ? [edges, edges, edges, edges] : []),
       ],
       bands: banded
@@ -142,8 +142,8 @@ export function createCharts({ losses, extra }, { words, format, uPlot }) {
       splits: rateSplits,
       labels: (rates) => rateLabels(rates, format),
       lines: [
-        { label: words("chart.learningRate"), color: (color) => color("--accent"), stepped: true, width: 2 },
-        { label: words("chart.rollback"), color: (color) => color("--danger"), dots: true },
+        { label: translate("chart.learningRate"), color: (color) => color("--accent"), stepped: true, width: 2 },
+        { label: translate("chart.rollback"), color: (color) => color("--danger"), dots: true },
       ],
     });
   }
@@ -164,10 +164,10 @@ export function createCharts({ losses, extra }, { words, format, uPlot }) {
       for (const plot of [lossPlot, gradients.plot, rate.plot]) plot.arm(Class);
       draw();
     },
-    () => lossPlot.note(words("chart.missing")),
+    () => lossPlot.note(translate("chart.missing")),
   );
   dress();
-  watchTheme(draw); // the words may be others
+  watchTheme(draw); // the language may be another
 
   return {
     /** Forgets everything: a new network, or a rewind. */

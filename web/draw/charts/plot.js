@@ -286,7 +286,7 @@ export function createPlot(root, texts, gutter) {
     look(next) {
       picture = next;
       rebuild();
-      describe(); // the words may be others
+      describe(); // the language may be another
     },
     /**
      * New numbers: the epochs, then a column a line.

@@ -22,11 +22,11 @@ export function oddsOf({ rates, odds, current }) {
 /**
  * @param {HTMLElement} root
  * @param {object} options
- * @param {import("../network/parameter_names.js").Words} options.words
+ * @param {import("../../shared/types.js").Translate} options.translate
  * @param {import("../../shared/number_format.js").Format} options.format
  * @param {() => string} options.title
  */
-export function createTuner(root, { words, format, title }) {
+export function createTuner(root, { translate, format, title }) {
   const box = document.createElement("div");
   box.className = "tuner";
   box.tabIndex = 0; // it scrolls sideways where it does not fit
@@ -40,7 +40,7 @@ export function createTuner(root, { words, format, title }) {
   /** @type {HTMLTableCellElement[][]} */ let cells = [];
   /** @type {HTMLTableCellElement[]} */ let heads = [];
   let made = "";
-  let named = ""; // the words it has
+  let named = ""; // the texts it has
   let current = -1;
   let upright = false;
   /** @type {Tuner | null} */ let last = null;
@@ -59,7 +59,7 @@ export function createTuner(root, { words, format, title }) {
     table.classList.toggle("upright", upright);
     const [across, down] = upright ? /** @type {const} */ (["row", "col"]) : /** @type {const} */ (["col", "row"]);
     heads = Array.from(rates, (rate) => head(format.rate(rate), across));
-    const names = ["chart.tunerRate", ...FIGURES].map((id) => head(words(id), down));
+    const names = ["chart.tunerRate", ...FIGURES].map((id) => head(translate(id), down));
     cells = FIGURES.map(() => heads.map(() => document.createElement("td")));
     for (const cell of cells[2]) cell.className = "odds";
     const top = table.createTHead().insertRow();
@@ -77,8 +77,8 @@ export function createTuner(root, { words, format, title }) {
   function label() {
     caption.textContent = title();
     box.setAttribute("aria-label", title());
-    note.textContent = words("chart.tunerOff");
-    named = title() + words("chart.tunerOff");
+    note.textContent = translate("chart.tunerOff");
+    named = title() + translate("chart.tunerOff");
   }
 
   /** @param {HTMLElement} cell @param {string} text */
@@ -101,7 +101,7 @@ export function createTuner(root, { words, format, title }) {
       last = tuner;
       note.hidden = tuner !== null;
       table.hidden = tuner === null;
-      if (named !== title() + words("chart.tunerOff")) {
+      if (named !== title() + translate("chart.tunerOff")) {
         label();
         made = "";
       }
@@ -122,7 +122,7 @@ export function createTuner(root, { words, format, title }) {
         const here = i === current;
         cell.classList.toggle("current", here);
         cells.forEach((figures) => figures[i].classList.toggle("current", here));
-        cell.title = here ? words("chart.tunerCurrent") : "";
+        cell.title = here ? translate("chart.tunerCurrent") : "";
         if (here) cell.setAttribute("aria-current", "true");
         else cell.removeAttribute("aria-current");
       });

@@ -3,7 +3,7 @@
  * Three layers: the map (filled each frame), the zero line (each frame), the points (when they change).
  */
 
-import { STEPS, cssScale, step, wordScale } from "../color_scale.js";
+import { STEPS, cssScale, step, pixelScale } from "../color_scale.js";
 import { traceZero } from "./contour.js";
 import { FIELD, createPicture } from "../map_image.js";
 import { pixelRatio, watchPixelRatio } from "../pixel_ratio.js";
@@ -31,18 +31,18 @@ export function createHeatmap(root) {
   /** @type {Float32Array | null} */ let last = null;
   /** @type {View} */ let view = {};
   let pixels = 0;
-  let words = wordScale();
+  let palette = pixelScale();
   let colors = cssScale();
   let ink = "#000";
 
   function readTheme() {
     const zero = zeroColor(root, "--map-zero");
-    words = wordScale(zero);
+    palette = pixelScale(zero);
     colors = cssScale(zero);
     ink = property(root, "--ink", "#000");
     // The bar shows the colours as the map does: with its opacity.
     const steps = new ImageData(STEPS, 1);
-    new Uint32Array(steps.data.buffer).set(words);
+    new Uint32Array(steps.data.buffer).set(palette);
     context(bar).putImageData(steps, 0, 0);
   }
 
@@ -58,7 +58,7 @@ export function createHeatmap(root) {
 
   function drawMap() {
     if (!last) return;
-    picture.put(imageContext, last, 0, FIELD, words, view.discretize === true);
+    picture.put(imageContext, last, 0, FIELD, palette, view.discretize === true);
     if (!pixels) return;
     lineContext.setTransform(1, 0, 0, 1, 0, 0);
     lineContext.clearRect(0, 0, pixels, pixels);

@@ -1,6 +1,6 @@
 /** The titles over the columns, and the buttons that add and remove layers and neurons. */
 
-/** @typedef {import("./parameter_names.js").Words} Words */
+/** @typedef {import("../../shared/types.js").Translate} Translate */
 /** @typedef {import("./layout.js").Layout} Layout */
 
 /** What a person may build; a link may ask for more. */
@@ -54,9 +54,9 @@ function create(tag, className, ...children) {
 /**
  * @param {HTMLElement} head the row of titles
  * @param {HTMLElement} stage where each layer's buttons stand
- * @param {{words: Words, plural: (id: string, count: number) => string, change(hidden: number[]): void}} options
+ * @param {{translate: Translate, plural: (id: string, count: number) => string, change(hidden: number[]): void}} options
  */
-export function createHeader(head, stage, { words, plural, change }) {
+export function createHeader(head, stage, { translate, plural, change }) {
   const features = create("h2", "net-title heading");
   const count = create("h2", "net-title net-count heading");
   const buttons = { add: createButton("add-layers", "add"), remove: createButton("remove-layers", "remove") };
@@ -80,16 +80,16 @@ export function createHeader(head, stage, { words, plural, change }) {
 
   /** A button that can do nothing stays where the focus may be: it is only said to be off. */
   function refresh() {
-    features.textContent = words("network.features");
+    features.textContent = translate("network.features");
     count.textContent = plural("network.layers", hidden.length);
     count.dataset.room = plural("network.layers", 2); // the longest there is: the buttons beside it stay
-    label(buttons.add, words("network.layers.add"), changed(hidden, "add"));
-    label(buttons.remove, words("network.layers.remove"), changed(hidden, "remove"));
+    label(buttons.add, translate("network.layers.add"), changed(hidden, "add"));
+    label(buttons.remove, translate("network.layers.remove"), changed(hidden, "remove"));
     layers.forEach((layer, i) => {
       if (i >= hidden.length) return;
-      layer.group.setAttribute("aria-label", words("network.layer", { layer: i + 1 }));
-      label(layer.add, words("network.neurons.add", { layer: i + 1 }), changed(hidden, "add", i));
-      label(layer.remove, words("network.neurons.remove", { layer: i + 1 }), changed(hidden, "remove", i));
+      layer.group.setAttribute("aria-label", translate("network.layer", { layer: i + 1 }));
+      label(layer.add, translate("network.neurons.add", { layer: i + 1 }), changed(hidden, "add", i));
+      label(layer.remove, translate("network.neurons.remove", { layer: i + 1 }), changed(hidden, "remove", i));
     });
   }
 

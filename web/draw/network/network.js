@@ -21,7 +21,7 @@ import { watchTheme, zeroColor } from "../theme.js";
  * @property {(key: string, text: string) => void} set a setting, as in a link
  * @property {(layer: number, row: number, column: number, text: string) => void} edit a parameter was typed
  * @property {(node: number | null) => void} select a node is looked at
- * @property {import("./parameter_names.js").Words} words
+ * @property {import("../../shared/types.js").Translate} translate
  * @property {import("../../shared/number_format.js").Format} format
  * @property {import("./nodes.js").Feature[]} features all there are, in their order
  */
@@ -47,7 +47,7 @@ function div(className) {
  * @param {HTMLElement} root
  * @param {NetworkOptions} options
  */
-export function createNetwork(root, { set, edit, select, words, format, features }) {
+export function createNetwork(root, { set, edit, select, translate, format, features }) {
   root.classList.add("net");
   const head = div("net-head");
   const stage = div("net-stage");
@@ -74,17 +74,17 @@ export function createNetwork(root, { set, edit, select, words, format, features
   let linksDrawn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ let settling;
 
-  const names = createNames(words, format, () => ({
+  const names = createNames(translate, format, () => ({
     shape,
     parameters: buffers && buffers.parameters,
     inputs: inputs.map((key) => features.find((feature) => feature.key === key)?.label ?? key),
   }));
-  const header = createHeader(head, stage, { words, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
+  const header = createHeader(head, stage, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
   stage.prepend(header.controls); // before the neurons for the Tab key too
   const nodes = createNodes(plane, features);
   const links = createLinks(svg);
   const card = createCard(stage, {
-    words,
+    translate,
     format,
     names,
     parameters: () => buffers && buffers.parameters,
@@ -155,14 +155,14 @@ export function createNetwork(root, { set, edit, select, words, format, features
   /** Gives every neuron and weight the name it has now. */
   function rename() {
     if (!shape) return;
-    plane.setAttribute("aria-label", words("network.label"));
-    svg.setAttribute("aria-label", words("network.weights"));
-    help.textContent = words("network.help");
-    nodes.featureGroup.setAttribute("aria-label", words("network.features"));
-    nodes.features.forEach((box, i) => box.element.setAttribute("aria-label", words("network.feature", { name: features[i].label })));
+    plane.setAttribute("aria-label", translate("network.label"));
+    svg.setAttribute("aria-label", translate("network.weights"));
+    help.textContent = translate("network.help");
+    nodes.featureGroup.setAttribute("aria-label", translate("network.features"));
+    nodes.features.forEach((box, i) => box.element.setAttribute("aria-label", translate("network.feature", { name: features[i].label })));
     nodes.groups.forEach((group, i) => {
       const last = i === nodes.groups.length - 1;
-      group.setAttribute("aria-label", words(last ? "network.output" : "network.layer", { layer: i + 1 }));
+      group.setAttribute("aria-label", translate(last ? "network.output" : "network.layer", { layer: i + 1 }));
     });
     for (let node = inputs.length; node < shape.nodes; node++) nodes.box(node).element.setAttribute("aria-label", names.node(node));
     if (!links.many) links.hits.forEach((hit, k) => hit.setAttribute("aria-label", names.parameter(k)));
@@ -251,7 +251,7 @@ export function createNetwork(root, { set, edit, select, words, format, features
     /** Says why what was typed will not do. @param {string} text */
     refused: card.refused,
 
-    /** Words, theme or place have changed. */
+    /** Messages, theme or place have changed. */
     redraw() {
       readTheme();
       header.refresh();

@@ -5,7 +5,7 @@
  * @param {readonly number[]} shape
  * @returns {{kind: "input" | "hidden" | "output", layer: number, neuron: number}}
  */
-export function nodePlace(index, shape) {
+export function nodeLocation(index, shape) {
   let first = 0;
   for (let layer = 0; index !== null && layer < shape.length - 1; layer++) {
     if (index < first + shape[layer]) return { kind: layer === 0 ? "input" : "hidden", layer, neuron: index - first };

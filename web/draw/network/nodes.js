@@ -1,6 +1,6 @@
 /** The neurons and features: a button with a small map each. */
 
-import { wordScale } from "../color_scale.js";
+import { pixelScale } from "../color_scale.js";
 import { FIELD, createPicture } from "../map_image.js";
 import { pixelRatio } from "../pixel_ratio.js";
 
@@ -59,7 +59,7 @@ export function createNodes(stage, features) {
   /** @type {number[]} the features a link does not hide, in their order */ let shown = features.map((_, i) => i);
   /** @type {Shape | null} */ let shape = null;
   /** @type {Map<number, ReturnType<typeof createPicture>>} */ const pictures = new Map();
-  let words = wordScale();
+  let palette = pixelScale();
   let size = 50;
   let stale = true;
 
@@ -181,7 +181,7 @@ export function createNodes(stage, features) {
 
     /** @param {import("../color_scale.js").Rgb} zero */
     theme(zero) {
-      words = wordScale(zero);
+      palette = pixelScale(zero);
       stale = true;
     },
 
@@ -201,7 +201,7 @@ export function createNodes(stage, features) {
       for (let node = stale ? 0 : rows.length; node < shape.nodes; node++) {
         const box = this.box(node);
         if (stale) resize(box, size);
-        one.put(box.context, maps, node * FIELD * FIELD, FIELD, words, discretize);
+        one.put(box.context, maps, node * FIELD * FIELD, FIELD, palette, discretize);
       }
       if (stale) this.paintIdle(rows);
       stale = false;
@@ -216,7 +216,7 @@ export function createNodes(stage, features) {
         if (except.includes(row) || !map) return;
         const side = Math.round(Math.sqrt(map.length));
         resize(featureBoxes[row], side);
-        picture(side).put(featureBoxes[row].context, map, 0, side, words, false);
+        picture(side).put(featureBoxes[row].context, map, 0, side, palette, false);
       });
     },
   };

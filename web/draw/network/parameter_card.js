@@ -6,13 +6,13 @@
 import { createField } from "./number_field.js";
 
 /** @typedef {ReturnType<typeof import("./parameter_names.js").createNames>} Names */
-/** @typedef {import("./parameter_names.js").Words} Words */
+/** @typedef {import("../../shared/types.js").Translate} Translate */
 /** @typedef {import("./number_field.js").NumberField} NumberField */
 /** @typedef {"closed" | "value" | "edit" | "list"} Mode */
 
 /**
  * @typedef {object} CardOptions
- * @property {Words} words
+ * @property {import("../../shared/types.js").Translate} translate
  * @property {import("../../shared/number_format.js").Format} format
  * @property {Names} names
  * @property {() => ArrayLike<number> | null} parameters
@@ -31,7 +31,7 @@ function create(tag, className) {
  * @param {HTMLElement} root positioned; the card stays within it
  * @param {CardOptions} options
  */
-export function createCard(root, { words, format, names, parameters, edit, closed }) {
+export function createCard(root, { translate, format, names, parameters, edit, closed }) {
   const card = create("div", "net-card");
   card.setAttribute("role", "dialog");
   card.hidden = true;
@@ -134,7 +134,7 @@ export function createCard(root, { words, format, names, parameters, edit, close
       anchor = { x, y };
       if (mode !== "value" || keys[0] !== k) fill([k], "value");
       describe(k);
-      hint.textContent = words(matchMedia("(hover: none)").matches ? "network.card.tap" : "network.card.edit");
+      hint.textContent = translate(matchMedia("(hover: none)").matches ? "network.card.tap" : "network.card.edit");
       card.hidden = false;
       refresh();
       position();
@@ -145,8 +145,8 @@ export function createCard(root, { words, format, names, parameters, edit, close
       anchor = { x, y };
       fill([k], "edit");
       describe(k);
-      fields[0].label(words("network.card.new"));
-      hint.textContent = words("network.card.keys");
+      fields[0].label(translate("network.card.new"));
+      hint.textContent = translate("network.card.keys");
       open();
     },
 
@@ -165,7 +165,7 @@ export function createCard(root, { words, format, names, parameters, edit, close
       title.textContent = name;
       value.textContent = route.textContent = "";
       fields.forEach((field, i) => field.label(label(incoming[i])));
-      hint.textContent = words("network.card.keys");
+      hint.textContent = translate("network.card.keys");
       open();
     },
 

@@ -1,7 +1,7 @@
 /** Where things stand in the flat arrays of a network: pure arithmetic. */
 
 /**
- * @typedef {object} Place of a parameter, in the words of an edit
+ * @typedef {object} Place of a parameter, as an edit names it
  * @property {number} layer 0 is the first hidden one
  * @property {number} row from 0; `shape[layer]` is the bias
  * @property {number} column the neuron it leads to

@@ -1,16 +1,15 @@
 /** What neurons and weights are called, in the person's language. */
 
 /** @typedef {import("./parameter_index.js").Shape} Shape */
-/** @typedef {(id: string, values?: Record<string, string | number>) => string} Words */
 
 /**
- * @param {Words} words
+ * @param {import("../../shared/types.js").Translate} translate
  * @param {import("../../shared/number_format.js").Format} format
  * @param {() => {shape: Shape | null, inputs: string[], parameters: ArrayLike<number> | null}} state
  */
-export function createNames(words, format, state) {
+export function createNames(translate, format, state) {
   /** @param {string} id @param {number} count */
-  const plural = (id, count) => words(`${id}.${count === 1 ? "one" : "other"}`, { count });
+  const plural = (id, count) => translate(`${id}.${count === 1 ? "one" : "other"}`, { count });
 
   /** A node inside another phrase: "layer 1 neuron 3". @param {number} node */
   function short(node) {
@@ -18,8 +17,8 @@ export function createNames(words, format, state) {
     if (!shape) return "";
     const [layer, index] = shape.at(node);
     if (layer === 0) return inputs[index];
-    if (layer === shape.layers) return words("network.short.output");
-    return words("network.short.neuron", { layer, neuron: index + 1 });
+    if (layer === shape.layers) return translate("network.short.output");
+    return translate("network.short.neuron", { layer, neuron: index + 1 });
   }
 
   /** @param {number} k */
@@ -40,14 +39,14 @@ export function createNames(words, format, state) {
       const [layer, index] = shape.at(node);
       const bias = value(shape.parameter(layer - 1, shape.sizes[layer - 1], index));
       const inputs = plural("network.inputs", shape.sizes[layer - 1]);
-      if (layer === shape.layers) return words("network.node.output", { bias, inputs });
-      return words("network.node.neuron", { layer, neuron: index + 1, bias, inputs });
+      if (layer === shape.layers) return translate("network.node.output", { bias, inputs });
+      return translate("network.node.neuron", { layer, neuron: index + 1, bias, inputs });
     },
 
     /** "Weight" or "Bias". @param {number} k */
     kind(k) {
       const { shape } = state();
-      return words(shape && shape.sources[k] < 0 ? "network.bias" : "network.weight");
+      return translate(shape && shape.sources[k] < 0 ? "network.bias" : "network.weight");
     },
 
     /** What a parameter joins: "X₁ → layer 1 neuron 3". @param {number} k */
@@ -65,8 +64,8 @@ export function createNames(words, format, state) {
       if (!shape) return "";
       const from = shape.sources[k];
       const to = short(shape.targets[k]);
-      if (from < 0) return words("network.parameter.bias", { to, value: value(k) });
-      return words("network.parameter.weight", { from: short(from), to, value: value(k) });
+      if (from < 0) return translate("network.parameter.bias", { to, value: value(k) });
+      return translate("network.parameter.weight", { from: short(from), to, value: value(k) });
     },
   };
 }

@@ -9,7 +9,7 @@ import es from "../../../../web/messages/es.drawing.js";
 import { createFormat } from "../../../../web/shared/number_format.js";
 
 const shape = createShape([2, 3, 4, 1]);
-const words = (/** @type {string} */ id, /** @type {Record<string, string | number>} */ values = {}) =>
+const translate = (/** @type {string} */ id, /** @type {Record<string, string | number>} */ values = {}) =>
   en[id].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
 test("parameters stand layer after layer, rows of inputs, the biases last", () => {
@@ -44,7 +44,7 @@ test("a network without hidden layers is one too", () => {
 test("names say layer, neuron, bias, inputs and values", () => {
   const parameters = new Float32Array(shape.parameters).fill(0.1);
   parameters[4] = -1.239;
-  const names = createNames(words, createFormat(() => "en"), () => ({ shape, inputs: ["X₁", "X₂"], parameters }));
+  const names = createNames(translate, createFormat(() => "en"), () => ({ shape, inputs: ["X₁", "X₂"], parameters }));
   assert.equal(names.node(4), "layer 1, neuron 3, bias 0.10, 2 inputs");
   assert.equal(names.node(9), "output neuron, bias 0.10, 4 inputs");
   assert.equal(names.parameter(4), "weight from X₂ to layer 1 neuron 2: −1.24");
@@ -81,7 +81,7 @@ test("layers and neurons come and go within bounds", () => {
   assert.deepEqual(changed([32], "remove", 0), [31]);
 });
 
-test("both languages have the same words with the same places", () => {
+test("both languages have the same messages with the same places", () => {
   assert.deepEqual(Object.keys(es).sort(), Object.keys(en).sort());
   const places = (/** @type {string} */ text) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
   for (const id of Object.keys(en)) assert.deepEqual(places(es[id]), places(en[id]), id);
