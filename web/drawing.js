@@ -1,11 +1,12 @@
 import { createToggles } from "./controls/switches.js";
-import { byId, setText } from "./shared/elements.js";
+import { byId, h, setText } from "./shared/elements.js";
 import { createCharts } from "./draw/charts/charts.js";
 import { createHeatmap } from "./draw/map/heatmap.js";
 import { createNetwork } from "./draw/network/network.js";
+import { MAP_SIDE } from "./shared/plane.js";
 import { nodeLocation } from "./draw/network/node_location.js";
 
-const POINTS = 100 * 100; // numbers in a map
+const MAP_SIZE = MAP_SIDE * MAP_SIDE; // numbers in a map
 
 /**
  * The network, the map beside it and the charts: who shows which buffer.
@@ -82,10 +83,10 @@ export function createPictures({ schema, messages, act }) {
   }
 
   function drawMap() {
-    const nodes = buffers.maps.length / POINTS;
+    const nodes = buffers.maps.length / MAP_SIZE;
     if (!nodes) return;
     const index = shown !== null && shown < nodes ? shown : nodes - 1;
-    heatmap.draw(buffers.maps.subarray(index * POINTS, (index + 1) * POINTS), options);
+    heatmap.draw(buffers.maps.subarray(index * MAP_SIZE, (index + 1) * MAP_SIZE), options);
   }
 
   return {
@@ -105,7 +106,7 @@ export function createPictures({ schema, messages, act }) {
       let parameters = 0;
       for (let l = 1; l < shape.length; l++) parameters += (shape[l - 1] + 1) * shape[l];
       const nodes = shape.reduce((sum, size) => sum + size, 0);
-      buffers = { parameters: new Float32Array(parameters), maps: new Float32Array(nodes * POINTS) };
+      buffers = { parameters: new Float32Array(parameters), maps: new Float32Array(nodes * MAP_SIZE) };
       network.build(shape, inputs, buffers);
       charts.reset();
       showCaption();
@@ -146,9 +147,6 @@ export function createPictures({ schema, messages, act }) {
 /** The charting library comes with the runtime; without it the page still trains. */
 async function loadPlot() {
   const base = new URL("../runtime/uplot/", import.meta.url);
-  const sheet = document.createElement("link");
-  sheet.rel = "stylesheet";
-  sheet.href = new URL("uPlot.min.css", base).href;
-  document.head.append(sheet);
+  document.head.append(h("link", { rel: "stylesheet", href: new URL("uPlot.min.css", base).href }));
   return (await import(new URL("uPlot.esm.js", base).href)).default;
 }

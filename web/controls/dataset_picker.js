@@ -13,10 +13,8 @@ const STEPS = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowDown:
 export function createDatasets(root, { schema, messages, act }) {
   const buttons = schema.datasets.map(({ key, label, problem, points }) => {
     const regression = problem === "regression";
-    const canvas = /** @type {HTMLCanvasElement} */ (h("canvas", { "aria-hidden": "true" }));
-    const button = /** @type {HTMLButtonElement} */ (
-      h("button", { type: "button", role: "radio", class: "dataset", [regression ? "data-regDataset" : "data-dataset"]: key }, canvas)
-    );
+    const canvas = h("canvas", { "aria-hidden": "true" });
+    const button = h("button", { type: "button", role: "radio", class: "dataset", [regression ? "data-regDataset" : "data-dataset"]: key }, canvas);
     const setting = regression ? "regDataset" : "dataset";
     button.addEventListener("click", () => act("set", setting, key));
     root.append(button);

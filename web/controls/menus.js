@@ -46,7 +46,7 @@ export function createMenus(root, { schema, messages, act }) {
   menuRows(schema.fields).forEach((row, index) => {
     for (const field of row) {
       const id = IDS[field.name] ?? field.name;
-      const select = /** @type {HTMLSelectElement} */ (h("select", { id }));
+      const select = h("select", { id });
       for (const option of optionsOf(field)) select.append(h("option", { value: option.value }));
       select.addEventListener("change", () => act("set", field.name, select.value));
       const text = field.anchor ? h("a", { href: `#${field.anchor}` }) : h("span");

@@ -14,7 +14,7 @@ const SLIDERS = [
  */
 export function createSliders(root, { schema, messages, act }) {
   const sliders = SLIDERS.map(({ name, minimum, maximum, step, unit }) => {
-    const input = /** @type {HTMLInputElement} */ (h("input", { type: "range", id: name, min: minimum, max: maximum, step }));
+    const input = h("input", { type: "range", id: name, min: minimum, max: maximum, step });
     const value = h("output", { for: name, class: "number" });
     const text = h("label", { for: name });
     root.append(h("div", { class: "slider", "data-hide": name }, h("div", { class: "slider-label" }, text, value), input));

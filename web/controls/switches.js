@@ -5,7 +5,7 @@ import { h } from "../shared/elements.js";
  * @param {{id: string, name: string, t: string, tTitle?: string, act: import("../shared/types.js").Act}} options
  */
 export function createSwitch({ id, name, t, tTitle, act }) {
-  const input = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", id }));
+  const input = h("input", { type: "checkbox", id });
   input.addEventListener("change", () => act("set", name, String(input.checked)));
   const element = h("label", { class: "switch", "data-hide": name, tTitle }, input, h("span", { t }));
   return {

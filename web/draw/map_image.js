@@ -2,9 +2,6 @@
 
 import { STEPS } from "./color_scale.js";
 
-/** Rows and columns of a map as the engine makes it. */
-export const FIELD = 100;
-
 /**
  * Fills pixels from a square map, shrunk by taking the mean of blocks.
  * @param {Uint32Array} pixels size * size pixels, 32 bits each

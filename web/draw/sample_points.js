@@ -1,5 +1,7 @@
 /** Data points, drawn on the context they are given. */
 
+import { EXTENT } from "../shared/plane.js";
+
 /**
  * @typedef {object} PointStyle
  * @property {number} radius
@@ -10,7 +12,7 @@
  */
 
 /**
- * Draws samples over [-6, 6]² on a square.
+ * Draws samples over the plane's square on a canvas's.
  * A negative sample also carries a dash: colour is not the only voice.
  * @param {CanvasRenderingContext2D} context
  * @param {ArrayLike<number>} triples x, y, target
@@ -18,13 +20,13 @@
  * @param {PointStyle} style
  */
 export function paintPoints(context, triples, size, style) {
-  const unit = size / 12;
+  const unit = size / (2 * EXTENT);
   const { radius, outline, width, colors } = style;
   context.lineWidth = width;
   context.strokeStyle = outline;
   for (let i = 0; i + 2 < triples.length; i += 3) {
-    const x = (triples[i] + 6) * unit;
-    const y = (6 - triples[i + 1]) * unit;
+    const x = (triples[i] + EXTENT) * unit;
+    const y = (EXTENT - triples[i + 1]) * unit;
     context.beginPath();
     context.arc(x, y, radius, 0, 2 * Math.PI);
     context.fillStyle = colors[style.step(triples[i + 2])];
@@ -35,8 +37,8 @@ export function paintPoints(context, triples, size, style) {
   context.beginPath();
   for (let i = 0; i + 2 < triples.length; i += 3) {
     if (triples[i + 2] >= 0) continue;
-    const x = (triples[i] + 6) * unit;
-    const y = (6 - triples[i + 1]) * unit;
+    const x = (triples[i] + EXTENT) * unit;
+    const y = (EXTENT - triples[i + 1]) * unit;
     context.moveTo(x - radius * 0.55, y);
     context.lineTo(x + radius * 0.55, y);
   }

@@ -1,4 +1,4 @@
-import { byId, h } from "../shared/elements.js";
+import { byId, h, svg } from "../shared/elements.js";
 import { translate } from "../messages/messages.js";
 
 /**
@@ -121,7 +121,7 @@ export function createNotices({ schema, messages, act }) {
      * @param {{label: string, text: string, note?: string, opener: HTMLElement}} options label and note are messages' ids
      */
     byHand({ label, text, note = "", opener }) {
-      const area = /** @type {HTMLTextAreaElement} */ (h("textarea", { id: "by-hand", readonly: true, rows: text.includes("\n") ? 6 : 2 }));
+      const area = h("textarea", { id: "by-hand", readonly: true, rows: text.includes("\n") ? 6 : 2 });
       area.value = text;
       const render = () => [h("label", { class: "notice-title", for: area.id, t: label }), area, ...(note ? [h("p", { t: note })] : [])];
       open("by-hand", "group", render, opener);
@@ -180,13 +180,4 @@ export function unknownText(keys, messages) {
   return more > 0 ? messages.t("notice.unknownMore", { keys: named, more }) : messages.t("notice.unknown", { keys: named });
 }
 
-function cross() {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "icon");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(svg.namespaceURI, "path");
-  path.setAttribute("d", "M6 6l12 12M18 6L6 18");
-  svg.append(path);
-  return svg;
-}
+const cross = () => svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: "M6 6l12 12M18 6L6 18" }));

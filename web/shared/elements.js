@@ -1,13 +1,35 @@
+/** @typedef {Record<string, string | number | boolean | null | undefined>} Attributes */
+
 /**
  * Makes an element. `t`, `tLabel` and `tTitle` name messages (see messages/messages.js) for its text,
  * aria-label and title; anything else is an attribute, a boolean one when true.
- * @param {string} tag
- * @param {Record<string, string | number | boolean | null | undefined>} [attributes]
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {Attributes} [attributes]
  * @param {...(Node | string | null)} children
- * @returns {HTMLElement}
  */
 export function h(tag, attributes = {}, ...children) {
-  const element = document.createElement(tag);
+  return filled(document.createElement(tag), attributes, children);
+}
+
+/**
+ * Makes an element of a drawing, with attributes and children as `h` does.
+ * @template {keyof SVGElementTagNameMap} K
+ * @param {K} tag
+ * @param {Attributes} [attributes]
+ * @param {...(Node | string | null)} children
+ */
+export function svg(tag, attributes = {}, ...children) {
+  return filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+/**
+ * @template {HTMLElement | SVGElement} T
+ * @param {T} element
+ * @param {Attributes} attributes
+ * @param {(Node | string | null)[]} children
+ */
+function filled(element, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name === "t") element.dataset.t = String(value);

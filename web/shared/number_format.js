@@ -3,9 +3,10 @@
 
 const NONE = "–"; // what is no number
 
-/**
- * @typedef {ReturnType<typeof createFormat>} Format
- */
+/** @typedef {ReturnType<typeof createFormat>} Format */
+
+/** A whole number, alike in every language: with the true minus sign, no groups. @param {number} n */
+export const wholeNumber = (n) => String(Math.trunc(n) || 0).replace("-", "−");
 
 /**
  * Every number on the page is written by one of these.
@@ -65,7 +66,7 @@ export function createFormat(language) {
 
     /** A whole number as it is said: no zeros before it, no groups. @param {number} n */
     count(n) {
-      return special(n) ?? write(String(Math.trunc(n) || 0));
+      return special(n) ?? wholeNumber(n);
     },
 
     /** An epoch on an axis: 1200, 12k, 1.5M; nothing between two of them. @param {number | null | undefined} n */

@@ -1,6 +1,8 @@
 // The runtime's parts: their list, and fetching them ahead of their use, counted and checked.
 
+import { h } from "../shared/elements.js";
 import { cacheStore } from "../shared/optional_apis.js";
+import { sha256 } from "../shared/sha256.js";
 
 /**
  * One file below runtime/. Early ones are asked for at once, so that all come side by side.
@@ -55,18 +57,12 @@ export async function readConfig(folder) {
  * @param {URL} url
  */
 export function preloadModule(url) {
-  const link = document.createElement("link");
-  link.rel = "modulepreload";
-  link.href = url.href;
-  document.head.append(link);
+  document.head.append(h("link", { rel: "modulepreload", href: url.href }));
 }
 
 /** Links the page's fonts, once they are known to be there: a browser would complain of each that is not. */
 export function linkFonts() {
-  const link = document.createElement("link");
-  link.rel = "stylesheet";
-  link.href = new URL("../style/fonts.css", import.meta.url).href;
-  document.head.append(link);
+  document.head.append(h("link", { rel: "stylesheet", href: new URL("../style/fonts.css", import.meta.url).href }));
 }
 
 /**
@@ -194,14 +190,4 @@ export async function changedModule(runtime, parts) {
     if (found && hash && found !== hash) return path;
   }
   return null;
-}
-
-/**
- * Empty where the browser will not hash: it does on https and localhost only.
- * @param {Blob} blob
- */
-async function sha256(blob) {
-  if (!globalThis.crypto?.subtle) return "";
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", await blob.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

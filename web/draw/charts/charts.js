@@ -4,6 +4,7 @@
  * while somebody sees them.
  */
 
+import { h } from "../../shared/elements.js";
 import { createGutter } from "./gutter.js";
 import { createHistory } from "./series_history.js";
 import { createPlot } from "./plot.js";
@@ -72,12 +73,8 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
 
   /** A chart with a heading of its own, out of sight until it is asked for. @param {string} id @param {import("./plot.js").Say} say */
   function onDemand(id, say) {
-    const figure = document.createElement("section");
-    figure.className = "extra-chart";
-    figure.hidden = true;
-    const heading = document.createElement("h3");
-    heading.className = "heading";
-    figure.append(heading);
+    const heading = h("h3", { class: "heading" });
+    const figure = h("section", { class: "extra-chart", hidden: true }, heading);
     extra.append(figure);
     const title = () => ofFirst(id);
     const plot = createPlot(figure, { title, empty: () => translate("chart.empty"), epoch: format.axisEpoch, say }, gutter);
@@ -91,9 +88,7 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
     const text = translate("chart.rateAt", { epoch: format.count(epochs[i]), rate: format.rate(rates[i]) });
     return Number.isFinite(rolled[i]) ? `${text}, ${translate("chart.rollback")}` : text;
   });
-  const tunerSection = document.createElement("section");
-  tunerSection.className = "extra-tuner";
-  tunerSection.hidden = true;
+  const tunerSection = h("section", { class: "extra-tuner", hidden: true });
   extra.append(tunerSection);
   const table = createTuner(tunerSection, { translate, format, title: () => ofFirst("chart.tunerTable") });
 

@@ -3,6 +3,7 @@
  * style sheet, its box's size, and no work while nobody sees it.
  */
 
+import { h } from "../../shared/elements.js";
 import { labelEnds } from "./end_labels.js";
 import { finiteOrNull, isSingle, linearRange, logLabelled, logRange, logSplits, nearest } from "./scales.js";
 import { property, watchTheme } from "../theme.js";
@@ -38,13 +39,6 @@ const SETTLE = 200;
 
 /** @typedef {any} UPlot the class, or one of its charts; it comes at run time */
 
-/** @param {string} tag @param {string} className @param {HTMLElement} parent */
-function create(tag, className, parent) {
-  const element = document.createElement(tag);
-  element.className = className;
-  return parent.appendChild(element);
-}
-
 /**
  * @param {HTMLElement} root
  * @param {object} texts
@@ -56,14 +50,12 @@ function create(tag, className, parent) {
  * @param {ReturnType<typeof import("./gutter.js").createGutter>} [gutter] of charts that stand under each other
  */
 export function createPlot(root, texts, gutter) {
-  const box = create("div", "plot", root);
-  const readout = create("p", "plot-readout", box);
-  const area = create("div", "plot-area", box);
-  const corner = create("p", "plot-corner", area);
-  const epoch = create("span", "plot-epoch", corner);
-  const note = create("span", "plot-note", corner);
-  area.tabIndex = 0;
-  area.setAttribute("role", "slider");
+  const readout = h("p", { class: "plot-readout" });
+  const epoch = h("span", { class: "plot-epoch" });
+  const note = h("span", { class: "plot-note" });
+  const area = h("div", { class: "plot-area", tabindex: 0, role: "slider" }, h("p", { class: "plot-corner" }, epoch, note));
+  const box = h("div", { class: "plot" }, readout, area);
+  root.append(box);
   /** @type {UPlot} */ let Class = null;
   /** @type {UPlot} */ let chart = null;
   /** @type {Picture | null} */ let picture = null;
@@ -170,14 +162,13 @@ export function createPlot(root, texts, gutter) {
     readout.replaceChildren();
     values = [];
     lines.forEach((line) => {
-      const item = create("span", "plot-item", readout);
-      const key = create("span", "plot-key", item);
+      const key = h("span", { class: "plot-key" });
       key.style.borderTop = line.dots ? "" : `${Math.max(line.width ?? 1.5, 2)}px ${line.dash ? "dashed" : "solid"} ${line.color(color)}`;
       if (line.dots) key.style.background = line.color(color);
       key.classList.toggle("dot", Boolean(line.dots));
-      item.append(line.label);
-      values.push(create("b", "plot-value", item));
-      item.hidden = Boolean(line.hidden);
+      const value = h("b", { class: "plot-value" });
+      values.push(value);
+      readout.append(h("span", { class: "plot-item", hidden: line.hidden }, key, line.label, value));
     });
     area.setAttribute("aria-label", texts.title());
     note.textContent = texts.note?.() ?? "";

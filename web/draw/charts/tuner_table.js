@@ -1,5 +1,7 @@
 /** What autotuning knows: a table with a column a learning rate, or a row where that is too wide. Columns keep their widths, whatever stands in them. */
 
+import { h, setText } from "../../shared/elements.js";
+
 /** @typedef {{rates: ArrayLike<number>, counts: ArrayLike<number>, scores: ArrayLike<number>, odds: ArrayLike<number>, current: number}} Tuner */
 
 const FIGURES = ["chart.tunerCount", "chart.tunerScore", "chart.tunerOdds"];
@@ -27,15 +29,10 @@ export function oddsOf({ rates, odds, current }) {
  * @param {() => string} options.title
  */
 export function createTuner(root, { translate, format, title }) {
-  const box = document.createElement("div");
-  box.className = "tuner";
-  box.tabIndex = 0; // it scrolls sideways where it does not fit
-  box.setAttribute("role", "region");
-  const note = document.createElement("p");
-  note.className = "tuner-note hint";
-  const table = document.createElement("table");
+  const note = h("p", { class: "tuner-note hint" });
+  const table = h("table");
   const caption = table.createCaption();
-  box.append(note, table);
+  const box = h("div", { class: "tuner", tabindex: 0, role: "region" }, note, table); // a stop of the Tab key: it may scroll sideways
   root.append(box);
   /** @type {HTMLTableCellElement[][]} */ let cells = [];
   /** @type {HTMLTableCellElement[]} */ let heads = [];
@@ -46,12 +43,7 @@ export function createTuner(root, { translate, format, title }) {
   /** @type {Tuner | null} */ let last = null;
 
   /** @param {string} text @param {"col" | "row"} scope */
-  function head(text, scope) {
-    const cell = document.createElement("th");
-    cell.scope = scope;
-    cell.textContent = text;
-    return cell;
-  }
+  const head = (text, scope) => h("th", { scope }, text);
 
   /** @param {Tuner} tuner */
   function make({ rates }) {
@@ -60,7 +52,7 @@ export function createTuner(root, { translate, format, title }) {
     const [across, down] = upright ? /** @type {const} */ (["row", "col"]) : /** @type {const} */ (["col", "row"]);
     heads = Array.from(rates, (rate) => head(format.rate(rate), across));
     const names = ["chart.tunerRate", ...FIGURES].map((id) => head(translate(id), down));
-    cells = FIGURES.map(() => heads.map(() => document.createElement("td")));
+    cells = FIGURES.map(() => heads.map(() => h("td")));
     for (const cell of cells[2]) cell.className = "odds";
     const top = table.createTHead().insertRow();
     const body = table.createTBody();
@@ -79,11 +71,6 @@ export function createTuner(root, { translate, format, title }) {
     box.setAttribute("aria-label", title());
     note.textContent = translate("chart.tunerOff");
     named = title() + translate("chart.tunerOff");
-  }
-
-  /** @param {HTMLElement} cell @param {string} text */
-  function put(cell, text) {
-    if (cell.textContent !== text) cell.textContent = text;
   }
 
   label();
@@ -111,9 +98,9 @@ export function createTuner(root, { translate, format, title }) {
       made = key;
       const odds = oddsOf(tuner);
       for (let i = 0; i < heads.length; i++) {
-        put(cells[0][i], format.count(tuner.counts[i]));
-        put(cells[1][i], format.short(tuner.scores[i]));
-        put(cells[2][i], odds[i] > 0 ? format.percent(odds[i], 0) : "");
+        setText(cells[0][i], format.count(tuner.counts[i]));
+        setText(cells[1][i], format.short(tuner.scores[i]));
+        setText(cells[2][i], odds[i] > 0 ? format.percent(odds[i], 0) : "");
         cells[2][i].style.setProperty("--odds", String(odds[i] || 0));
       }
       if (current === tuner.current) return;

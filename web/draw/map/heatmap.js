@@ -1,16 +1,19 @@
 /**
- * The large map: a network's output over [-6, 6]², its zero line, and the samples on it.
+ * The large map: a network's output over the plane, its zero line, and the samples on it.
  * Three layers: the map (filled each frame), the zero line (each frame), the points (when they change).
  */
 
+import { h } from "../../shared/elements.js";
+import { wholeNumber } from "../../shared/number_format.js";
+import { EXTENT, MAP_SIDE } from "../../shared/plane.js";
 import { STEPS, cssScale, step, pixelScale } from "../color_scale.js";
 import { traceZero } from "./contour.js";
-import { FIELD, createPicture } from "../map_image.js";
+import { createPicture } from "../map_image.js";
 import { pixelRatio, watchPixelRatio } from "../pixel_ratio.js";
 import { paintPoints } from "../sample_points.js";
 import { property, watchTheme, zeroColor } from "../theme.js";
 
-const TICKS = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6];
+const TICKS = Array.from({ length: 2 * EXTENT + 1 }, (_, i) => i - EXTENT);
 
 /**
  * @typedef {object} View
@@ -21,7 +24,7 @@ const TICKS = [-6, -5, -4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6];
 /** @param {HTMLElement} root */
 export function createHeatmap(root) {
   const { field, image, line, points, bar } = build(root);
-  const picture = createPicture(FIELD);
+  const picture = createPicture(MAP_SIDE);
   const imageContext = context(image);
   const lineContext = context(line);
   const pointContext = context(points);
@@ -58,14 +61,14 @@ export function createHeatmap(root) {
 
   function drawMap() {
     if (!last) return;
-    picture.put(imageContext, last, 0, FIELD, palette, view.discretize === true);
+    picture.put(imageContext, last, 0, MAP_SIDE, palette, view.discretize === true);
     if (!pixels) return;
     lineContext.setTransform(1, 0, 0, 1, 0, 0);
     lineContext.clearRect(0, 0, pixels, pixels);
-    const cell = pixels / (FIELD - 1);
+    const cell = pixels / (MAP_SIDE - 1);
     lineContext.setTransform(cell, 0, 0, cell, 0, 0);
     lineContext.beginPath();
-    traceZero(lineContext, last, FIELD);
+    traceZero(lineContext, last, MAP_SIDE);
     lineContext.setTransform(1, 0, 0, 1, 0, 0);
     lineContext.lineWidth = pixels / 260;
     lineContext.lineCap = "round";
@@ -104,7 +107,7 @@ export function createHeatmap(root) {
       drawPoints();
     },
     /**
-     * @param {Float32Array} map 100 rows of 100, the top row is y = 6
+     * @param {Float32Array} map MAP_SIDE rows of as many numbers, the top row first
      * @param {View} [newView]
      */
     draw(map, newView = view) {
@@ -119,44 +122,26 @@ export function createHeatmap(root) {
 
 /** @param {HTMLElement} root */
 function build(root) {
+  const image = h("canvas", { class: "map-image", width: MAP_SIDE, height: MAP_SIDE });
+  const line = h("canvas", { class: "map-line" });
+  const points = h("canvas", { class: "map-points" });
+  const field = h("div", { class: "map-field" }, image, line, points);
+  const bar = h("canvas", { class: "map-bar", width: STEPS, height: 1 });
+  const marks = [-1, 0, 1].map((value) => h("span", { class: `map-mark at${value + 1}` }, wholeNumber(value)));
   root.classList.add("map");
-  const field = child(root, "div", "map-field");
-  const image = canvasIn(field, "map-image");
-  const line = canvasIn(field, "map-line");
-  const points = canvasIn(field, "map-points");
-  image.width = image.height = FIELD;
-
-  for (const way of ["y", "x"]) {
-    const axis = child(root, "div", `map-axis map-axis-${way}`);
-    for (const value of TICKS) {
-      const label = child(axis, "span", value % 2 ? "odd" : value ? "" : "origin");
-      label.textContent = minus(value);
-      const share = `${((way === "x" ? value + 6 : 6 - value) / 12) * 100}%`;
-      label.style[way === "x" ? "left" : "top"] = share;
-    }
-  }
-
-  const legend = child(root, "div", "map-legend");
-  const bar = canvasIn(legend, "map-bar");
-  bar.width = STEPS;
-  bar.height = 1;
-  for (const value of [-1, 0, 1]) child(legend, "span", `map-mark at${value + 1}`).textContent = minus(value);
+  root.append(field, axis("y"), axis("x"), h("div", { class: "map-legend" }, bar, ...marks));
   return { field, image, line, points, bar };
 }
 
-/** @param {number} value with the true minus sign */
-const minus = (value) => (value < 0 ? `−${-value}` : String(value));
-
-/** @param {HTMLElement} parent @param {string} tag @param {string} className */
-function child(parent, tag, className) {
-  const element = document.createElement(tag);
-  element.className = className;
-  return parent.appendChild(element);
-}
-
-/** @param {HTMLElement} parent @param {string} className */
-function canvasIn(parent, className) {
-  return /** @type {HTMLCanvasElement} */ (child(parent, "canvas", className));
+/** @param {"x" | "y"} way */
+function axis(way) {
+  const labels = TICKS.map((value) => {
+    const label = h("span", { class: value % 2 ? "odd" : value ? "" : "origin" }, wholeNumber(value));
+    const share = (way === "x" ? value + EXTENT : EXTENT - value) / (2 * EXTENT);
+    label.style[way === "x" ? "left" : "top"] = `${share * 100}%`;
+    return label;
+  });
+  return h("div", { class: `map-axis map-axis-${way}` }, ...labels);
 }
 
 /** @param {HTMLCanvasElement} canvas */

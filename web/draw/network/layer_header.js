@@ -1,5 +1,7 @@
 /** The titles over the columns, and the buttons that add and remove layers and neurons. */
 
+import { h, svg } from "../../shared/elements.js";
+
 /** @typedef {import("../../shared/types.js").Translate} Translate */
 /** @typedef {import("./layout.js").Layout} Layout */
 
@@ -28,27 +30,8 @@ export function changed(hidden, what, layer) {
 
 /** @param {string} id @param {"add" | "remove"} what */
 function createButton(id, what) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.id = id;
-  button.className = `net-button ${what}`;
-  const NS = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(NS, "svg");
-  svg.setAttribute("viewBox", "0 0 12 12");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(NS, "path");
-  path.setAttribute("d", what === "add" ? "M2 6h8M6 2v8" : "M2 6h8");
-  svg.append(path);
-  button.append(svg);
-  return button;
-}
-
-/** @param {string} tag @param {string} className @param {...(string | Node)} children */
-function create(tag, className, ...children) {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.append(...children);
-  return element;
+  const sign = svg("path", { d: what === "add" ? "M2 6h8M6 2v8" : "M2 6h8" });
+  return h("button", { type: "button", id, class: `net-button ${what}` }, svg("svg", { viewBox: "0 0 12 12", "aria-hidden": "true" }, sign));
 }
 
 /**
@@ -57,12 +40,12 @@ function create(tag, className, ...children) {
  * @param {{translate: Translate, plural: (id: string, count: number) => string, change(hidden: number[]): void}} options
  */
 export function createHeader(head, stage, { translate, plural, change }) {
-  const features = create("h2", "net-title heading");
-  const count = create("h2", "net-title net-count heading");
+  const features = h("h2", { class: "net-title heading" });
+  const count = h("h2", { class: "net-title net-count heading" });
   const buttons = { add: createButton("add-layers", "add"), remove: createButton("remove-layers", "remove") };
-  const title = create("div", "net-layers", buttons.add, buttons.remove, count);
+  const title = h("div", { class: "net-layers" }, buttons.add, buttons.remove, count);
   head.append(features, title);
-  const controls = create("div", "net-controls");
+  const controls = h("div", { class: "net-controls" });
   stage.append(controls);
   /** @type {{group: HTMLElement, add: HTMLButtonElement, remove: HTMLButtonElement, count: HTMLElement}[]} */
   const layers = [];
@@ -105,9 +88,8 @@ export function createHeader(head, stage, { translate, plural, change }) {
         const remove = createButton(`layer-${i + 1}-remove`, "remove");
         wire(add, "add", i);
         wire(remove, "remove", i);
-        const text = create("span", "net-size");
-        const group = create("div", "net-control", create("span", "net-pair", add, remove), text);
-        group.setAttribute("role", "group");
+        const text = h("span", { class: "net-size" });
+        const group = h("div", { class: "net-control", role: "group" }, h("span", { class: "net-pair" }, add, remove), text);
         controls.append(group);
         layers.push({ group, add, remove, count: text });
       }

@@ -1,12 +1,12 @@
 /** The links and biases of the network: one visible and one touchable SVG element a parameter. */
 
+import { svg } from "../../shared/elements.js";
 import { cssScale, step } from "../color_scale.js";
 import { curveDistance, curvePath } from "./layout.js";
 
 /** @typedef {import("./parameter_index.js").Shape} Shape */
 /** @typedef {import("./layout.js").Curve} Curve */
 
-const SVG = "http://www.w3.org/2000/svg";
 /** More links than this are drawn plainly: no dashes and nothing to touch but the lines. */
 const MANY = 1600;
 const HIT = 12;
@@ -29,19 +29,12 @@ export function linkWidth(weight) {
   return size >= 5 ? WIDEST : size > 0 ? 1 + (size / 5) * (WIDEST - 1) : 1;
 }
 
-/** @param {SVGElement} parent @param {string} tag @param {string} [className] */
-function add(parent, tag, className) {
-  const element = document.createElementNS(SVG, tag);
-  if (className) element.setAttribute("class", className);
-  parent.appendChild(element);
-  return /** @type {SVGElement} */ (element);
-}
-
-/** @param {SVGElement} svg */
-export function createLinks(svg) {
-  const halo = add(svg, "path", "net-halo");
-  const drawn = add(svg, "g", "net-drawn");
-  const touch = add(svg, "g", "net-touch");
+/** @param {SVGElement} root */
+export function createLinks(root) {
+  const halo = svg("path", { class: "net-halo" });
+  const drawn = svg("g", { class: "net-drawn" });
+  const touch = svg("g", { class: "net-touch" });
+  root.append(halo, drawn, touch);
   /** @type {SVGElement[]} */ let visible = [];
   /** @type {SVGElement[]} */ let hits = [];
   /** @type {(Curve | null)[]} */ let curves = [];
@@ -88,11 +81,11 @@ export function createLinks(svg) {
       lastEpoch = 0;
       for (let k = 0; k < n; k++) {
         const { bias } = shape.place(k);
-        const seen = add(drawn, bias ? "rect" : "path", bias ? "net-bias" : "net-link");
-        const hit = many && !bias ? seen : add(touch, bias ? "rect" : "path", "net-hit");
-        hit.setAttribute("tabindex", "-1");
-        hit.setAttribute("role", "button");
-        hit.dataset.parameter = String(k);
+        const seen = bias ? svg("rect", { class: "net-bias" }) : svg("path", { class: "net-link" });
+        const hit = many && !bias ? seen : svg(bias ? "rect" : "path", { class: "net-hit" });
+        for (const [name, value] of Object.entries({ tabindex: "-1", role: "button", "data-parameter": String(k) })) hit.setAttribute(name, value);
+        drawn.append(seen);
+        if (hit !== seen) touch.append(hit);
         visible.push(seen);
         hits.push(hit);
       }

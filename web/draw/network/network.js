@@ -3,6 +3,7 @@
  * everything a person does to them. It draws from the buffers it is given and says what is wanted.
  */
 
+import { h, svg } from "../../shared/elements.js";
 import { createCard } from "./parameter_card.js";
 import { createGestures } from "./gestures.js";
 import { createHeader } from "./layer_header.js";
@@ -36,30 +37,17 @@ const SETTLE = 200;
  */
 const linkPause = (parameters) => (parameters <= 120 ? 0 : parameters <= 600 ? 60 : 160);
 
-/** @param {string} className */
-function div(className) {
-  const element = document.createElement("div");
-  element.className = className;
-  return element;
-}
-
 /**
  * @param {HTMLElement} root
  * @param {NetworkOptions} options
  */
 export function createNetwork(root, { set, edit, select, translate, format, features }) {
   root.classList.add("net");
-  const head = div("net-head");
-  const stage = div("net-stage");
-  const plane = div("net-plane");
-  const help = div("net-help quiet");
-  help.id = "network-help";
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  svg.setAttribute("class", "net-links");
-  svg.setAttribute("role", "group");
-  plane.setAttribute("role", "application");
-  plane.setAttribute("aria-describedby", help.id);
-  stage.append(plane);
+  const head = h("div", { class: "net-head" });
+  const help = h("div", { class: "net-help quiet", id: "network-help" });
+  const drawing = svg("svg", { class: "net-links", role: "group" });
+  const plane = h("div", { class: "net-plane", role: "application", "aria-describedby": help.id });
+  const stage = h("div", { class: "net-stage" }, plane);
   root.append(head, stage, help);
 
   /** @type {import("./parameter_index.js").Shape | null} */ let shape = null;
@@ -82,7 +70,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
   const header = createHeader(head, stage, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
   stage.prepend(header.controls); // before the neurons for the Tab key too
   const nodes = createNodes(plane, features);
-  const links = createLinks(svg);
+  const links = createLinks(drawing);
   const card = createCard(stage, {
     translate,
     format,
@@ -114,7 +102,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
     root.style.setProperty("--net-least", `${leastHeight(width, sizes, nodes.shown, em)}px`);
     layout = makeLayout({ width, height: stage.clientHeight, sizes, features: nodes.shown, em });
     root.classList.toggle("narrow", layout.narrow);
-    svg.setAttribute("viewBox", `0 0 ${width} ${stage.clientHeight}`);
+    drawing.setAttribute("viewBox", `0 0 ${width} ${stage.clientHeight}`);
     nodes.place(layout, x, y);
     links.place(x, y, layout);
     header.place(layout);
@@ -156,7 +144,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
   function rename() {
     if (!shape) return;
     plane.setAttribute("aria-label", translate("network.label"));
-    svg.setAttribute("aria-label", translate("network.weights"));
+    drawing.setAttribute("aria-label", translate("network.weights"));
     help.textContent = translate("network.help");
     nodes.featureGroup.setAttribute("aria-label", translate("network.features"));
     nodes.features.forEach((box, i) => box.element.setAttribute("aria-label", translate("network.feature", { name: features[i].label })));
@@ -210,7 +198,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
       kept = new Uint8Array(shape.nodeStart[shape.layers] - shape.nodeStart[1]).fill(1);
       nodes.build(shape, inputs);
       links.build(shape);
-      plane.append(svg); // read after the neurons, though drawn under them
+      plane.append(drawing); // read after the neurons, though drawn under them
       header.build(sizes.slice(1, -1));
       arrange();
       nodes.paintIdle([]);

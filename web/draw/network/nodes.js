@@ -1,7 +1,9 @@
 /** The neurons and features: a button with a small map each. */
 
+import { h } from "../../shared/elements.js";
+import { MAP_SIDE } from "../../shared/plane.js";
 import { pixelScale } from "../color_scale.js";
-import { FIELD, createPicture } from "../map_image.js";
+import { createPicture } from "../map_image.js";
 import { pixelRatio } from "../pixel_ratio.js";
 
 /** @typedef {import("./parameter_index.js").Shape} Shape */
@@ -17,23 +19,13 @@ import { pixelRatio } from "../pixel_ratio.js";
 
 /** @param {string} className @returns {Box} */
 function createBox(className) {
-  const element = document.createElement("button");
-  element.type = "button";
-  element.className = `net-node ${className}`;
-  element.tabIndex = -1;
-  const canvas = document.createElement("canvas");
-  element.append(canvas);
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  return { element, canvas, context };
+  const canvas = h("canvas");
+  const element = h("button", { type: "button", class: `net-node ${className}`, tabindex: -1 }, canvas);
+  return { element, canvas, context: /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")) };
 }
 
 /** @param {string} className */
-function createGroup(className) {
-  const group = document.createElement("div");
-  group.className = className;
-  group.setAttribute("role", "group");
-  return group;
-}
+const createGroup = (className) => h("div", { class: className, role: "group" });
 
 /**
  * @param {HTMLElement} stage
@@ -44,10 +36,7 @@ export function createNodes(stage, features) {
   const featureBoxes = features.map((feature) => {
     const box = createBox("net-feature");
     box.element.dataset.feature = feature.key;
-    const label = document.createElement("span");
-    label.className = "net-label";
-    label.textContent = feature.label;
-    box.element.append(label);
+    box.element.append(h("span", { class: "net-label" }, feature.label));
     featureGroup.append(box.element);
     return box;
   });
@@ -175,7 +164,7 @@ export function createNodes(stage, features) {
         if (layer) put(neurons[node - rows.length], x[node], y[node]);
       }
       const pixels = box * pixelRatio();
-      size = pixels > 64 ? FIELD : pixels > 30 ? FIELD / 2 : FIELD / 4;
+      size = pixels > 64 ? MAP_SIDE : pixels > 30 ? MAP_SIDE / 2 : MAP_SIDE / 4;
       stale = true;
     },
 
@@ -201,7 +190,7 @@ export function createNodes(stage, features) {
       for (let node = stale ? 0 : rows.length; node < shape.nodes; node++) {
         const box = this.box(node);
         if (stale) resize(box, size);
-        one.put(box.context, maps, node * FIELD * FIELD, FIELD, palette, discretize);
+        one.put(box.context, maps, node * MAP_SIDE * MAP_SIDE, MAP_SIDE, palette, discretize);
       }
       if (stale) this.paintIdle(rows);
       stale = false;

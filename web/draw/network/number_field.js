@@ -1,5 +1,6 @@
 /** One number that can be typed: live until it is touched, refused with a word beside it. */
 
+import { h } from "../../shared/elements.js";
 import { readNumber } from "../../shared/number_format.js";
 
 let fields = 0;
@@ -16,21 +17,12 @@ let fields = 0;
 
 /** @param {FieldOptions} options */
 export function createField({ write, commit, done, cancel }) {
-  const element = document.createElement("div");
-  element.className = "net-field";
-  const label = document.createElement("label");
-  const input = document.createElement("input");
-  input.type = "text"; // not "number": what is no number must reach whoever says so
-  input.autocomplete = "off";
-  input.spellcheck = false;
-  input.enterKeyHint = "done";
-  input.id = `net-field-${++fields}`;
-  label.htmlFor = input.id;
-  const problem = document.createElement("p");
-  problem.className = "net-problem";
-  problem.id = `${input.id}-problem`;
-  problem.setAttribute("role", "alert");
-  element.append(label, input, problem);
+  const id = `net-field-${++fields}`;
+  const label = h("label", { for: id });
+  // Not of type "number": what is no number must reach whoever says so.
+  const input = h("input", { type: "text", id, autocomplete: "off", spellcheck: "false", enterkeyhint: "done" });
+  const problem = h("p", { class: "net-problem", id: `${id}-problem`, role: "alert" });
+  const element = h("div", { class: "net-field" }, label, input, problem);
   let before = ""; // what stood there when the person came
   let bad = false;
 

@@ -3,6 +3,7 @@
  * or lists all of a neuron's weights and its bias, each to be typed.
  */
 
+import { h } from "../../shared/elements.js";
 import { createField } from "./number_field.js";
 
 /** @typedef {ReturnType<typeof import("./parameter_names.js").createNames>} Names */
@@ -20,26 +21,17 @@ import { createField } from "./number_field.js";
  * @property {(byKey: boolean) => void} closed the card went; by a key: the focus should go back
  */
 
-/** @param {string} tag @param {string} className */
-function create(tag, className) {
-  const element = document.createElement(tag);
-  element.className = className;
-  return element;
-}
-
 /**
  * @param {HTMLElement} root positioned; the card stays within it
  * @param {CardOptions} options
  */
 export function createCard(root, { translate, format, names, parameters, edit, closed }) {
-  const card = create("div", "net-card");
-  card.setAttribute("role", "dialog");
-  card.hidden = true;
-  const title = create("p", "net-card-title");
-  const value = create("p", "net-card-value");
-  const route = create("p", "net-card-route");
-  const list = create("div", "net-fields");
-  const hint = create("p", "net-card-hint");
+  const card = h("div", { class: "net-card", role: "dialog", hidden: true });
+  const title = h("p", { class: "net-card-title" });
+  const value = h("p", { class: "net-card-value" });
+  const route = h("p", { class: "net-card-route" });
+  const list = h("div", { class: "net-fields" });
+  const hint = h("p", { class: "net-card-hint" });
   card.append(title, value, route, list, hint);
   root.append(card);
 

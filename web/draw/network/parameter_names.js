@@ -24,7 +24,7 @@ export function createNames(translate, format, state) {
   /** @param {number} k */
   function value(k) {
     const { parameters } = state();
-    return parameters && k < parameters.length ? format.weight(parameters[k]) : "–";
+    return format.weight(parameters?.[k] ?? NaN);
   }
 
   return {
