@@ -12,7 +12,7 @@ const MAP_SIZE = MAP_SIDE * MAP_SIDE; // numbers in a map
  * The network, the map beside it and the charts: who shows which buffer.
  * @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act}} page
  */
-export function createPictures({ schema, messages, act }) {
+export function createDrawing({ schema, messages, act }) {
   const heatmap = createHeatmap(byId("heatmap"));
   const network = createNetwork(byId("network"), {
     set: (key, text) => act("set", key, text),

@@ -1,12 +1,12 @@
 // The only module the engine's bridge calls; see docs/architecture.md. What it says goes to the
 // page's parts, what a person does comes back through `connect`.
 
-import { createPage } from "./wiring.js";
+import { wirePage } from "./wiring.js";
 import { previewSettings } from "./page/link_preview.js";
 import generated from "./schema.js";
 
 const schema = /** @type {import("./shared/types.js").Schema} */ (/** @type {unknown} */ (generated));
-const page = createPage(schema);
+const page = wirePage(schema);
 preview();
 
 /** Until the engine is there: the link's controls, its network without weights, its data set. */
@@ -14,10 +14,10 @@ function preview() {
   const { values, hidden } = previewSettings(page.address.asked(), schema);
   const inputs = schema.features.map(({ key }) => key).filter((key) => values[key] === "true" && !hidden.includes(key));
   const layers = (values.networkShape || "").split(",").filter(Boolean).map(Number);
-  page.pictures.build([inputs.length, ...layers, 1], inputs);
+  page.drawing.build([inputs.length, ...layers, 1], inputs);
   const dataset = values.problem === "regression" ? values.regDataset : values.dataset;
   const points = schema.datasets.find(({ key }) => key === dataset)?.points ?? [];
-  page.pictures.data(new Float32Array(points.flat()), new Float32Array(0));
+  page.drawing.data(new Float32Array(points.flat()), new Float32Array(0));
   page.settings(values, hidden);
 }
 
@@ -52,7 +52,7 @@ export function settings(values, hidden, problems) {
  * @param {string[]} inputs
  */
 export function build(shape, inputs) {
-  return page.pictures.build([...shape], [...inputs]);
+  return page.drawing.build([...shape], [...inputs]);
 }
 
 /**
@@ -61,7 +61,7 @@ export function build(shape, inputs) {
  * @param {Float32Array} test
  */
 export function data(train, test) {
-  page.pictures.data(train, test);
+  page.drawing.data(train, test);
 }
 
 /** What else the link may have meant. @param {import("./shared/types.js").Suggestion[]} suggestions */
@@ -93,7 +93,7 @@ export function diverged(text) {
 export function refused(where, problem) {
   if (where !== "edit") return page.notices.refused(problem);
   const { value, allowed } = problem;
-  page.pictures.network.refused(page.messages.t("network.card.refused", { value, allowed: page.messages.label(allowed) }));
+  page.drawing.network.refused(page.messages.t("network.card.refused", { value, allowed: page.messages.label(allowed) }));
 }
 
 export function ready() {

@@ -1,24 +1,24 @@
 import { createArticle } from "./article/article.js";
-import { createDatasets } from "./controls/dataset_picker.js";
+import { createDatasetPicker } from "./controls/dataset_picker.js";
 import { applyHidden } from "./controls/hidden_controls.js";
 import { createLanguages, createShare, createTheme } from "./page/masthead.js";
 import { createMenus } from "./controls/menus.js";
-import { createOutputs } from "./page/metrics.js";
+import { createMetrics } from "./page/metrics.js";
 import { createSliders } from "./controls/sliders.js";
 import { createSwitch } from "./controls/switches.js";
 import { createTransport } from "./controls/transport.js";
 import { byId } from "./shared/elements.js";
-import { createFailure } from "./start/error_panel.js";
-import { watchFaults } from "./start/error_listener.js";
-import { createKeyboard } from "./page/keyboard_shortcuts.js";
+import { createErrorPanel } from "./start/error_panel.js";
+import { listenForErrors } from "./start/error_listener.js";
+import { createKeyboardShortcuts } from "./page/keyboard_shortcuts.js";
 import { createHashNavigation } from "./page/hash_navigation.js";
-import { createLive } from "./page/live_region.js";
+import { createLiveRegion } from "./page/live_region.js";
 import { FIRST_STAGE, listen } from "./start/start_events.js";
 import { keep, listen as listenOffline } from "./start/offline.js";
 import { createNotices } from "./page/notices.js";
-import { createPictures } from "./drawing.js";
+import { createDrawing } from "./drawing.js";
 import { createPrinting } from "./page/printing.js";
-import { createProgress } from "./start/loading_card.js";
+import { createLoadingCard } from "./start/loading_card.js";
 import { createMessages, pickLanguage } from "./messages/messages.js";
 import { recall } from "./shared/storage.js";
 import { createWatchdog } from "./start/watchdog.js";
@@ -27,28 +27,28 @@ import { createWatchdog } from "./start/watchdog.js";
  * Makes the page's parts and wires them: actions go to whoever is connected, news to the parts.
  * @param {import("./shared/types.js").Schema} schema
  */
-export function createPage(schema) {
+export function wirePage(schema) {
   const root = document.documentElement;
   const messages = createMessages(pickLanguage(recall("language"), navigator.languages));
   /** @type {import("./shared/types.js").Act | null} */
   let dispatch = null;
-  const live = createLive(messages);
+  const liveRegion = createLiveRegion(messages);
   /** @type {import("./shared/types.js").Act} */
   const act = (type, ...args) => {
-    live.act(type);
+    liveRegion.act(type);
     dispatch?.(type, ...args);
   };
   const context = { schema, messages, act };
 
   const notices = createNotices(context);
-  const failure = createFailure(messages, notices);
-  createTheme((dark) => live.say("theme", () => messages.t(dark ? "live.dark" : "live.light")));
+  const errorPanel = createErrorPanel(messages, notices);
+  createTheme((dark) => liveRegion.say("theme", () => messages.t(dark ? "live.dark" : "live.light")));
   createPrinting();
   const address = createHashNavigation(act, (place) => notices.noPlace(place));
   const transport = createTransport(context);
   const menus = createMenus(byId("menus"), context);
   const sliders = createSliders(byId("sliders"), context);
-  const datasets = createDatasets(byId("datasets"), context);
+  const datasetPicker = createDatasetPicker(byId("datasets"), context);
   const switches = [
     createSwitch({ id: "show-test-data", name: "showTestData", t: "output.showTestData", act }),
     createSwitch({ id: "discretize", name: "discretize", t: "output.discretize", act }),
@@ -59,11 +59,11 @@ export function createPage(schema) {
   fullNetwork.classList.add("cell");
   fullNetwork.dataset.row = "2";
   byId("menus").append(fullNetwork);
-  const outputs = createOutputs(messages);
-  const pictures = createPictures(context);
-  const progress = createProgress(messages);
+  const metrics = createMetrics(messages);
+  const drawing = createDrawing(context);
+  const loadingCard = createLoadingCard(messages);
   createLanguages(messages);
-  createKeyboard(act);
+  createKeyboardShortcuts(act);
   createArticle(messages, address.arrived);
 
   const settingsButton = byId("settings-button");
@@ -73,46 +73,46 @@ export function createPage(schema) {
   });
 
   // The answer to a click neither waits nor gives way to an epoch.
-  const sharing = createShare(messages, (text) => live.say("share", () => text), notices, address.whole);
-  const ready = () => root.dataset.app === "ready";
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
-  const preferStill = () => act("reduceMotion", String(still.matches));
+  const sharing = createShare(messages, (text) => liveRegion.say("share", () => text), notices, address.whole);
+  const isReady = () => root.dataset.app === "ready";
+  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
+  const sendReducedMotion = () => act("reduceMotion", String(reducedMotion.matches));
   let problem = "";
 
   listenOffline((news) => {
     if (news.state !== "ready") return notices.offline(news);
     byId("offline-badge").hidden = false;
-    live.say("offline", () => messages.t("offline.ready"));
+    liveRegion.say("offline", () => messages.t("offline.ready"));
   });
   let stage = "the page's own files";
   const watchdog = createWatchdog({
-    slow: progress.slow,
-    silent: (seconds) => fail({ kind: "silent", details: [`No sign of life for ${seconds} s after: ${stage}`, ...faults.others].join("\n\n") }),
+    slow: loadingCard.slow,
+    silent: (seconds) => fail({ kind: "silent", details: [`No sign of life for ${seconds} s after: ${stage}`, ...errorListener.foreignErrors].join("\n\n") }),
   });
   // Last, when every part is there to show what was heard; pre_paint.js has kept what came before.
-  const faults = watchFaults((fault) => fail(fault));
+  const errorListener = listenForErrors((fault) => fail(fault));
   listen({
     progress(parts, newest) {
-      watchdog.sign();
-      progress.show(parts, newest);
+      watchdog.alive();
+      loadingCard.show(parts, newest);
     },
     stage(name) {
-      watchdog.sign();
+      watchdog.alive();
       stage = name;
-      if (name !== FIRST_STAGE) pictures.loadCharts();
+      if (name !== FIRST_STAGE) drawing.loadCharts();
     },
     failed: (news) => fail(news),
   });
 
-  /** @param {Parameters<typeof failure.show>[0]} news */
+  /** @param {Parameters<typeof errorPanel.show>[0]} news */
   function fail(news) {
-    const running = ready();
+    const running = isReady();
     // Once the page runs, a stray error elsewhere is for the console; Python's stop the engine.
     if (running && !news.reason && !/PythonError|Traceback/.test(String(news.details))) return;
     setEnabled(false);
     watchdog.stop();
-    progress.hide();
-    failure.show({ ...news, running });
+    loadingCard.hide();
+    errorPanel.show({ ...news, running });
   }
 
   /** @param {boolean} on */
@@ -123,7 +123,7 @@ export function createPage(schema) {
 
   return {
     messages,
-    pictures,
+    drawing,
     notices,
     address,
     fail,
@@ -138,46 +138,46 @@ export function createPage(schema) {
      * @param {readonly string[]} hidden
      */
     settings(values, hidden) {
-      for (const part of [menus, sliders, datasets, outputs, pictures, live, ...switches]) part.settings(values);
+      for (const part of [menus, sliders, datasetPicker, metrics, drawing, liveRegion, ...switches]) part.settings(values);
       applyHidden(document, hidden);
       byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
-      pictures.network.hide(hidden);
+      drawing.network.hide(hidden);
       notices.settings(values);
       root.classList.toggle("no-hints", values.hideText === "true");
       fullNetwork.classList.toggle("absent", Number(values.dropout) === 0);
-      if (problem !== values.problem) datasets.draw(); // pictures that were hidden had no size
+      if (problem !== values.problem) datasetPicker.draw(); // pictures that were hidden had no size
       problem = values.problem;
     },
 
     /** @param {import("./shared/types.js").Numbers} numbers */
     frame(numbers) {
-      outputs.frame(numbers);
+      metrics.frame(numbers);
       sharing.frame(numbers);
-      pictures.frame(numbers);
+      drawing.frame(numbers);
       menus.rate({ used: numbers.learningRate, tuned: Boolean(numbers.tuner) });
-      live.frame(numbers);
+      liveRegion.frame(numbers);
     },
 
     /** @param {boolean} on */
     playing(on) {
-      live.playing(on);
+      liveRegion.playing(on);
       transport.playing(on);
       menus.rate({ training: on });
     },
 
     ready() {
-      if (root.dataset.app === "failed" && !failure.recover()) return;
+      if (root.dataset.app === "failed" && !errorPanel.recover()) return;
       watchdog.stop();
       root.dataset.app = "ready";
-      progress.hide();
+      loadingCard.hide();
       setEnabled(true);
-      faults.started();
-      live.ready();
-      if (still.matches) preferStill(); // dropout shows the whole network to those who want less motion
-      still.addEventListener("change", preferStill);
+      errorListener.started();
+      liveRegion.ready();
+      if (reducedMotion.matches) sendReducedMotion(); // dropout shows the whole network to those who want less motion
+      reducedMotion.addEventListener("change", sendReducedMotion);
       keep().catch(() => {}); // no service worker here: the page runs, it is only not kept
     },
   };
 }
 
-/** @typedef {ReturnType<typeof createPage>} Page */
+/** @typedef {ReturnType<typeof wirePage>} Page */

@@ -10,7 +10,7 @@ const STEPS = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowDown:
  * @param {HTMLElement} root
  * @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
  */
-export function createDatasets(root, { schema, messages, act }) {
+export function createDatasetPicker(root, { schema, messages, act }) {
   const buttons = schema.datasets.map(({ key, label, problem, points }) => {
     const regression = problem === "regression";
     const canvas = h("canvas", { "aria-hidden": "true" });

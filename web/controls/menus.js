@@ -14,7 +14,7 @@ const IDS = {
   regularizationRate: "regularRate",
   layerwiseGradientNormalization: "layerwise",
 };
-const ELSEWHERE = new Set(["dataset", "regDataset", "percTrainData", "noise", "batchSize"]);
+const PLACED_ELSEWHERE = new Set(["dataset", "regDataset", "percTrainData", "noise", "batchSize"]);
 
 /**
  * The fields that get a menu, row by row.
@@ -24,7 +24,7 @@ export function menuRows(fields) {
   const byName = new Map(fields.map((field) => [field.name, field]));
   const rows = ROWS.map((names) => names.flatMap((name) => byName.get(name) ?? []));
   const placed = new Set(ROWS.flat());
-  const others = fields.filter((field) => field.options && !placed.has(field.name) && !ELSEWHERE.has(field.name));
+  const others = fields.filter((field) => field.options && !placed.has(field.name) && !PLACED_ELSEWHERE.has(field.name));
   rows[1].push(...others.filter((field) => field.kind !== "boolean"));
   return rows;
 }
@@ -35,7 +35,7 @@ export function menuRows(fields) {
  * @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
  */
 export function createMenus(root, { schema, messages, act }) {
-  /** @typedef {{field: import("../shared/types.js").Field, select: HTMLSelectElement, cell: HTMLElement, seen: Set<string>}} Menu */
+  /** @typedef {{field: import("../shared/types.js").Field, select: HTMLSelectElement, cell: HTMLElement, shownValues: Set<string>}} Menu */
   /** @type {Map<string, Menu>} */
   const menus = new Map();
   /** @type {Rate} */
@@ -53,7 +53,7 @@ export function createMenus(root, { schema, messages, act }) {
       const label = h("label", { for: id, class: "cell-label" }, text);
       const cell = h("div", { class: "cell", "data-row": index + 1, "data-hide": field.name }, label, h("div", { class: "select" }, select));
       root.append(cell);
-      menus.set(field.name, { field, select, cell, seen: new Set(optionsOf(field).map((option) => option.value)) });
+      menus.set(field.name, { field, select, cell, shownValues: new Set(optionsOf(field).map((option) => option.value)) });
     }
   });
 
@@ -66,14 +66,14 @@ export function createMenus(root, { schema, messages, act }) {
       /** @type {HTMLElement} */ (cell.querySelector("label > *")).textContent = label;
       cell.title = messages.label(field.label);
       for (const option of select.options) option.textContent = nameOf(field, option.value);
-      makeRoom(menu);
+      reserveWidth(menu);
     }
   });
 
   /** A menu is as wide as all that it ever had: others stay where they are when one goes. @param {Menu} menu */
-  function makeRoom({ field, select, seen }) {
+  function reserveWidth({ field, select, shownValues }) {
     const box = /** @type {HTMLElement} */ (select.parentElement);
-    box.dataset.room = [...seen].map((value) => nameOf(field, value)).join("\n");
+    box.dataset.room = [...shownValues].map((value) => nameOf(field, value)).join("\n");
   }
 
   /** @param {import("../shared/types.js").Field} field @param {string} value */
@@ -89,15 +89,15 @@ export function createMenus(root, { schema, messages, act }) {
    * @param {string} value
    */
   function choose(menu, value) {
-    const { field, select, seen } = menu;
+    const { field, select, shownValues } = menu;
     const extra = /** @type {HTMLOptionElement | null} */ (select.querySelector("[data-extra]"));
     if (extra && extra.value !== value) extra.remove();
     const options = [...select.options];
     if (!options.some((option) => option.value === value)) {
       const next = options.find((option) => Number(option.value) > Number(value));
       select.insertBefore(h("option", { value, "data-extra": true }, nameOf(field, value)), next ?? null);
-      seen.add(value);
-      makeRoom(menu);
+      shownValues.add(value);
+      reserveWidth(menu);
     }
     if (select.value !== value) select.value = value;
   }

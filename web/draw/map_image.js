@@ -43,7 +43,7 @@ export function paint(pixels, map, start, side, size, palette, discretize) {
  * A picture that is filled again and again: one block of memory for all maps of one size.
  * @param {number} size
  */
-export function createPicture(size) {
+export function createMapImage(size) {
   const image = new ImageData(size, size);
   const pixels = new Uint32Array(image.data.buffer);
   return {

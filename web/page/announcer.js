@@ -1,5 +1,5 @@
-/** This long (ms) news are gathered, so that what one deed brings about is said in one breath. */
-const GATHER = 60;
+/** This long (ms) news are gathered, so that what one action brings about is said in one breath. */
+const GATHER_DELAY = 60;
 
 /** @typedef {{now: () => number, later: (run: () => void, delay: number) => unknown}} Clock */
 
@@ -46,7 +46,7 @@ export function createAnnouncer(speak, pause = 5000, clock = { now: () => perfor
 
   return {
     /** @param {() => string} text made only when it is said: a frame should not pay for words nobody hears */
-    seldom(text) {
+    throttled(text) {
       newest = text;
       if (waiting) return;
       waiting = true;
@@ -59,12 +59,12 @@ export function createAnnouncer(speak, pause = 5000, clock = { now: () => perfor
      * @param {() => string} text
      */
     now(kind, text) {
-      if (!urgent.size) clock.later(flush, GATHER);
+      if (!urgent.size) clock.later(flush, GATHER_DELAY);
       urgent.set(kind, text);
     },
 
     /** What waits is no longer news. */
-    drop() {
+    dropPending() {
       newest = null;
     },
   };
@@ -76,7 +76,7 @@ export function createAnnouncer(speak, pause = 5000, clock = { now: () => perfor
  * @param {string} after
  * @returns {{id: string, count: number, values: Record<string, number>} | null} null: nothing, or another network
  */
-export function shapeNews(before, after) {
+export function shapeChange(before, after) {
   const sizes = (/** @type {string} */ text) => text.split(",").filter(Boolean).map(Number);
   const [old, now] = [sizes(before), sizes(after)];
   const [short, long] = old.length < now.length ? [old, now] : [now, old];

@@ -15,30 +15,30 @@ const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).sli
  * link, which follows them without an entry each; a place on the page and an experiment's link are
  * an entry each, so that Back returns from them.
  * @param {import("../shared/types.js").Act} act
- * @param {(place: string) => void} refuse a place the page does not have; empty: what was asked for last is there
+ * @param {(place: string) => void} reportMissing a place the page does not have; empty: what was asked for last is there
  */
-export function createHashNavigation(act, refuse) {
+export function createHashNavigation(act, reportMissing) {
   /** A place asked for before the article had arrived, as a hash. */
   let pending = "";
   let complete = false; // the article has arrived
   /** The settings' link, as it should stand in the address. */
-  let current = location.hash;
-  let seen = location.hash; // the address's, as of the last entry that is known
+  let settingsLink = location.hash;
+  let knownHash = location.hash; // the address's, as of the last entry that is known
   /** @type {Map<string, string>} the last link of each experiment, even if the address could not take it */
   const links = new Map();
   /** @type {Map<string, Element>} where the focus was when an entry was left */
   const focused = new Map();
-  let here = known(history.state) ?? { entry: unique(), experiment: unique(), place: "" };
+  let currentEntry = known(history.state) ?? { entry: unique(), experiment: unique(), place: "" };
 
   const writer = createHashWriter({
     write(text) {
-      if (!known(history.state) && location.hash !== seen) {
-        seen = location.hash; // a new address: hashchange is about to tell of it
+      if (!known(history.state) && location.hash !== knownHash) {
+        knownHash = location.hash; // a new address: hashchange is about to tell of it
         return false;
       }
-      if (location.hash === text && known(history.state)?.entry === here.entry) return true;
-      history.replaceState(here, "", text || location.pathname + location.search);
-      seen = location.hash;
+      if (location.hash === text && known(history.state)?.entry === currentEntry.entry) return true;
+      history.replaceState(currentEntry, "", text || location.pathname + location.search);
+      knownHash = location.hash;
       return location.hash === text || !text;
     },
     frame: (run) => requestAnimationFrame(run),
@@ -48,17 +48,17 @@ export function createHashNavigation(act, refuse) {
 
   if (isAnchor(location.hash, exists, complete)) {
     pending = location.hash;
-    current = "";
-    here = { ...here, place: anchorId(pending) };
+    settingsLink = "";
+    currentEntry = { ...currentEntry, place: anchorId(pending) };
   }
-  writer.set(current);
-  writer.hurry();
-  window.addEventListener("pagehide", writer.hurry);
+  writer.set(settingsLink);
+  writer.writeNow();
+  window.addEventListener("pagehide", writer.writeNow);
 
   /** @param {string} text */
   function follow(text) {
-    current = text;
-    links.set(here.experiment, text);
+    settingsLink = text;
+    links.set(currentEntry.experiment, text);
     writer.set(text);
   }
 
@@ -68,15 +68,15 @@ export function createHashNavigation(act, refuse) {
    * @param {string} hash
    */
   function push(next, hash) {
-    writer.hurry();
-    if (document.activeElement) focused.set(here.entry, document.activeElement);
+    writer.writeNow();
+    if (document.activeElement) focused.set(currentEntry.entry, document.activeElement);
     try {
       history.pushState(next, "", hash || location.pathname + location.search);
     } catch {
       // Too many entries in too short a time: the entry at hand stands for both.
     }
-    here = next;
-    seen = location.hash;
+    currentEntry = next;
+    knownHash = location.hash;
     writer.set(hash);
   }
 
@@ -86,7 +86,7 @@ export function createHashNavigation(act, refuse) {
     const element = document.getElementById(id);
     pending = element ? "" : hash;
     if (!element) return;
-    refuse("");
+    reportMissing("");
     // The controls stick to the top on phones: they are in view wherever one is.
     if (id === "top-controls") window.scrollTo({ top: 0 });
     else element.scrollIntoView({ block: "start" });
@@ -96,7 +96,7 @@ export function createHashNavigation(act, refuse) {
   /** @param {string} hash an experiment's settings */
   function open(hash) {
     pending = "";
-    refuse("");
+    reportMissing("");
     follow(hash);
     act("hash", hash);
   }
@@ -109,7 +109,7 @@ export function createHashNavigation(act, refuse) {
     if (isAnchor(link.hash, exists, complete)) {
       const place = anchorId(link.hash);
       // Who asks for a place again is there already: no entry more.
-      if (place !== here.place) push({ ...here, entry: unique(), place }, current);
+      if (place !== currentEntry.place) push({ ...currentEntry, entry: unique(), place }, settingsLink);
       return go(link.hash);
     }
     push({ entry: unique(), experiment: unique(), place: "" }, link.hash);
@@ -121,14 +121,14 @@ export function createHashNavigation(act, refuse) {
   window.addEventListener("popstate", (event) => {
     const next = known(event.state);
     if (!next) return; // a new address, of which hashchange tells
-    if (document.activeElement) focused.set(here.entry, document.activeElement);
-    const same = next.experiment === here.experiment;
-    here = next;
-    seen = location.hash;
-    if (same) writer.set(current); // changed since that entry was left, perhaps
+    if (document.activeElement) focused.set(currentEntry.entry, document.activeElement);
+    const same = next.experiment === currentEntry.experiment;
+    currentEntry = next;
+    knownHash = location.hash;
+    if (same) writer.set(settingsLink); // changed since that entry was left, perhaps
     else {
       const link = links.get(next.experiment) ?? location.hash;
-      if (link === current) follow(link);
+      if (link === settingsLink) follow(link);
       else open(link);
     }
     const element = focused.get(next.entry) ?? document.getElementById(next.place);
@@ -139,42 +139,42 @@ export function createHashNavigation(act, refuse) {
   window.addEventListener("hashchange", () => {
     const { hash } = location;
     if (known(history.state)) return; // popstate has dealt with it
-    seen = hash;
+    knownHash = hash;
     if (isAnchor(hash, exists, complete)) {
-      here = { ...here, entry: unique(), place: anchorId(hash) };
-      writer.set(current);
-      writer.hurry();
+      currentEntry = { ...currentEntry, entry: unique(), place: anchorId(hash) };
+      writer.set(settingsLink);
+      writer.writeNow();
       return go(hash);
     }
     if (isPlaceName(anchorId(hash))) {
       // It asks for no setting: neither do those at hand go, nor the training.
-      here = { ...here, entry: unique(), place: "" };
-      writer.set(current);
-      writer.hurry();
-      return refuse(anchorId(hash));
+      currentEntry = { ...currentEntry, entry: unique(), place: "" };
+      writer.set(settingsLink);
+      writer.writeNow();
+      return reportMissing(anchorId(hash));
     }
-    here = { entry: unique(), experiment: unique(), place: "" };
+    currentEntry = { entry: unique(), experiment: unique(), place: "" };
     open(hash);
   });
 
   return {
     /** The settings' link to begin with; empty if the address names a place. */
-    asked: () => current,
+    asked: () => settingsLink,
 
     /** The address follows the settings. @param {string} text their link */
     write: follow,
 
     /** The whole address of the settings as they are, even if the browser has not taken it yet. */
-    whole: () => new URL(current || "#", location.href).href.replace(/#$/, ""),
+    whole: () => new URL(settingsLink || "#", location.href).href.replace(/#$/, ""),
 
     /** The article is there, or will not come: what places there are is known. */
     arrived() {
       complete = true;
       if (!pending) return;
       if (isAnchor(pending, exists, complete)) return go(pending);
-      refuse(anchorId(pending));
+      reportMissing(anchorId(pending));
       pending = "";
-      here = { ...here, place: "" };
+      currentEntry = { ...currentEntry, place: "" };
     },
   };
 }

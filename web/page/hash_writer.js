@@ -51,7 +51,7 @@ export function createHashWriter({ write, frame, wait, cancel }) {
     },
 
     /** Writes what is due now, for whoever leaves the entry or the page; a pause after a refusal is kept. */
-    hurry() {
+    writeNow() {
       if (!timer) flush();
     },
   };

@@ -19,7 +19,7 @@ export function keyAction(event, focus) {
  * Space plays and pauses, `.` steps, `r` resets.
  * @param {import("../shared/types.js").Act} act
  */
-export function createKeyboard(act) {
+export function createKeyboardShortcuts(act) {
   document.addEventListener("keydown", (event) => {
     const target = event.target instanceof Element ? event.target : document.body;
     const role = target.getAttribute("role") ?? "";

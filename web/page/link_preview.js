@@ -8,11 +8,11 @@ import { decode } from "./anchors.js";
 const INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff";
 const BLANKS = ` \t\n\r\f\v\u00a0+${INVISIBLE}`;
 const PUNCTUATION = ".,;:!?)]}>\"'»”’…`*\\|";
-const MOST_PUNCTUATION = 8;
+const MAX_PUNCTUATION = 8;
 const CLOSED = /["<>)\]].*|'[\s>].*/s;
 const BEFORE_A_KEY = `${BLANKS}\\?!/&#`;
 const HIDE = "_hide";
-const BROUGHT = "0.0001"; // the temperature that preventLossIncreases brings along
+const IMPLIED_TEMPERATURE = "0.0001"; // the temperature that preventLossIncreases brings along
 
 /**
  * The settings to show until the engine has read the link: the defaults, and from the link
@@ -39,7 +39,7 @@ export function previewSettings(hash, { fields, hideable }) {
       values[key] = field.default; // of a repeated key the last counts, even if it is refused
       given.delete(key);
       if (text === null) continue;
-      const asked = field.kind === "boolean" ? tidyBoolean(text) : tidy(closeUp(field, text), (one) => read(field, one) !== null);
+      const asked = field.kind === "boolean" ? tidyBoolean(text) : tidy(withoutBlanks(field, text), (one) => read(field, one) !== null);
       const value = read(field, asked);
       texts.set(key, asked);
       if (value === null) continue;
@@ -53,7 +53,7 @@ export function previewSettings(hash, { fields, hideable }) {
   }
   // TensorFlow Playground leaves none out.
   if (texts.get("regularizationRate") && !texts.get("regularization")) values.regularization = "none";
-  if (values.preventLossIncreases === "true" && !given.has("learningRateAutotuning")) values.learningRateAutotuning = BROUGHT;
+  if (values.preventLossIncreases === "true" && !given.has("learningRateAutotuning")) values.learningRateAutotuning = IMPLIED_TEMPERATURE;
   return { values, hidden: [...hidden] };
 }
 
@@ -118,7 +118,7 @@ function tidyBoolean(text) {
 /** @param {string} text @param {(text: string) => boolean} fit @returns {string | null} null if it never fits */
 function fitting(text, fit) {
   let shorter = text;
-  for (let i = 0; i < MOST_PUNCTUATION; i++) {
+  for (let i = 0; i < MAX_PUNCTUATION; i++) {
     if (fit(shorter)) return shorter;
     if (!shorter || !PUNCTUATION.includes(shorter.slice(-1))) break;
     shorter = strip(shorter.slice(0, -1), BLANKS);
@@ -127,7 +127,7 @@ function fitting(text, fit) {
 }
 
 /** Sizes without blanks between them. @param {import("../shared/types.js").Field} field @param {string} text */
-function closeUp({ kind }, text) {
+function withoutBlanks({ kind }, text) {
   return kind === "sizes" ? text.split(",").map((part) => strip(part, BLANKS)).join(",") : text;
 }
 

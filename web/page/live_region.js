@@ -1,8 +1,8 @@
-import { createAnnouncer, shapeNews } from "./announcer.js";
+import { createAnnouncer, shapeChange } from "./announcer.js";
 import { byId } from "../shared/elements.js";
 
 /** Actions whose outcome nothing else says to who does not see it. @type {Record<string, string>} */
-const DEEDS = { reset: "live.reset", newWeights: "live.newWeights", regenerate: "live.newData" };
+const ACTION_MESSAGES = { reset: "live.reset", newWeights: "live.newWeights", regenerate: "live.newData" };
 
 /**
  * What is heard of the page: what a person does at once, how training goes every few seconds.
@@ -10,7 +10,7 @@ const DEEDS = { reset: "live.reset", newWeights: "live.newWeights", regenerate: 
  * @param {(text: string) => void} [speak]
  * @param {import("./announcer.js").Clock} [clock]
  */
-export function createLive(messages, speak = (text) => (byId("live").textContent = text), clock = undefined) {
+export function createLiveRegion(messages, speak = (text) => (byId("live").textContent = text), clock = undefined) {
   const announcer = createAnnouncer(speak, undefined, clock);
   let isOn = false; // before the engine is there nobody has done anything
   let isPlaying = false;
@@ -30,12 +30,12 @@ export function createLive(messages, speak = (text) => (byId("live").textContent
     /** A person's action. @param {string} type */
     act(type) {
       isStep = type === "step";
-      if (isOn && type in DEEDS) announcer.now(type, () => messages.t(DEEDS[type]));
+      if (isOn && type in ACTION_MESSAGES) announcer.now(type, () => messages.t(ACTION_MESSAGES[type]));
     },
 
     /** @param {import("../shared/types.js").Values} values */
     settings(values) {
-      const news = isOn ? shapeNews(shape, values.networkShape) : null;
+      const news = isOn ? shapeChange(shape, values.networkShape) : null;
       shape = values.networkShape;
       if (!news) return;
       const unit = "layer" in news.values ? "network.neurons" : "network.layers";
@@ -48,9 +48,9 @@ export function createLive(messages, speak = (text) => (byId("live").textContent
       epoch = numbers.epoch;
       const { count, loss } = messages.format;
       const text = () => messages.t("live.epoch", { epoch: count(numbers.epoch), test: loss(numbers.lossTest), train: loss(numbers.lossTrain) });
-      if (!isStep) return announcer.seldom(text);
+      if (!isStep) return announcer.throttled(text);
       isStep = false;
-      announcer.drop(); // an older epoch
+      announcer.dropPending(); // an older epoch
       announcer.now("epoch", text);
     },
 
@@ -63,7 +63,7 @@ export function createLive(messages, speak = (text) => (byId("live").textContent
 
     ready() {
       isOn = true;
-      announcer.seldom(() => messages.t("live.ready"));
+      announcer.throttled(() => messages.t("live.ready"));
     },
   };
 }

@@ -4,7 +4,7 @@ import { byId, setText } from "../shared/elements.js";
  * Epoch, losses and accuracies as numbers.
  * @param {import("../messages/messages.js").Messages} messages
  */
-export function createOutputs(messages) {
+export function createMetrics(messages) {
   const epoch = byId("iter-number");
   const epochRead = byId("epoch-read");
   const losses = { test: byId("loss-test"), train: byId("loss-train") };

@@ -167,7 +167,7 @@ export function problemText({ key, value, allowed, text }, messages, fields) {
   return messages.t("notice.problem", { key: label ? messages.label(label) : key, value, allowed: messages.label(allowed) });
 }
 
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /**
  * All keys that mean nothing here, in one sentence.
@@ -175,8 +175,8 @@ const MOST_NAMED = 8;
  * @param {import("../messages/messages.js").Messages} messages
  */
 export function unknownText(keys, messages) {
-  const named = keys.slice(0, MOST_NAMED).join(", ");
-  const more = keys.length - MOST_NAMED;
+  const named = keys.slice(0, MAX_NAMED).join(", ");
+  const more = keys.length - MAX_NAMED;
   return more > 0 ? messages.t("notice.unknownMore", { keys: named, more }) : messages.t("notice.unknown", { keys: named });
 }
 

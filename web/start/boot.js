@@ -4,9 +4,9 @@
 
 import { failed, FIRST_STAGE, progress, stage } from "./start_events.js";
 import { useMemoryDatabases } from "./memory_database.js";
-import { follow, isBorrowed, isPublished, viaServiceWorker } from "./offline.js";
+import { onMessage, useBareBranch, usePublished, restartUnderServiceWorker } from "./offline.js";
 import { cacheStore, serviceWorkers } from "../shared/optional_apis.js";
-import { changedModule, fetchEarly, leaveForServiceWorker, linkFonts, PartError, preloadModule, readConfig, readParts } from "./runtime_files.js";
+import { changedModule, prefetch, handOverToServiceWorker, linkFonts, PartError, preloadModule, readConfig, readParts } from "./runtime_files.js";
 import { onForbidden } from "./security_policy.js";
 import { recall, remember } from "../shared/storage.js";
 import { whyNoWebAssembly } from "./webassembly.js";
@@ -15,15 +15,15 @@ import { whyNoWebAssembly } from "./webassembly.js";
 
 const runtime = new URL("../../runtime/", import.meta.url);
 
-let leaving = false; // for the host's version, as the one that was kept is not whole
+let reloading = false; // for the host's version, as the one that was kept is not whole
 
 onForbidden((part, details) => !isReady() && failed({ kind: "forbidden", part, details }));
-start().catch((error) => leaving || failed({ kind: error.kind, part: error.part, details: error }));
+start().catch((error) => reloading || failed({ kind: error.kind, part: error.part, details: error }));
 
 async function start() {
-  follow(({ type }) => {
+  onMessage(({ type }) => {
     if (type !== "lost" || !starting()) return;
-    leaving = true;
+    reloading = true;
     location.reload();
   });
   stage(FIRST_STAGE);
@@ -34,40 +34,40 @@ async function start() {
   const list = await reading;
   if (!list) {
     if (isBuilt()) throw new PartError("runtime", "runtime/parts.json", "missing, or no list");
-    await viaServiceWorker();
+    await restartUnderServiceWorker();
     return;
   }
   if (!isBuilt() && list.parts.some(({ path }) => path.startsWith("fonts/"))) linkFonts();
   // A bare branch may be built later: nothing of it should be in the browser's cache before it runs.
   const configuring = !isBuilt() && serviceWorkers()?.controller ? true : readConfig(new URL("../", runtime));
-  /** @type {ReturnType<typeof fetchEarly> | null} */
+  /** @type {ReturnType<typeof prefetch> | null} */
   let fetching = null;
-  if (list.offline) isPublished(async () => fetching && leaveForServiceWorker(runtime, fetching.end()));
-  if (list.own) isBorrowed();
+  if (list.offline) usePublished(async () => fetching && handOverToServiceWorker(runtime, fetching.end()));
+  if (list.own) useBareBranch();
   const early = list.parts.filter((part) => part.early);
   for (const { path } of early.filter(isModule)) preloadModule(new URL(path, runtime));
 
   const files = early.filter((part) => !isModule(part));
   const count = counter(files);
   // Who has the files already needs no count; unwrapped answers let the browser keep compiled code.
-  const isAtHand = await atHand(list.id, files);
+  const areCached = await isCached(list.id, files);
   remember("runtime", ""); // should this start fail, the next one counts and checks
-  if (!isAtHand) {
-    fetching = fetchEarly(runtime, files, count, ({ kind, part, message }) => leaving || failed({ kind, part, details: message }));
+  if (!areCached) {
+    fetching = prefetch(runtime, files, count, ({ kind, part, message }) => reloading || failed({ kind, part, details: message }));
   }
-  follow(({ type, path, loaded, reason }) => {
+  onMessage(({ type, path, loaded, reason }) => {
     const part = files.find((one) => one.path === path);
     if (type === "progress" && part) count(part, loaded);
     // What goes wrong before the page runs keeps it from running; after that whoever asked for it says so.
-    if (type === "refused" && starting() && !leaving) failed({ kind: reason, part: path, details: `${path}: ${reason}` });
+    if (type === "refused" && starting() && !reloading) failed({ kind: reason, part: path, details: `${path}: ${reason}` });
   });
 
   // What the browser cannot read stops the start: at once where it is ours, else after a long silence.
-  const unread = async (/** @type {unknown} */ error) => {
+  const reportUnreadable = async (/** @type {unknown} */ error) => {
     const path = error instanceof SyntaxError && starting() && (await changedModule(runtime, list.parts));
-    if (path && starting() && !leaving) failed({ kind: "checksum", part: `runtime/${path}`, details: error });
+    if (path && starting() && !reloading) failed({ kind: "checksum", part: `runtime/${path}`, details: error });
   };
-  window.addEventListener("unhandledrejection", ({ reason }) => unread(reason));
+  window.addEventListener("unhandledrejection", ({ reason }) => reportUnreadable(reason));
 
   stage("list of parts");
   window.addEventListener("py:progress", (event) => stage(`PyScript: ${/** @type {CustomEvent} */ (event).detail}`));
@@ -77,20 +77,20 @@ async function start() {
   });
   // With another's PyScript would look for Pyodide on another origin.
   if (!(await configuring)) throw new PartError("checksum", "pyscript.toml", "not the playground's");
-  const giveBack = useMemoryDatabases();
+  const restoreDatabases = useMemoryDatabases();
   const { hooks } = await import(new URL("pyscript/core.js", runtime).href).catch(async (error) => {
-    await unread(error);
+    await reportUnreadable(error);
     throw error;
   });
   // PyScript builds its workers' hooks with Function(), which the page's security policy forbids.
   // There are no workers here: without these hooks nothing is built.
   hooks.worker.onBeforeRunAsync.clear();
 
-  await running();
-  giveBack();
-  const whole = fetching?.end();
-  if (!list.offline) whole?.clear(); // 13 MB that nobody asks for again
-  if (!fetching?.mended) remember("runtime", list.id);
+  await whenReady();
+  restoreDatabases();
+  const completed = fetching?.end();
+  if (!list.offline) completed?.clear(); // 13 MB that nobody asks for again
+  if (!fetching?.correctedType) remember("runtime", list.id);
 }
 
 /** Whether the page was built: then its parts must be here, and it links its fonts itself. */
@@ -108,7 +108,7 @@ function isModule({ path }) {
  * @param {string} id
  * @param {Part[]} files
  */
-async function atHand(id, files) {
+async function isCached(id, files) {
   const caches = cacheStore();
   if (!caches || !serviceWorkers()?.controller) return recall("runtime") === id;
   try {
@@ -149,7 +149,7 @@ function isReady() {
 }
 
 /** When the page has become ready: late, maybe, after it was given up. */
-function running() {
+function whenReady() {
   const root = document.documentElement;
   return new Promise((resolve) => {
     const observer = new MutationObserver(look);

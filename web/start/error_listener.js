@@ -1,40 +1,40 @@
 import { isOurs, isOurScript } from "./error_origin.js";
 import { describe } from "./error_kind.js";
 
-const KEPT = 5;
+const MAX_KEPT = 5;
 
 /**
  * Listens for what can go wrong: errors nobody caught, parts that could not be fetched, and what
  * PyScript writes into the page about Python.
  * @param {(failure: {kind?: string, part?: string, details: string}) => void} report
  */
-export function watchFaults(report) {
+export function listenForErrors(report) {
   /** @type {string[]} */
-  const others = [];
+  const foreignErrors = [];
 
   /** @param {Event} event */
-  function hear(event) {
+  function handle(event) {
     const target = event.target;
     if (target instanceof HTMLScriptElement) {
       if (isOurScript(target.src)) report({ kind: "runtime", part: target.getAttribute("src") ?? "", details: `Could not load ${target.src}` });
     } else if (target instanceof HTMLLinkElement) return; // a style sheet: ugly, but it runs
-    else if (event instanceof PromiseRejectionEvent) judge(isOurs(event.reason), describe(event.reason));
+    else if (event instanceof PromiseRejectionEvent) classify(isOurs(event.reason), describe(event.reason));
     else if (event instanceof ErrorEvent && !/ResizeObserver loop/.test(event.message)) {
-      judge(isOurs(event.error) || isOurScript(event.filename), describe(event.error ?? event.message));
+      classify(isOurs(event.error) || isOurScript(event.filename), describe(event.error ?? event.message));
     }
   }
 
   /** @param {boolean} ours @param {string} details */
-  function judge(ours, details) {
+  function classify(ours, details) {
     if (ours) report({ details });
-    else if (others.length < KEPT) others.push(details);
+    else if (foreignErrors.length < MAX_KEPT) foreignErrors.push(details);
   }
 
-  const early = /** @type {any} */ (window).playgroundEarly;
-  window.addEventListener("error", hear, true);
-  window.addEventListener("unhandledrejection", hear);
+  const early = /** @type {any} */ (window).playgroundEarlyErrors;
+  window.addEventListener("error", handle, true);
+  window.addEventListener("unhandledrejection", handle);
   early?.stop();
-  early?.events.forEach(hear);
+  early?.events.forEach(handle);
 
   const written = new MutationObserver(() => {
     const error = document.querySelector(".py-error");
@@ -46,7 +46,7 @@ export function watchFaults(report) {
 
   return {
     /** What others threw into the page: it stops nothing, but may explain a start that never ends. */
-    others: /** @type {readonly string[]} */ (others),
+    foreignErrors: /** @type {readonly string[]} */ (foreignErrors),
 
     /** The page runs: what PyScript writes no longer comes with the start. */
     started: () => written.disconnect(),

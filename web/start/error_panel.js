@@ -12,7 +12,7 @@ const KINDS = ["python", "webassembly", "policy", "forbidden", "runtime", "check
  * @param {import("../messages/messages.js").Messages} messages
  * @param {{byHand: (options: {label: string, text: string, opener: HTMLElement}) => void}} notices
  */
-export function createFailure(messages, notices) {
+export function createErrorPanel(messages, notices) {
   const root = byId("failure");
   /** @type {{reason: string, kind: string, part: string, type: string, details: string, running: boolean} | null} */
   let shown = null;

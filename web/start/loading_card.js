@@ -1,11 +1,11 @@
 import { byId, setText } from "../shared/elements.js";
-import { share } from "./start_events.js";
+import { completedShare } from "./start_events.js";
 
 /**
  * The card that shows what is being fetched, and how much of it.
  * @param {import("../messages/messages.js").Messages} messages
  */
-export function createProgress(messages) {
+export function createLoadingCard(messages) {
   const bar = /** @type {HTMLProgressElement} */ (byId("loading-bar"));
   const text = byId("loading-text");
   const note = /** @type {HTMLElement} */ (byId("loading").querySelector("[data-t='loading.note']"));
@@ -18,7 +18,7 @@ export function createProgress(messages) {
      * @param {string} newest
      */
     show(parts, newest) {
-      const all = share(parts.values());
+      const all = completedShare(parts.values());
       if (all === null) bar.removeAttribute("value");
       else bar.value = all;
       const { loaded, total } = parts.get(newest) ?? { loaded: 0, total: 0 };

@@ -11,7 +11,7 @@ import { recall, remember } from "../shared/storage.js";
 
 const address = new URL("../../sw.js", import.meta.url);
 const TRIED = `tried ${address.href}`;
-const PATIENCE = 20_000; // ms for a service worker that has nothing to fetch
+const TIMEOUT = 20_000; // ms for a service worker that has nothing to fetch
 
 /** @type {News | null} */
 let newest = null;
@@ -25,7 +25,7 @@ export function listen(next) {
 }
 
 /** @param {News} news */
-function tell(news) {
+function notify(news) {
   newest = news;
   listener?.(news);
 }
@@ -35,30 +35,30 @@ let prepare = null;
 
 /**
  * This is a version `make dist` built: it can be kept. A working folder is not, it changes.
- * @param {() => Promise<unknown>} first done before the service worker looks for the files
+ * @param {() => Promise<unknown>} beforeKeeping done before the service worker looks for the files
  */
-export function isPublished(first) {
-  prepare = first;
+export function usePublished(beforeKeeping) {
+  prepare = beforeKeeping;
   const before = isServed();
-  follow(({ type, path, reason }) => {
-    if (type === "not-kept") tell(reason === "full" ? { state: "full" } : { state: before ? "refused" : "unkept", part: path });
-    if (type === "others") tell({ state: "others" });
+  onMessage(({ type, path, reason }) => {
+    if (type === "not-kept") notify(reason === "full" ? { state: "full" } : { state: before ? "refused" : "unkept", part: path });
+    if (type === "others") notify({ state: "others" });
   });
 }
 
-let isBare = false;
+let isBareBranch = false;
 
 /** This is a bare branch, whose service worker brings the runtime: it can keep the page, too. */
-export function isBorrowed() {
-  isBare = true;
-  follow(({ type, path, reason }) => {
-    if (type === "kept") tell({ state: "ready" });
-    if (type === "not-kept") tell(reason === "full" ? { state: "full" } : { state: "unkept", part: path });
+export function useBareBranch() {
+  isBareBranch = true;
+  onMessage(({ type, path, reason }) => {
+    if (type === "kept") notify({ state: "ready" });
+    if (type === "not-kept") notify(reason === "full" ? { state: "full" } : { state: "unkept", part: path });
   });
 }
 
 /** @param {(message: Message) => void} hear called with every message of the service worker */
-export function follow(hear) {
+export function onMessage(hear) {
   serviceWorkers()?.addEventListener("message", ({ data, source }) => {
     // A copy in another folder of this host may have one, too.
     if (data && /** @type {ServiceWorker | null} */ (source)?.scriptURL === address.href) hear(data);
@@ -76,18 +76,18 @@ class HostingError extends Error {
 }
 
 /** What a bare branch cannot do without. */
-const BARE = ["sw.js", "sw.set.js", "sw.bare.js", "web/cdn.json"];
+const BARE_BRANCH_FILES = ["sw.js", "sw.set.js", "sw.bare.js", "web/cdn.json"];
 
 /**
  * For a host without runtime/: let the service worker bring the parts, and begin again under it.
  * Throws an error with a sentence when that cannot be.
  */
-export async function viaServiceWorker() {
+export async function restartUnderServiceWorker() {
   try {
-    await underServiceWorker();
+    await reloadUnderServiceWorker();
   } catch (error) {
-    const missing = await Promise.all(BARE.map(isMissing));
-    const part = BARE.find((_, i) => missing[i]);
+    const missing = await Promise.all(BARE_BRANCH_FILES.map(isMissing));
+    const part = BARE_BRANCH_FILES.find((_, i) => missing[i]);
     throw part ? new PartError("runtime", part, String(error)) : error;
   }
 }
@@ -99,7 +99,7 @@ async function isMissing(path) {
   return Boolean(answer && (!answer.ok || answer.headers.get("content-type")?.startsWith("text/html")));
 }
 
-async function underServiceWorker() {
+async function reloadUnderServiceWorker() {
   const workers = serviceWorkers();
   if (!workers) throw new HostingError("runtime/ is missing, and there are no service workers");
   const tab = sessionStore();
@@ -107,7 +107,7 @@ async function underServiceWorker() {
   if (isServed() && (!tab || recall(TRIED, tab))) throw new HostingError("runtime/ is missing, and so is web/cdn.json");
   remember(TRIED, "yes", tab);
   const late = new Promise((_, reject) => {
-    setTimeout(() => reject(new HostingError("runtime/ is missing, and the service worker does not start")), PATIENCE);
+    setTimeout(() => reject(new HostingError("runtime/ is missing, and the service worker does not start")), TIMEOUT);
   });
   await Promise.race([late, takeOver(workers)]);
   location.reload();
@@ -133,14 +133,14 @@ async function takeOver(workers) {
  */
 export async function keep() {
   const workers = serviceWorkers();
-  if (isBare) workers?.controller?.postMessage("keep");
+  if (isBareBranch) workers?.controller?.postMessage("keep");
   if (!prepare || !workers) return;
   await prepare();
   const before = isServed();
   const registration = await workers.register(address);
   const offer = () => {
     const { waiting } = registration;
-    if (waiting && registration.active) tell({ state: "offered", accept: () => take(waiting) });
+    if (waiting && registration.active) notify({ state: "offered", accept: () => take(waiting) });
   };
   offer();
   registration.addEventListener("updatefound", () => {
@@ -149,7 +149,7 @@ export async function keep() {
   });
   if (!before) {
     await workers.ready;
-    tell({ state: "ready" });
+    notify({ state: "ready" });
   }
 }
 

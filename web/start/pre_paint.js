@@ -62,7 +62,7 @@
   window.addEventListener("load", function () {
     if (!heard) notStarted();
   });
-  /** @type {any} */ (window).playgroundEarly = {
+  /** @type {any} */ (window).playgroundEarlyErrors = {
     events: early,
     stop: function () {
       heard = true;

@@ -68,25 +68,25 @@ export function linkFonts() {
 /**
  * Fetches files now and hands each to whoever fetches it first, so that no byte comes twice, not
  * even where the browser's cache is too small to keep 10 MB. `end` goes back to plain fetch and
- * gives what has come. `mended`: the host names a file's type wrongly, and plain fetch would not do.
+ * gives what has come. `correctedType`: the host names a file's type wrongly, and plain fetch would not do.
  * @param {URL} runtime
  * @param {Part[]} parts
  * @param {(part: Part, loaded: number) => void} onBytes
  * @param {(error: PartError) => void} onError
  */
-export function fetchEarly(runtime, parts, onBytes, onError) {
+export function prefetch(runtime, parts, onBytes, onError) {
   const plain = globalThis.fetch;
   /** @type {Map<string, Promise<Response>>} */
   const coming = new Map();
   /** @type {Map<Part, Blob>} */
-  const whole = new Map();
-  let mended = false;
+  const completed = new Map();
+  let correctedType = false;
   for (const part of parts) {
     const url = new URL(part.path, runtime).href;
     const response = plain(url).then(
       (answer) => {
-        if (part.path.endsWith(".wasm") && !answer.headers.get("content-type")?.startsWith(WASM)) mended = true;
-        return checked(answer, part, whole, onBytes, onError);
+        if (part.path.endsWith(".wasm") && !answer.headers.get("content-type")?.startsWith(WASM)) correctedType = true;
+        return checked(answer, part, completed, onBytes, onError);
       },
       (error) => {
         onError(new PartError("runtime", part.path, String(error))); // no network
@@ -103,12 +103,12 @@ export function fetchEarly(runtime, parts, onBytes, onError) {
     return response ?? plain(input, init);
   };
   return {
-    get mended() {
-      return mended;
+    get correctedType() {
+      return correctedType;
     },
     end() {
       globalThis.fetch = plain;
-      return whole;
+      return completed;
     },
   };
 }
@@ -117,11 +117,11 @@ export function fetchEarly(runtime, parts, onBytes, onError) {
  * The same answer, its bytes counted as they pass; a changed or cut file ends in an error.
  * @param {Response} response
  * @param {Part} part
- * @param {Map<Part, Blob>} whole gets the file once it has come
+ * @param {Map<Part, Blob>} completed gets the file once it has come
  * @param {(part: Part, loaded: number) => void} onBytes
  * @param {(error: PartError) => void} onError
  */
-function checked(response, part, whole, onBytes, onError) {
+function checked(response, part, completed, onBytes, onError) {
   const { ok, status, statusText, headers, body } = response;
   if (!ok || !body) {
     const changed = headers.get("Refused") === "checksum"; // the service worker's word
@@ -143,7 +143,7 @@ function checked(response, part, whole, onBytes, onError) {
       const blob = new Blob(chunks, { type: headers.get("content-type") ?? "" });
       const found = await sha256(blob);
       if (found === part.sha256 || (!found && loaded === part.bytes)) {
-        whole.set(part, blob);
+        completed.set(part, blob);
         return;
       }
       const error = new PartError("checksum", part.path, `${loaded} bytes of SHA-256 ${found}, not ${part.bytes} of ${part.sha256}`);
@@ -159,21 +159,21 @@ function checked(response, part, whole, onBytes, onError) {
 /**
  * Puts files where sw.js looks before it fetches them: they need not come a second time.
  * @param {URL} runtime
- * @param {Map<Part, Blob>} whole
+ * @param {Map<Part, Blob>} completed
  */
-export async function leaveForServiceWorker(runtime, whole) {
+export async function handOverToServiceWorker(runtime, completed) {
   const { pathname } = new URL("../", runtime);
   const name = `playground ${pathname} early`; // sw.js clears it away
   const caches = cacheStore();
   try {
     const cache = await caches?.open(name);
-    for (const [{ path, sha256: hash }, blob] of whole) {
+    for (const [{ path, sha256: hash }, blob] of completed) {
       await cache?.put(`${new URL(path, runtime).href}?sha256=${hash}`, new Response(blob));
     }
   } catch {
     await caches?.delete(name).catch(() => {}); // no room, say: then the files come again, if they can
   } finally {
-    whole.clear();
+    completed.clear();
   }
 }
 

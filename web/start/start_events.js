@@ -54,7 +54,7 @@ export function listen(next) {
  * All parts together, from 0 to 1; null while no size is known.
  * @param {Iterable<Progress>} all
  */
-export function share(all) {
+export function completedShare(all) {
   let loaded = 0;
   let total = 0;
   for (const part of all) {

@@ -5,8 +5,8 @@
 const SLOW = 45_000;
 const SILENT = 90_000;
 /** ms between two looks, and how long they may be apart to count: work, sleep and hidden tabs delay them. */
-const LOOK = 1000;
-const LATE = 3000;
+const CHECK_INTERVAL = 1000;
+const LONGEST_GAP = 3000;
 
 const browser = {
   now: () => performance.now(),
@@ -28,7 +28,7 @@ export function createWatchdog({ slow, silent }, clock = browser) {
   const stop = clock.every(() => {
     const gap = clock.now() - last;
     last += gap;
-    if (gap < LATE) idle += gap;
+    if (gap < LONGEST_GAP) idle += gap;
     if (idle >= SLOW && !isSlow) {
       isSlow = true;
       slow();
@@ -37,11 +37,11 @@ export function createWatchdog({ slow, silent }, clock = browser) {
       stop();
       silent(Math.round(idle / 1000));
     }
-  }, LOOK);
+  }, CHECK_INTERVAL);
 
   return {
     /** Something has come, or a stage is reached. */
-    sign() {
+    alive() {
       idle = 0;
     },
     stop,

@@ -70,7 +70,7 @@ for (const throws of [true, false]) {
     assert.equal(page.address, "#99");
     const busy = page.calls.length;
     assert.ok(busy < 110, `${busy} calls: after a refusal it waits`);
-    page.writer.hurry();
+    page.writer.writeNow();
     assert.equal(page.calls.length, busy, "whoever leaves an entry must not make it worse");
     page.pass(60_000);
     assert.equal(page.address, "#299");
@@ -84,9 +84,9 @@ for (const throws of [true, false]) {
 test("who leaves the page need not wait for a frame", () => {
   const page = browser();
   page.writer.set("#a");
-  page.writer.hurry();
+  page.writer.writeNow();
   assert.equal(page.address, "#a");
   page.frame();
-  page.writer.hurry();
+  page.writer.writeNow();
   assert.equal(page.calls.length, 1);
 });

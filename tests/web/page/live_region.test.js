@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createAnnouncer, shapeNews } from "../../../web/page/announcer.js";
-import { createLive } from "../../../web/page/live_region.js";
+import { createAnnouncer, shapeChange } from "../../../web/page/announcer.js";
+import { createLiveRegion } from "../../../web/page/live_region.js";
 import { createMessages } from "../../../web/messages/messages.js";
 
 /** A clock that a test turns. */
@@ -44,7 +44,7 @@ test("what goes on by itself is said at most every few seconds, the newest of it
   const announcer = createAnnouncer(speak, 5000, clock);
   for (let epoch = 0; epoch < 100; epoch++) {
     clock.turn(epoch * 100);
-    announcer.seldom(() => `epoch ${epoch}`);
+    announcer.throttled(() => `epoch ${epoch}`);
   }
   assert.deepEqual(said, ["0 epoch 0", "5000 epoch 49"]);
   assert.equal(clock.waiting, 1, "what was said last is still to come");
@@ -53,9 +53,9 @@ test("what goes on by itself is said at most every few seconds, the newest of it
 test("what somebody does is said at once, what it brings about with it; the rest waits on", () => {
   const { clock, said, speak } = stage();
   const announcer = createAnnouncer(speak, 5000, clock);
-  announcer.seldom(() => "epoch 0");
+  announcer.throttled(() => "epoch 0");
   clock.turn(1000);
-  announcer.seldom(() => "epoch 9");
+  announcer.throttled(() => "epoch 9");
   announcer.now("playing", () => "Paused");
   announcer.now("shape", () => "Layer added");
   announcer.now("shape", () => "Layer removed");
@@ -75,43 +75,43 @@ test("what somebody does is said at once, what it brings about with it; the rest
 test("news that is none any more is not said", () => {
   const { clock, said, speak } = stage();
   const announcer = createAnnouncer(speak, 5000, clock);
-  announcer.seldom(() => "epoch 1");
-  announcer.seldom(() => "epoch 2");
-  announcer.drop();
+  announcer.throttled(() => "epoch 1");
+  announcer.throttled(() => "epoch 2");
+  announcer.dropPending();
   clock.turn(20000);
   assert.deepEqual(said, ["0 epoch 1"]);
-  announcer.seldom(() => "epoch 3");
+  announcer.throttled(() => "epoch 3");
   assert.equal(said.length, 2, "and the next is said at once");
 });
 
 test("one layer or one neuron more or less", () => {
-  assert.deepEqual(shapeNews("4,2", "4,2,2"), { id: "live.layer.added", count: 3, values: {} });
-  assert.deepEqual(shapeNews("4", ""), { id: "live.layer.removed", count: 0, values: {} });
-  assert.deepEqual(shapeNews("", "2"), { id: "live.layer.added", count: 1, values: {} });
-  assert.deepEqual(shapeNews("4,2", "4,3"), { id: "live.neuron.added", count: 3, values: { layer: 2 } });
-  assert.deepEqual(shapeNews("4,2", "3,2"), { id: "live.neuron.removed", count: 3, values: { layer: 1 } });
+  assert.deepEqual(shapeChange("4,2", "4,2,2"), { id: "live.layer.added", count: 3, values: {} });
+  assert.deepEqual(shapeChange("4", ""), { id: "live.layer.removed", count: 0, values: {} });
+  assert.deepEqual(shapeChange("", "2"), { id: "live.layer.added", count: 1, values: {} });
+  assert.deepEqual(shapeChange("4,2", "4,3"), { id: "live.neuron.added", count: 3, values: { layer: 2 } });
+  assert.deepEqual(shapeChange("4,2", "3,2"), { id: "live.neuron.removed", count: 3, values: { layer: 1 } });
   for (const [before, after] of [["4,2", "4,2"], ["4,2", "8,8,8"], ["4,2", "6,2"], ["4,2", "5,3"], ["4,2", "3,3,3"]]) {
-    assert.equal(shapeNews(before, after), null, `${before} ${after}`);
+    assert.equal(shapeChange(before, after), null, `${before} ${after}`);
   }
 });
 
 /** @param {string} language */
 function page(language) {
   const { clock, said, speak } = stage();
-  const live = createLive(createMessages(language), speak, clock);
+  const live = createLiveRegion(createMessages(language), speak, clock);
   const frame = (/** @type {number} */ epoch) => live.frame(/** @type {any} */ ({ epoch, lossTest: 0.5, lossTrain: 0.25 }));
   let time = 0;
-  /** What is heard within a tenth of a second. @param {() => void} deed */
-  const hear = (deed) => {
+  /** What is heard within a tenth of a second. @param {() => void} action */
+  const hear = (action) => {
     const before = said.length;
-    deed();
+    action();
     clock.turn((time += 100));
     return said.slice(before).map((text) => text.replace(/^\d+ /, ""));
   };
   return { live, frame, hear, shape: (/** @type {string} */ networkShape) => live.settings({ networkShape }) };
 }
 
-test("each deed is heard at once, in both languages", () => {
+test("each action is heard at once, in both languages", () => {
   for (const [language, texts] of Object.entries({
     en: [
       "The playground is ready", "Playing", "Paused", "Layer added: 3 hidden layers", "Neuron added to layer 2: 3 neurons",

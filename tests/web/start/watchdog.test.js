@@ -47,7 +47,7 @@ test("bytes that come slowly, or stages, keep it waiting", () => {
   const { watchdog, told, pass } = watched();
   for (let minute = 0; minute < 30; minute++) {
     pass(40);
-    watchdog.sign();
+    watchdog.alive();
   }
   assert.deepEqual(told, []);
 });

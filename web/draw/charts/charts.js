@@ -10,7 +10,7 @@ import { createHistory } from "./series_history.js";
 import { createPlot } from "./plot.js";
 import { rateLabels, rateSplits } from "./scales.js";
 import { watchTheme } from "../theme.js";
-import { createTuner } from "./tuner_table.js";
+import { createTunerTable } from "./tuner_table.js";
 
 /** @typedef {import("../../shared/types.js").Translate} Translate */
 /** @typedef {import("./tuner_table.js").Tuner} Tuner */
@@ -50,7 +50,7 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
   /** @type {Tuner | null} */ let tuner = null;
   /** @type {Shown} */ let shown = {};
   /** @type {Float64Array[]} */ let columns = history.columns();
-  let looks = "";
+  let styled = "";
   const values = new Float64Array(10);
 
   /** Of several networks the losses are medians; the rest is the first one's, and says so. @param {string} id */
@@ -61,7 +61,7 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
     empty: () => translate("chart.empty"),
     note: () => (runs === 1 ? "" : translate("chart.median", { runs })),
     epoch: format.axisEpoch,
-    say(i) {
+    valueText(i) {
       const at = (/** @type {number} */ s) => columns[s + 1][i];
       const text = translate("chart.lossAt", { epoch: format.count(columns[0][i]), test: format.readLoss(at(TEST)), train: format.readLoss(at(TRAIN)) });
       if (!Number.isFinite(at(ACCURACY_TEST))) return text;
@@ -71,13 +71,13 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
   });
   const gutter = createGutter();
 
-  /** A chart with a heading of its own, out of sight until it is asked for. @param {string} id @param {import("./plot.js").Say} say */
-  function onDemand(id, say) {
+  /** A chart with a heading of its own, out of sight until it is asked for. @param {string} id @param {import("./plot.js").ValueText} valueText */
+  function onDemand(id, valueText) {
     const heading = h("h3", { class: "heading" });
     const figure = h("section", { class: "extra-chart", hidden: true }, heading);
     extra.append(figure);
     const title = () => ofFirst(id);
-    const plot = createPlot(figure, { title, empty: () => translate("chart.empty"), epoch: format.axisEpoch, say }, gutter);
+    const plot = createPlot(figure, { title, empty: () => translate("chart.empty"), epoch: format.axisEpoch, valueText }, gutter);
     return { figure, plot, label: () => (heading.textContent = title()) };
   }
   const gradients = onDemand("chart.gradientNorms", (i, data) => {
@@ -90,22 +90,22 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
   });
   const tunerSection = h("section", { class: "extra-tuner", hidden: true });
   extra.append(tunerSection);
-  const table = createTuner(tunerSection, { translate, format, title: () => ofFirst("chart.tunerTable") });
+  const table = createTunerTable(tunerSection, { translate, format, title: () => ofFirst("chart.tunerTable") });
 
   /** @param {number} layer */
   const layerName = (layer) => (layer === layers - 1 ? translate("chart.outputShort") : String(layer + 1));
 
-  /** Dresses the plots anew when what they show has changed. */
-  function dress() {
+  /** Restyles the plots when what they show has changed. */
+  function restyle() {
     const now = [shown.logScale, banded, layers, runs, translate("chart.test"), translate("chart.rollback")].join();
-    if (now === looks) return;
-    looks = now;
+    if (now === styled) return;
+    styled = now;
     gradients.label();
     rate.label();
     const test = (/** @type {(name: string) => string} */ color) => color("--ink");
     const train = (/** @type {(name: string) => string} */ color) => color("--chart-train");
     const edges = { color: train, hidden: true, label: "" };
-    lossPlot.look({
+    lossPlot.configure({
       log: shown.logScale === true,
       floor: 0,
       format: format.readLoss,
@@ -122,7 +122,7 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
           ]
         : [],
     });
-    gradients.plot.look({
+    gradients.plot.configure({
       log: true,
       format: format.short,
       endLabels: true,
@@ -131,7 +131,7 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
         color: (color) => `hsl(${200 + (150 * l) / Math.max(layers - 1, 1)} 55% ${color("--chart-lightness")})`,
       })),
     });
-    rate.plot.look({
+    rate.plot.configure({
       log: true,
       format: format.rate,
       splits: rateSplits,
@@ -144,7 +144,7 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
   }
 
   function draw() {
-    dress();
+    restyle();
     columns = history.columns();
     lossPlot.data(columns.slice(0, banded ? 7 : 3));
     const n = columns[0].length;
@@ -156,12 +156,12 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
   Promise.resolve(uPlot).then(
     (it) => {
       const Class = it?.default ?? it;
-      for (const plot of [lossPlot, gradients.plot, rate.plot]) plot.arm(Class);
+      for (const plot of [lossPlot, gradients.plot, rate.plot]) plot.useLibrary(Class);
       draw();
     },
     () => lossPlot.note(translate("chart.missing")),
   );
-  dress();
+  restyle();
   watchTheme(draw); // the language may be another
 
   return {

@@ -34,7 +34,7 @@ export function spread(wanted, step, low, high) {
  * @param {number} em text size over 12 px
  * @param {string} family the font's
  */
-export function labelEnds(u, lines, em, family) {
+export function drawEndLabels(u, lines, em, family) {
   const ratio = u.ctx.canvas.width / u.width;
   const ends = [];
   for (let i = 0; i < lines.length; i++) {

@@ -4,8 +4,8 @@
  */
 
 import { h } from "../../shared/elements.js";
-import { labelEnds } from "./end_labels.js";
-import { finiteOrNull, isSingle, linearRange, logLabelled, logRange, logSplits, nearest } from "./scales.js";
+import { drawEndLabels } from "./end_labels.js";
+import { finiteOrNull, isSingle, linearRange, labelledSplits, logRange, logSplits, nearest } from "./scales.js";
 import { property, watchTheme } from "../theme.js";
 
 /**
@@ -20,7 +20,7 @@ import { property, watchTheme } from "../theme.js";
  */
 
 /**
- * @typedef {object} Picture what a chart looks like; when it changes, the chart is made anew
+ * @typedef {object} PlotOptions what a chart looks like; when it changes, the chart is made anew
  * @property {boolean} log
  * @property {Line[]} lines
  * @property {[number, number, (color: (name: string) => string) => string][]} [bands] lines and colour
@@ -33,9 +33,9 @@ import { property, watchTheme } from "../theme.js";
  */
 
 /** This long (ms) after the last numbers the chart says them: nobody listens at 60 Hz. */
-const SETTLE = 200;
+const SETTLE_DELAY = 200;
 
-/** @typedef {(index: number, columns: ArrayLike<number>[]) => string} Say what is under the cursor, in words; the columns are those the chart shows */
+/** @typedef {(index: number, columns: ArrayLike<number>[]) => string} ValueText what is under the cursor, in words; the columns are those the chart shows */
 
 /** @typedef {any} UPlot the class, or one of its charts; it comes at run time */
 
@@ -43,7 +43,7 @@ const SETTLE = 200;
  * @param {HTMLElement} root
  * @param {object} texts
  * @param {() => string} texts.title
- * @param {Say} texts.say
+ * @param {ValueText} texts.valueText
  * @param {() => string} texts.empty
  * @param {() => string} [texts.note] in the corner above the lines: what the numbers are
  * @param {(n: number | null | undefined) => string} texts.epoch an epoch on the axis and in the readout
@@ -58,7 +58,7 @@ export function createPlot(root, texts, gutter) {
   root.append(box);
   /** @type {UPlot} */ let Class = null;
   /** @type {UPlot} */ let chart = null;
-  /** @type {Picture | null} */ let picture = null;
+  /** @type {PlotOptions | null} */ let options = null;
   /** @type {ArrayLike<number>[]} */ let columns = [];
   /** @type {[number, number] | null} the epochs the axis shows; null: those of the columns */ let span = null;
   const inset = gutter?.join(() => chart?.redraw(true, true));
@@ -93,11 +93,11 @@ export function createPlot(root, texts, gutter) {
   /** @param {UPlot} u @param {number[]} lines of a log scale */
   function legible(u, lines) {
     const { min, max } = u.scales.y;
-    return logLabelled(lines, min, max, Math.max((height - above() - 18 * em) / (13 * em), 1)); // without the padding and the axis below
+    return labelledSplits(lines, min, max, Math.max((height - above() - 18 * em) / (13 * em), 1)); // without the padding and the axis below
   }
 
-  function options() {
-    const { log, lines, bands = [], format, tick = format, splits = logSplits, labels, floor = null, endLabels } = /** @type {Picture} */ (picture);
+  function uPlotOptions() {
+    const { log, lines, bands = [], format, tick = format, splits = logSplits, labels, floor = null, endLabels } = /** @type {PlotOptions} */ (options);
     const palette = new Map(["--ink-soft", "--line"].map((name) => [name, color(name)]));
     const axis = {
       stroke: palette.get("--ink-soft"),
@@ -148,7 +148,7 @@ export function createPlot(root, texts, gutter) {
       bands: bands.map(([high, low, fill]) => ({ series: [high + 1, low + 1], fill: fill(color) })),
       hooks: {
         setLegend: [read],
-        draw: endLabels ? [(/** @type {UPlot} */ u) => labelEnds(u, lines, em, family())] : [],
+        draw: endLabels ? [(/** @type {UPlot} */ u) => drawEndLabels(u, lines, em, family())] : [],
       },
     };
   }
@@ -156,8 +156,8 @@ export function createPlot(root, texts, gutter) {
   function rebuild() {
     chart?.destroy();
     chart = null;
-    if (!Class || !picture || !width || !height) return;
-    const { lines } = picture;
+    if (!Class || !options || !width || !height) return;
+    const { lines } = options;
     em = textSize();
     readout.replaceChildren();
     values = [];
@@ -172,19 +172,19 @@ export function createPlot(root, texts, gutter) {
     });
     area.setAttribute("aria-label", texts.title());
     note.textContent = texts.note?.() ?? "";
-    chart = new Class(options(), [[], ...lines.map(() => [])], area);
+    chart = new Class(uPlotOptions(), [[], ...lines.map(() => [])], area);
     redraw(); // seen or not: a chart without epochs has no axis
   }
 
   /** Writes the values under the cursor; without one the readout is the legend. */
   function read() {
-    if (!chart || !picture) return;
+    if (!chart || !options) return;
     const { idx } = chart.cursor;
     const some = idx !== null && idx !== undefined && columns[0] && idx < columns[0].length;
     epoch.textContent = some ? texts.epoch(columns[0][idx]) : "";
-    picture.lines.forEach((line, i) => {
+    options.lines.forEach((line, i) => {
       const value = some ? columns[i + 1]?.[idx] : NaN;
-      values[i].textContent = Number.isFinite(value) ? picture?.format(value) ?? "" : "";
+      values[i].textContent = Number.isFinite(value) ? options?.format(value) ?? "" : "";
     });
   }
 
@@ -193,11 +193,11 @@ export function createPlot(root, texts, gutter) {
   }
 
   function redraw() {
-    if (!chart || !picture) return;
+    if (!chart || !options) return;
     dirty = false;
     // Without an epoch uPlot would draw no axis of epochs: it gets one that has no values.
     const epochs = columns[0]?.length ? finiteOrNull(columns[0]) : [0];
-    chart.setData([epochs, ...picture.lines.map((_, i) => finiteOrNull(columns[i + 1] ?? []))]);
+    chart.setData([epochs, ...options.lines.map((_, i) => finiteOrNull(columns[i + 1] ?? []))]);
     if (reading !== null) place();
     read();
   }
@@ -216,7 +216,7 @@ export function createPlot(root, texts, gutter) {
     area.setAttribute("aria-valuemin", String(n ? columns[0][0] : 0));
     area.setAttribute("aria-valuemax", String(n ? columns[0][n - 1] : 0));
     area.setAttribute("aria-valuenow", String(n ? columns[0][index] : 0));
-    area.setAttribute("aria-valuetext", n ? texts.say(index, columns) : texts.empty());
+    area.setAttribute("aria-valuetext", n ? texts.valueText(index, columns) : texts.empty());
   }
   describe();
 
@@ -269,13 +269,13 @@ export function createPlot(root, texts, gutter) {
   return {
     element: box,
     /** @param {UPlot} uPlot the class, once it is there */
-    arm(uPlot) {
+    useLibrary(uPlot) {
       Class = uPlot;
       rebuild();
     },
-    /** @param {Picture} next */
-    look(next) {
-      picture = next;
+    /** @param {PlotOptions} next */
+    configure(next) {
+      options = next;
       rebuild();
       describe(); // the language may be another
     },
@@ -290,7 +290,7 @@ export function createPlot(root, texts, gutter) {
       dirty = true;
       draw();
       clearTimeout(settling);
-      settling = setTimeout(describe, SETTLE);
+      settling = setTimeout(describe, SETTLE_DELAY);
     },
     describe,
     /** Says something instead of the readout. @param {string} text */

@@ -75,7 +75,7 @@ function evenSplits(low, high) {
  * @param {number} rows how many labels fit on the scale, one over the other
  * @returns {(number | null)[]}
  */
-export function logLabelled(lines, low, high, rows) {
+export function labelledSplits(lines, low, high, rows) {
   const room = Math.log10(high / low) / rows;
   const isPower = (/** @type {number} */ line) => /^1e/.test(line.toExponential());
   /** @type {Set<number>} */

@@ -28,7 +28,7 @@ export function oddsOf({ rates, odds, current }) {
  * @param {import("../../shared/number_format.js").Format} options.format
  * @param {() => string} options.title
  */
-export function createTuner(root, { translate, format, title }) {
+export function createTunerTable(root, { translate, format, title }) {
   const note = h("p", { class: "tuner-note hint" });
   const table = h("table");
   const caption = table.createCaption();

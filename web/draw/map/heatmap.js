@@ -8,7 +8,7 @@ import { wholeNumber } from "../../shared/number_format.js";
 import { EXTENT, MAP_SIDE } from "../../shared/plane.js";
 import { STEPS, cssScale, step, pixelScale } from "../color_scale.js";
 import { traceZero } from "./contour.js";
-import { createPicture } from "../map_image.js";
+import { createMapImage } from "../map_image.js";
 import { pixelRatio, watchPixelRatio } from "../pixel_ratio.js";
 import { paintPoints } from "../sample_points.js";
 import { property, watchTheme, zeroColor } from "../theme.js";
@@ -24,7 +24,7 @@ const TICKS = Array.from({ length: 2 * EXTENT + 1 }, (_, i) => i - EXTENT);
 /** @param {HTMLElement} root */
 export function createHeatmap(root) {
   const { field, image, line, points, bar } = build(root);
-  const picture = createPicture(MAP_SIDE);
+  const picture = createMapImage(MAP_SIDE);
   const imageContext = context(image);
   const lineContext = context(line);
   const pointContext = context(points);

@@ -1,6 +1,6 @@
 /** Where the arrow keys lead among neurons and weights: pure. */
 
-/** @typedef {import("./parameter_index.js").Shape} Shape */
+/** @typedef {import("./parameter_index.js").ParameterIndex} ParameterIndex */
 
 /**
  * From one neuron or feature to the next. Left and right change the column and go to the nearest row.
@@ -43,7 +43,7 @@ function nearest(heights, height) {
 /**
  * From one weight or bias: up and down among those of the same neuron, left to the node it comes
  * from, right to the one it leads to.
- * @param {Shape} shape
+ * @param {ParameterIndex} shape
  * @param {number} k
  * @param {string} key
  * @returns {{parameter: number} | {node: number} | null}

@@ -1,18 +1,18 @@
 /** What pointer, touch and keys do to the network: looking at nodes and weights, and opening cards. */
 
-import { createGaze } from "./highlight.js";
+import { createHighlight } from "./highlight.js";
 import { moveNode, moveWeight } from "./arrow_keys.js";
 
 /** A card waits this long (ms) before it goes, so that the pointer can reach it. */
-const LINGER = 250;
+const HIDE_DELAY = 250;
 
 /**
  * @typedef {object} Parts
  * @property {ReturnType<typeof import("./nodes.js").createNodes>} nodes
  * @property {ReturnType<typeof import("./links.js").createLinks>} links
- * @property {ReturnType<typeof import("./parameter_card.js").createCard>} card
- * @property {ReturnType<typeof import("./parameter_names.js").createNames>} names
- * @property {() => {shape: import("./parameter_index.js").Shape | null, layout: import("./layout.js").Layout | null, x: Float64Array, y: Float64Array}} state
+ * @property {ReturnType<typeof import("./parameter_card.js").createParameterCard>} card
+ * @property {ReturnType<typeof import("./parameter_names.js").createParameterNames>} names
+ * @property {() => {shape: import("./parameter_index.js").ParameterIndex | null, layout: import("./layout.js").Layout | null, x: Float64Array, y: Float64Array}} state
  * @property {(key: string, on: boolean) => void} toggle a feature
  * @property {(node: number | null) => void} select
  */
@@ -22,31 +22,31 @@ const LINGER = 250;
  * @param {Parts} parts
  */
 export function createGestures(plane, { nodes, links, card, names, state, toggle, select }) {
-  const gaze = createGaze(plane, { nodes, links, shape: () => state().shape, select });
-  const { reasons, apply } = gaze;
-  /** @type {HTMLElement | SVGElement | null} */ let origin = null; // of the card, by key
-  /** @type {HTMLElement | undefined} */ let stop; // the one neuron Tab leads to
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ let lingering;
+  const highlight = createHighlight(plane, { nodes, links, shape: () => state().shape, select });
+  const { reasons, apply } = highlight;
+  /** @type {HTMLElement | SVGElement | null} */ let opener = null; // of the card, by key
+  /** @type {HTMLElement | undefined} */ let tabStop; // the one neuron Tab leads to
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ let hideTimer;
   let pointer = "mouse";
 
   /** Brings out a weight and shows its value. @param {number} k @param {number} x @param {number} y */
   function showLink(k, x, y) {
-    clearTimeout(lingering);
+    clearTimeout(hideTimer);
     if (card.mode === "edit" || card.mode === "list") return;
-    if (gaze.link === k && card.mode === "value") return;
+    if (highlight.link === k && card.mode === "value") return;
     card.showParameter(k, x, y);
-    gaze.setLink(k);
+    highlight.setLink(k);
   }
 
   function hideLink() {
-    clearTimeout(lingering);
+    clearTimeout(hideTimer);
     if (card.mode === "value") card.close(false);
-    else if (card.mode === "closed") gaze.setLink(null);
+    else if (card.mode === "closed") highlight.setLink(null);
   }
 
   function hideSoon() {
-    clearTimeout(lingering);
-    if (card.mode === "value" && !(document.activeElement instanceof SVGElement)) lingering = setTimeout(hideLink, LINGER);
+    clearTimeout(hideTimer);
+    if (card.mode === "value" && !(document.activeElement instanceof SVGElement)) hideTimer = setTimeout(hideLink, HIDE_DELAY);
   }
 
   /** @param {EventTarget | null} target @returns {number | null} the parameter of a touchable element */
@@ -79,9 +79,9 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
 
   /** @param {number} k @param {number} x @param {number} y */
   function editLink(k, x, y) {
-    origin = links.hits[k];
+    opener = links.hits[k];
     card.editParameter(k, x, y);
-    gaze.setLink(k);
+    highlight.setLink(k);
   }
 
   /** @param {number} node */
@@ -89,18 +89,18 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     const { shape, x, y } = state();
     if (!shape) return;
     hideLink();
-    origin = nodes.box(node).element;
-    reasons.carded = node;
+    opener = nodes.box(node).element;
+    reasons.listed = node;
     const label = (/** @type {number} */ k) => (shape.sources[k] < 0 ? names.kind(k) : names.short(shape.sources[k]));
     card.showNeuron(names.short(node), shape.incoming(node), label, x[node], y[node] - 8);
     apply();
   }
 
   /** @param {HTMLElement} element */
-  function setStop(element) {
-    if (stop) stop.tabIndex = -1;
-    stop = element;
-    stop.tabIndex = 0;
+  function setTabStop(element) {
+    if (tabStop) tabStop.tabIndex = -1;
+    tabStop = element;
+    tabStop.tabIndex = 0;
   }
 
   plane.addEventListener("pointerdown", (event) => (pointer = event.pointerType), true);
@@ -129,7 +129,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     hideSoon();
     apply();
   });
-  card.element.addEventListener("pointerenter", () => clearTimeout(lingering));
+  card.element.addEventListener("pointerenter", () => clearTimeout(hideTimer));
   card.element.addEventListener("pointerleave", hideSoon);
   document.addEventListener("pointerdown", (event) => {
     const target = event.target;
@@ -171,7 +171,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     if (byKey) reasons.hovered = null; // of pointer and keys the last one used counts
     if (place) {
       const element = /** @type {HTMLElement} */ (event.target);
-      setStop(element);
+      setTabStop(element);
       if (place.column > 0) element.setAttribute("aria-label", names.node(place.node));
     }
     if (k !== null) {
@@ -219,14 +219,14 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
   }
 
   return {
-    show: gaze.show,
+    show: highlight.show,
 
     /** The card went. @param {boolean} byKey */
     cardClosed(byKey) {
-      reasons.carded = null;
-      gaze.setLink(null);
-      if (byKey && origin?.isConnected) origin.focus({ preventScroll: true });
-      origin = null;
+      reasons.listed = null;
+      highlight.setLink(null);
+      if (byKey && opener?.isConnected) opener.focus({ preventScroll: true });
+      opener = null;
       apply();
     },
 
@@ -234,7 +234,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
     leave() {
       card.close(false);
       const place = placeOf(document.activeElement);
-      gaze.clear();
+      highlight.clear();
       return place;
     },
 
@@ -246,7 +246,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
       const count = column ? shape.sizes[column] : nodes.shown;
       const next = nodes.at(column, Math.min(place ? place.row : 0, count - 1));
       if (place && next) next.focus({ preventScroll: true });
-      if (next && (!stop?.isConnected || stop.hidden)) setStop(next);
+      if (next && (!tabStop?.isConnected || tabStop.hidden)) setTabStop(next);
     },
   };
 }

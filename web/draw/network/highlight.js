@@ -2,7 +2,7 @@
 
 /**
  * A node may be looked at for several reasons at once; the first of these that holds counts.
- * @typedef {"hovered" | "carded" | "focused" | "pinned"} Reason
+ * @typedef {"hovered" | "listed" | "focused" | "pinned"} Reason
  */
 
 /**
@@ -10,16 +10,16 @@
  * @param {object} parts
  * @param {ReturnType<typeof import("./nodes.js").createNodes>} parts.nodes
  * @param {ReturnType<typeof import("./links.js").createLinks>} parts.links
- * @param {() => import("./parameter_index.js").Shape | null} parts.shape
+ * @param {() => import("./parameter_index.js").ParameterIndex | null} parts.shape
  * @param {(node: number | null) => void} parts.select
  */
-export function createGaze(plane, { nodes, links, shape, select }) {
+export function createHighlight(plane, { nodes, links, shape, select }) {
   /** @type {Record<Reason, number | null>} */
-  const reasons = { hovered: null, carded: null, focused: null, pinned: null };
+  const reasons = { hovered: null, listed: null, focused: null, pinned: null };
   /** @type {number | null} */ let link = null;
-  /** @type {number | null} */ let told = null;
+  /** @type {number | null} */ let reported = null;
 
-  const node = () => reasons.hovered ?? reasons.carded ?? reasons.focused ?? reasons.pinned;
+  const node = () => reasons.hovered ?? reasons.listed ?? reasons.focused ?? reasons.pinned;
 
   /** @param {number | null} shown */
   function show(shown) {
@@ -35,8 +35,8 @@ export function createGaze(plane, { nodes, links, shape, select }) {
   function apply() {
     const now = node();
     show(now);
-    if (now === told) return;
-    told = now;
+    if (now === reported) return;
+    reported = now;
     select(now);
   }
 
@@ -58,7 +58,7 @@ export function createGaze(plane, { nodes, links, shape, select }) {
 
     /** Nothing is looked at any more. */
     clear() {
-      reasons.hovered = reasons.carded = reasons.focused = reasons.pinned = null;
+      reasons.hovered = reasons.listed = reasons.focused = reasons.pinned = null;
       link = null;
       apply();
     },

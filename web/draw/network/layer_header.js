@@ -6,8 +6,8 @@ import { h, svg } from "../../shared/elements.js";
 /** @typedef {import("./layout.js").Layout} Layout */
 
 /** What a person may build; a link may ask for more. */
-const MOST_LAYERS = 6;
-const MOST_NEURONS = 8;
+const MAX_LAYERS = 6;
+const MAX_NEURONS = 8;
 const NEW_LAYER = 2;
 const GAP = 6; // px at least between the words under two layers
 
@@ -18,13 +18,13 @@ const GAP = 6; // px at least between the words under two layers
  * @param {number} [layer] from 0; without it a whole layer comes or goes
  * @returns {number[] | null} null: it cannot be done
  */
-export function changed(hidden, what, layer) {
+export function resized(hidden, what, layer) {
   if (layer === undefined) {
-    if (what === "add") return hidden.length < MOST_LAYERS ? [...hidden, NEW_LAYER] : null;
+    if (what === "add") return hidden.length < MAX_LAYERS ? [...hidden, NEW_LAYER] : null;
     return hidden.length > 0 ? hidden.slice(0, -1) : null;
   }
   const n = hidden[layer] + (what === "add" ? 1 : -1);
-  if (n < 1 || (what === "add" && n > MOST_NEURONS)) return null;
+  if (n < 1 || (what === "add" && n > MAX_NEURONS)) return null;
   return hidden.map((size, i) => (i === layer ? n : size));
 }
 
@@ -39,7 +39,7 @@ function createButton(id, what) {
  * @param {HTMLElement} stage where each layer's buttons stand
  * @param {{translate: Translate, plural: (id: string, count: number) => string, change(hidden: number[]): void}} options
  */
-export function createHeader(head, stage, { translate, plural, change }) {
+export function createLayerHeader(head, stage, { translate, plural, change }) {
   const features = h("h2", { class: "net-title heading" });
   const count = h("h2", { class: "net-title net-count heading" });
   const buttons = { add: createButton("add-layers", "add"), remove: createButton("remove-layers", "remove") };
@@ -54,7 +54,7 @@ export function createHeader(head, stage, { translate, plural, change }) {
   /** @param {HTMLButtonElement} button @param {"add" | "remove"} what @param {number} [layer] */
   function wire(button, what, layer) {
     button.addEventListener("click", () => {
-      const next = changed(hidden, what, layer);
+      const next = resized(hidden, what, layer);
       if (next) change(next);
     });
   }
@@ -66,13 +66,13 @@ export function createHeader(head, stage, { translate, plural, change }) {
     features.textContent = translate("network.features");
     count.textContent = plural("network.layers", hidden.length);
     count.dataset.room = plural("network.layers", 2); // the longest there is: the buttons beside it stay
-    label(buttons.add, translate("network.layers.add"), changed(hidden, "add"));
-    label(buttons.remove, translate("network.layers.remove"), changed(hidden, "remove"));
+    label(buttons.add, translate("network.layers.add"), resized(hidden, "add"));
+    label(buttons.remove, translate("network.layers.remove"), resized(hidden, "remove"));
     layers.forEach((layer, i) => {
       if (i >= hidden.length) return;
       layer.group.setAttribute("aria-label", translate("network.layer", { layer: i + 1 }));
-      label(layer.add, translate("network.neurons.add", { layer: i + 1 }), changed(hidden, "add", i));
-      label(layer.remove, translate("network.neurons.remove", { layer: i + 1 }), changed(hidden, "remove", i));
+      label(layer.add, translate("network.neurons.add", { layer: i + 1 }), resized(hidden, "add", i));
+      label(layer.remove, translate("network.neurons.remove", { layer: i + 1 }), resized(hidden, "remove", i));
     });
   }
 

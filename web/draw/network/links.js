@@ -4,29 +4,29 @@ import { svg } from "../../shared/elements.js";
 import { cssScale, step } from "../color_scale.js";
 import { curveDistance, curvePath } from "./layout.js";
 
-/** @typedef {import("./parameter_index.js").Shape} Shape */
+/** @typedef {import("./parameter_index.js").ParameterIndex} ParameterIndex */
 /** @typedef {import("./layout.js").Curve} Curve */
 
 /** More links than this are drawn plainly: no dashes and nothing to touch but the lines. */
-const MANY = 1600;
-const HIT = 12;
-const WIDEST = 10;
+const DENSE = 1600;
+const HIT_WIDTH = 12;
+const MAX_WEIGHT_WIDTH = 10;
 /** What is drawn is no wider than this many px, however large the text. */
-const MOST = 31;
+const MAX_WIDTH = 31;
 /** Links this wide (in quarters of a pixel) are next to nothing: a plain hairline, which is quick to paint. */
-const FAINT = 5;
+const HAIRLINE = 5;
 /**
  * Dashes by sign and width, so that colour is not the only voice: long for positive, short for
  * negative, and the longer the wider, so that a wide link does not look like a ladder.
  */
 const DASHES = [0, 1].map((sign) =>
-  Array.from({ length: MOST + 1 }, (_, w) => (sign ? `${9 + 1.6 * w} 2.5` : `${2.5 + 0.9 * w} 2.5`)),
+  Array.from({ length: MAX_WIDTH + 1 }, (_, w) => (sign ? `${9 + 1.6 * w} 2.5` : `${2.5 + 0.9 * w} 2.5`)),
 );
 
 /** Width of a link: abs(weight) from 0 to 5 gives 1 to 10 px. @param {number} weight */
 export function linkWidth(weight) {
   const size = Math.abs(weight);
-  return size >= 5 ? WIDEST : size > 0 ? 1 + (size / 5) * (WIDEST - 1) : 1;
+  return size >= 5 ? MAX_WEIGHT_WIDTH : size > 0 ? 1 + (size / 5) * (MAX_WEIGHT_WIDTH - 1) : 1;
 }
 
 /** @param {SVGElement} root */
@@ -38,37 +38,37 @@ export function createLinks(root) {
   /** @type {SVGElement[]} */ let visible = [];
   /** @type {SVGElement[]} */ let hits = [];
   /** @type {(Curve | null)[]} */ let curves = [];
-  /** @type {Shape | null} */ let shape = null;
+  /** @type {ParameterIndex | null} */ let shape = null;
   let colors = cssScale();
   let colorOf = new Int8Array(0); // what is drawn, to set only what changes
   let widthOf = new Uint8Array(0);
   let dashOf = new Int8Array(0);
   let shown = new Uint8Array(0);
   let linkScale = 1;
-  let many = false;
+  let dense = false;
   let drift = 0;
   let lastEpoch = 0;
   let lastDrift = "";
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
+  const reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
 
   return {
     /** Touchable element of each parameter. */
     get hits() {
       return hits;
     },
-    /** So many that they are named only when the focus reaches them. */
-    get many() {
-      return many;
+    /** So dense that they are named only when the focus reaches them. */
+    get dense() {
+      return dense;
     },
     get curves() {
       return curves;
     },
 
-    /** @param {Shape} newShape */
+    /** @param {ParameterIndex} newShape */
     build(newShape) {
       shape = newShape;
       const n = shape.parameters;
-      many = n > MANY;
+      dense = n > DENSE;
       drawn.replaceChildren();
       touch.replaceChildren();
       visible = [];
@@ -82,7 +82,7 @@ export function createLinks(root) {
       for (let k = 0; k < n; k++) {
         const { bias } = shape.place(k);
         const seen = bias ? svg("rect", { class: "net-bias" }) : svg("path", { class: "net-link" });
-        const hit = many && !bias ? seen : svg(bias ? "rect" : "path", { class: "net-hit" });
+        const hit = dense && !bias ? seen : svg(bias ? "rect" : "path", { class: "net-hit" });
         for (const [name, value] of Object.entries({ tabindex: "-1", role: "button", "data-parameter": String(k) })) hit.setAttribute(name, value);
         drawn.append(seen);
         if (hit !== seen) touch.append(hit);
@@ -125,7 +125,7 @@ export function createLinks(root) {
         visible[k].setAttribute("d", d);
         if (hits[k] !== visible[k]) {
           hits[k].setAttribute("d", d);
-          hits[k].setAttribute("stroke-width", String(HIT * Math.max(layout.em, 1)));
+          hits[k].setAttribute("stroke-width", String(HIT_WIDTH * Math.max(layout.em, 1)));
         }
       }
       widthOf.fill(0);
@@ -152,21 +152,21 @@ export function createLinks(root) {
           colorOf[k] = color;
         }
         if (!curves[k]) continue;
-        const quarters = Math.min(Math.round(linkWidth(value) * linkScale * 4), MOST * 4);
+        const quarters = Math.min(Math.round(linkWidth(value) * linkScale * 4), MAX_WIDTH * 4);
         if (quarters !== widthOf[k]) {
           visible[k].setAttribute("stroke-width", String(quarters / 4));
           widthOf[k] = quarters;
         }
-        if (many) continue;
-        const dash = quarters <= FAINT ? 0 : (value >= 0 ? MOST + 1 : 0) + ((quarters + 2) >> 2);
+        if (dense) continue;
+        const dash = quarters <= HAIRLINE ? 0 : (value >= 0 ? MAX_WIDTH + 1 : 0) + ((quarters + 2) >> 2);
         if (dash === dashOf[k]) continue;
         if (dash === 0) visible[k].removeAttribute("stroke-dasharray");
-        else visible[k].setAttribute("stroke-dasharray", DASHES[dash > MOST ? 1 : 0][dash % (MOST + 1)]);
+        else visible[k].setAttribute("stroke-dasharray", DASHES[dash > MAX_WIDTH ? 1 : 0][dash % (MAX_WIDTH + 1)]);
         dashOf[k] = dash;
       }
-      if (many) return;
+      if (dense) return;
       // The dashes drift a third of a pixel an epoch; at many epochs a frame no faster than the eye.
-      if (still.matches) drift = 0;
+      if (reducedMotion.matches) drift = 0;
       else drift = (drift + Math.min(Math.max(epoch - lastEpoch, 0) / 3, 1.5)) % 1e4;
       lastEpoch = epoch;
       const offset = String(-Math.round(drift * 10) / 10);

@@ -4,15 +4,15 @@
  */
 
 import { h, svg } from "../../shared/elements.js";
-import { createCard } from "./parameter_card.js";
+import { createParameterCard } from "./parameter_card.js";
 import { createGestures } from "./gestures.js";
-import { createHeader } from "./layer_header.js";
+import { createLayerHeader } from "./layer_header.js";
 import { layout as makeLayout, leastHeight } from "./layout.js";
 import { createLinks } from "./links.js";
-import { createNames } from "./parameter_names.js";
+import { createParameterNames } from "./parameter_names.js";
 import { createNodes } from "./nodes.js";
 import { watchPixelRatio } from "../pixel_ratio.js";
-import { createShape } from "./parameter_index.js";
+import { createParameterIndex } from "./parameter_index.js";
 import { watchTheme, zeroColor } from "../theme.js";
 
 /** @typedef {{parameters: Float32Array, maps: Float32Array}} Buffers */
@@ -28,7 +28,7 @@ import { watchTheme, zeroColor } from "../theme.js";
  */
 
 /** This long (ms) after the last frame all is drawn and named as it is: nobody reads names at 60 Hz. */
-const SETTLE = 200;
+const SETTLE_DELAY = 200;
 
 /**
  * How long (ms) the links of a network stand before they are drawn again. A browser paints some
@@ -50,7 +50,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
   const stage = h("div", { class: "net-stage" }, plane);
   root.append(head, stage, help);
 
-  /** @type {import("./parameter_index.js").Shape | null} */ let shape = null;
+  /** @type {import("./parameter_index.js").ParameterIndex | null} */ let shape = null;
   /** @type {Buffers | null} */ let buffers = null;
   /** @type {string[]} */ let inputs = [];
   /** @type {import("./layout.js").Layout | null} */ let layout = null;
@@ -62,16 +62,16 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
   let linksDrawn = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ let settling;
 
-  const names = createNames(translate, format, () => ({
+  const names = createParameterNames(translate, format, () => ({
     shape,
     parameters: buffers && buffers.parameters,
     inputs: inputs.map((key) => features.find((feature) => feature.key === key)?.label ?? key),
   }));
-  const header = createHeader(head, stage, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
+  const header = createLayerHeader(head, stage, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
   stage.prepend(header.controls); // before the neurons for the Tab key too
   const nodes = createNodes(plane, features);
   const links = createLinks(drawing);
-  const card = createCard(stage, {
+  const card = createParameterCard(stage, {
     translate,
     format,
     names,
@@ -153,7 +153,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
       group.setAttribute("aria-label", translate(last ? "network.output" : "network.layer", { layer: i + 1 }));
     });
     for (let node = inputs.length; node < shape.nodes; node++) nodes.box(node).element.setAttribute("aria-label", names.node(node));
-    if (!links.many) links.hits.forEach((hit, k) => hit.setAttribute("aria-label", names.parameter(k)));
+    if (!links.dense) links.hits.forEach((hit, k) => hit.setAttribute("aria-label", names.parameter(k)));
   }
 
   function settle() {
@@ -170,7 +170,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
   watchTheme(() => {
     readTheme();
     arrange(); // on paper it has another size
-    nodes.paintIdle(inputs.map((key) => features.findIndex((feature) => feature.key === key)));
+    nodes.paintUnselected(inputs.map((key) => features.findIndex((feature) => feature.key === key)));
     draw();
   });
   const rearrange = () => {
@@ -189,7 +189,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
      */
     build(sizes, newInputs, newBuffers) {
       const focus = gestures.leave();
-      shape = createShape(sizes);
+      shape = createParameterIndex(sizes);
       inputs = newInputs;
       buffers = newBuffers;
       epoch = 0;
@@ -201,7 +201,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
       plane.append(drawing); // read after the neurons, though drawn under them
       header.build(sizes.slice(1, -1));
       arrange();
-      nodes.paintIdle([]);
+      nodes.paintUnselected([]);
       rename();
       gestures.enter(focus);
     },
@@ -219,7 +219,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
       const now = values.discretize === "true";
       if (now === discretize) return;
       discretize = now;
-      nodes.spoil();
+      nodes.invalidate();
       draw();
     },
 
@@ -231,7 +231,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
       root.toggleAttribute("data-held", numbers.held === true); // what is seen is not yet the epoch's
       draw(!trained, numbers.held);
       clearTimeout(settling);
-      settling = setTimeout(settle, SETTLE);
+      settling = setTimeout(settle, SETTLE_DELAY);
     },
 
     /** Shows a node as looked at. @param {number | null} node */

@@ -3,10 +3,10 @@
 import { h } from "../../shared/elements.js";
 import { MAP_SIDE } from "../../shared/plane.js";
 import { pixelScale } from "../color_scale.js";
-import { createPicture } from "../map_image.js";
+import { createMapImage } from "../map_image.js";
 import { pixelRatio } from "../pixel_ratio.js";
 
-/** @typedef {import("./parameter_index.js").Shape} Shape */
+/** @typedef {import("./parameter_index.js").ParameterIndex} ParameterIndex */
 /** @typedef {import("./layout.js").Layout} Layout */
 /** @typedef {{key: string, label: string, map?: ArrayLike<number>}} Feature */
 
@@ -46,16 +46,16 @@ export function createNodes(stage, features) {
   /** @type {Box[]} neurons after the inputs */ let neurons = [];
   /** @type {number[]} each input's feature */ let rows = [];
   /** @type {number[]} the features a link does not hide, in their order */ let shown = features.map((_, i) => i);
-  /** @type {Shape | null} */ let shape = null;
-  /** @type {Map<number, ReturnType<typeof createPicture>>} */ const pictures = new Map();
+  /** @type {ParameterIndex | null} */ let shape = null;
+  /** @type {Map<number, ReturnType<typeof createMapImage>>} */ const images = new Map();
   let palette = pixelScale();
   let size = 50;
   let stale = true;
 
   /** @param {number} side */
-  function picture(side) {
-    let one = pictures.get(side);
-    if (!one) pictures.set(side, (one = createPicture(side)));
+  function imageOf(side) {
+    let one = images.get(side);
+    if (!one) images.set(side, (one = createMapImage(side)));
     return one;
   }
 
@@ -114,7 +114,7 @@ export function createNodes(stage, features) {
       return { column, row, node };
     },
 
-    /** @param {Shape} newShape @param {string[]} inputs */
+    /** @param {ParameterIndex} newShape @param {string[]} inputs */
     build(newShape, inputs) {
       shape = newShape;
       rows = inputs.map((key) => features.findIndex((feature) => feature.key === key));
@@ -175,7 +175,7 @@ export function createNodes(stage, features) {
     },
 
     /** The next picture shows everything anew, inputs too. */
-    spoil() {
+    invalidate() {
       stale = true;
     },
 
@@ -186,13 +186,13 @@ export function createNodes(stage, features) {
      */
     paint(maps, discretize) {
       if (!shape) return;
-      const one = picture(size);
+      const one = imageOf(size);
       for (let node = stale ? 0 : rows.length; node < shape.nodes; node++) {
         const box = this.box(node);
         if (stale) resize(box, size);
         one.put(box.context, maps, node * MAP_SIDE * MAP_SIDE, MAP_SIDE, palette, discretize);
       }
-      if (stale) this.paintIdle(rows);
+      if (stale) this.paintUnselected(rows);
       stale = false;
     },
 
@@ -200,12 +200,12 @@ export function createNodes(stage, features) {
      * Draws the features that are not chosen, from their thumbnails.
      * @param {number[]} except
      */
-    paintIdle(except) {
+    paintUnselected(except) {
       features.forEach(({ map }, row) => {
         if (except.includes(row) || !map) return;
         const side = Math.round(Math.sqrt(map.length));
         resize(featureBoxes[row], side);
-        picture(side).put(featureBoxes[row].context, map, 0, side, palette, false);
+        imageOf(side).put(featureBoxes[row].context, map, 0, side, palette, false);
       });
     },
   };

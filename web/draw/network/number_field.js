@@ -13,10 +13,10 @@ let fields = 0;
  * @property {() => void} cancel Escape was pressed
  */
 
-/** @typedef {ReturnType<typeof createField>} NumberField */
+/** @typedef {ReturnType<typeof createNumberField>} NumberField */
 
 /** @param {FieldOptions} options */
-export function createField({ write, commit, done, cancel }) {
+export function createNumberField({ write, commit, done, cancel }) {
   const id = `net-field-${++fields}`;
   const label = h("label", { for: id });
   // Not of type "number": what is no number must reach whoever says so.
@@ -24,14 +24,14 @@ export function createField({ write, commit, done, cancel }) {
   const problem = h("p", { class: "net-problem", id: `${id}-problem`, role: "alert" });
   const element = h("div", { class: "net-field" }, label, input, problem);
   let before = ""; // what stood there when the person came
-  let bad = false;
+  let invalid = false;
 
   /** @param {string} text */
   function setProblem(text) {
-    bad = text !== "";
+    invalid = text !== "";
     problem.textContent = text;
-    input.toggleAttribute("aria-invalid", bad);
-    if (bad) {
+    input.toggleAttribute("aria-invalid", invalid);
+    if (invalid) {
       input.setAttribute("aria-invalid", "true");
       input.setAttribute("aria-describedby", problem.id);
     } else input.removeAttribute("aria-describedby");
@@ -40,13 +40,13 @@ export function createField({ write, commit, done, cancel }) {
   /** @returns {boolean} whether the number stands */
   function tryCommit() {
     const text = input.value.trim();
-    if (text === before && !bad) return true;
+    if (text === before && !invalid) return true;
     setProblem("");
     const old = before;
     before = text;
     commit(text);
-    if (bad) before = old;
-    return !bad;
+    if (invalid) before = old;
+    return !invalid;
   }
 
   /** Steps by a tenth, by one with Shift. @param {number} by */
@@ -56,7 +56,7 @@ export function createField({ write, commit, done, cancel }) {
   }
 
   input.addEventListener("focus", () => {
-    if (!bad) before = input.value;
+    if (!invalid) before = input.value;
     input.select();
   });
   input.addEventListener("blur", () => tryCommit());
@@ -77,8 +77,8 @@ export function createField({ write, commit, done, cancel }) {
   return {
     element,
     input,
-    get bad() {
-      return bad;
+    get invalid() {
+      return invalid;
     },
     /** @param {string} text */
     label(text) {
@@ -86,7 +86,7 @@ export function createField({ write, commit, done, cancel }) {
     },
     /** The live value: it does not disturb one who is typing. @param {string} text */
     value(text) {
-      if (bad || document.activeElement === input || input.value === text) return;
+      if (invalid || document.activeElement === input || input.value === text) return;
       input.value = text;
     },
     refused: setProblem,

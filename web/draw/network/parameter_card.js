@@ -4,9 +4,9 @@
  */
 
 import { h } from "../../shared/elements.js";
-import { createField } from "./number_field.js";
+import { createNumberField } from "./number_field.js";
 
-/** @typedef {ReturnType<typeof import("./parameter_names.js").createNames>} Names */
+/** @typedef {ReturnType<typeof import("./parameter_names.js").createParameterNames>} Names */
 /** @typedef {import("../../shared/types.js").Translate} Translate */
 /** @typedef {import("./number_field.js").NumberField} NumberField */
 /** @typedef {"closed" | "value" | "edit" | "list"} Mode */
@@ -25,7 +25,7 @@ import { createField } from "./number_field.js";
  * @param {HTMLElement} root positioned; the card stays within it
  * @param {CardOptions} options
  */
-export function createCard(root, { translate, format, names, parameters, edit, closed }) {
+export function createParameterCard(root, { translate, format, names, parameters, edit, closed }) {
   const card = h("div", { class: "net-card", role: "dialog", hidden: true });
   const title = h("p", { class: "net-card-title" });
   const value = h("p", { class: "net-card-value" });
@@ -44,7 +44,7 @@ export function createCard(root, { translate, format, names, parameters, edit, c
   /** @param {number} k */
   function fieldOf(k) {
     /** @type {NumberField} */
-    const field = createField({
+    const field = createNumberField({
       write: format.typed,
       commit(text) {
         committed = field;
@@ -100,7 +100,7 @@ export function createCard(root, { translate, format, names, parameters, edit, c
   card.addEventListener("focusout", (event) => {
     const to = event.relatedTarget;
     if (mode === "closed" || mode === "value" || (to instanceof Node && card.contains(to))) return;
-    if (!fields.some((field) => field.bad)) close(false);
+    if (!fields.some((field) => field.invalid)) close(false);
   });
   card.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || mode === "closed") return;

@@ -8,10 +8,10 @@
  * @property {boolean} bias
  */
 
-/** @typedef {ReturnType<typeof createShape>} Shape */
+/** @typedef {ReturnType<typeof createParameterIndex>} ParameterIndex */
 
 /** @param {number[]} sizes [inputs, …hidden, 1] */
-export function createShape(sizes) {
+export function createParameterIndex(sizes) {
   const layers = sizes.length - 1;
   const nodeStart = [0];
   const parameterStart = [0];

@@ -1,13 +1,13 @@
 /** What neurons and weights are called, in the person's language. */
 
-/** @typedef {import("./parameter_index.js").Shape} Shape */
+/** @typedef {import("./parameter_index.js").ParameterIndex} ParameterIndex */
 
 /**
  * @param {import("../../shared/types.js").Translate} translate
  * @param {import("../../shared/number_format.js").Format} format
- * @param {() => {shape: Shape | null, inputs: string[], parameters: ArrayLike<number> | null}} state
+ * @param {() => {shape: ParameterIndex | null, inputs: string[], parameters: ArrayLike<number> | null}} state
  */
-export function createNames(translate, format, state) {
+export function createParameterNames(translate, format, state) {
   /** @param {string} id @param {number} count */
   const plural = (id, count) => translate(`${id}.${count === 1 ? "one" : "other"}`, { count });
 

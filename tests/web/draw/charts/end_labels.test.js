@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { labelEnds, spread } from "../../../../web/draw/charts/end_labels.js";
+import { drawEndLabels, spread } from "../../../../web/draw/charts/end_labels.js";
 import { createGutter } from "../../../../web/draw/charts/gutter.js";
 
 test("labels with room stand where they are wanted", () => {
@@ -78,7 +78,7 @@ test("a label that had to leave its line's end has a leader there", () => {
     ctx, width: 300, bbox: { left: 40, top: 10, width: 220, height: 100 }, data: [[0], ...ends.map((end) => [end])],
     series: [{}, ...ends.map(() => ({ stroke: () => "red" }))], valToPos: (/** @type {number} */ value) => value,
   };
-  labelEnds(u, /** @type {any} */ (ends.map((_, i) => ({ label: String(i) }))), 1, "serif");
+  drawEndLabels(u, /** @type {any} */ (ends.map((_, i) => ({ label: String(i) }))), 1, "serif");
   assert.deepEqual(written, [["0", 20], ["1", 51], ["2", 61], ["3", 71], ["4", 105]], "what has no value has no label");
   assert.deepEqual(leaders, [60, 62, 110], "to the end of the line, as far as it is seen");
 });

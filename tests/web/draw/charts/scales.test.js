@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { linkWidth } from "../../../../web/draw/network/links.js";
-import { linearRange, logLabelled, logRange, logSplits, nearest, rateLabels, rateSplits } from "../../../../web/draw/charts/scales.js";
+import { linearRange, labelledSplits, logRange, logSplits, nearest, rateLabels, rateSplits } from "../../../../web/draw/charts/scales.js";
 import { oddsOf } from "../../../../web/draw/charts/tuner_table.js";
 import { createFormat } from "../../../../web/shared/number_format.js";
 
@@ -43,14 +43,14 @@ test("a rate's lines are the grid's, and labelled alike", () => {
 });
 
 test("no label of a log scale stands over another, and powers of ten have theirs first", () => {
-  const labelled = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ rows) => logLabelled(rateSplits(low, high), low, high, rows);
+  const labelled = (/** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ rows) => labelledSplits(rateSplits(low, high), low, high, rows);
   assert.deepEqual(labelled(5e-7, 0.06, 8), [1e-6, null, 1e-4, null, 1e-2, null]);
   assert.deepEqual(labelled(5e-7, 0.06, 30), [1e-6, 3e-6, 1e-4, 3e-4, 1e-2, 3e-2]);
   assert.deepEqual(labelled(0.02, 0.4, 2), [null, 0.1, null]);
   assert.deepEqual(rateLabels([null, 0.1, 0.3], format), ["", "0.1", "0.3"]);
   for (let low = 1e-7; low < 10; low *= 1.3) {
     for (const [ratio, rows] of [[3, 2], [60, 3], [200, 5], [1e6, 8]]) {
-      const kept = logLabelled(logSplits(low, low * ratio), low, low * ratio, rows).filter((line) => line !== null);
+      const kept = labelledSplits(logSplits(low, low * ratio), low, low * ratio, rows).filter((line) => line !== null);
       assert.ok(kept.length >= 1);
       for (let i = 1; i < kept.length; i++) assert.ok(Math.log10(kept[i] / kept[i - 1]) >= Math.log10(ratio) / rows);
     }

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { changed } from "../../../../web/draw/network/layer_header.js";
+import { resized } from "../../../../web/draw/network/layer_header.js";
 import { moveNode, moveWeight } from "../../../../web/draw/network/arrow_keys.js";
-import { createNames } from "../../../../web/draw/network/parameter_names.js";
-import { createShape } from "../../../../web/draw/network/parameter_index.js";
+import { createParameterNames } from "../../../../web/draw/network/parameter_names.js";
+import { createParameterIndex } from "../../../../web/draw/network/parameter_index.js";
 import en from "../../../../web/messages/en.drawing.js";
 import es from "../../../../web/messages/es.drawing.js";
 import { createFormat } from "../../../../web/shared/number_format.js";
 
-const shape = createShape([2, 3, 4, 1]);
+const shape = createParameterIndex([2, 3, 4, 1]);
 const translate = (/** @type {string} */ id, /** @type {Record<string, string | number>} */ values = {}) =>
   en[id].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 
@@ -36,7 +36,7 @@ test("what leads into and out of a node", () => {
 });
 
 test("a network without hidden layers is one too", () => {
-  const bare = createShape([2, 1]);
+  const bare = createParameterIndex([2, 1]);
   assert.equal(bare.parameters, 3);
   assert.deepEqual(bare.incoming(2), [0, 1, 2]);
 });
@@ -44,7 +44,7 @@ test("a network without hidden layers is one too", () => {
 test("names say layer, neuron, bias, inputs and values", () => {
   const parameters = new Float32Array(shape.parameters).fill(0.1);
   parameters[4] = -1.239;
-  const names = createNames(translate, createFormat(() => "en"), () => ({ shape, inputs: ["X₁", "X₂"], parameters }));
+  const names = createParameterNames(translate, createFormat(() => "en"), () => ({ shape, inputs: ["X₁", "X₂"], parameters }));
   assert.equal(names.node(4), "layer 1, neuron 3, bias 0.10, 2 inputs");
   assert.equal(names.node(9), "output neuron, bias 0.10, 4 inputs");
   assert.equal(names.parameter(4), "weight from X₂ to layer 1 neuron 2: −1.24");
@@ -71,14 +71,14 @@ test("among a neuron's weights the arrows go up and down, and out to its ends", 
 });
 
 test("layers and neurons come and go within bounds", () => {
-  assert.deepEqual(changed([4, 2], "add"), [4, 2, 2]);
-  assert.deepEqual(changed([4], "remove"), []);
-  assert.equal(changed([], "remove"), null);
-  assert.equal(changed([1, 1, 1, 1, 1, 1], "add"), null);
-  assert.deepEqual(changed([4, 2], "add", 1), [4, 3]);
-  assert.equal(changed([8], "add", 0), null);
-  assert.equal(changed([1], "remove", 0), null);
-  assert.deepEqual(changed([32], "remove", 0), [31]);
+  assert.deepEqual(resized([4, 2], "add"), [4, 2, 2]);
+  assert.deepEqual(resized([4], "remove"), []);
+  assert.equal(resized([], "remove"), null);
+  assert.equal(resized([1, 1, 1, 1, 1, 1], "add"), null);
+  assert.deepEqual(resized([4, 2], "add", 1), [4, 3]);
+  assert.equal(resized([8], "add", 0), null);
+  assert.equal(resized([1], "remove", 0), null);
+  assert.deepEqual(resized([32], "remove", 0), [31]);
 });
 
 test("both languages have the same messages with the same places", () => {
