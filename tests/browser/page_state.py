@@ -58,12 +58,12 @@ def shown(loss: Any) -> str:
     return f"{float(loss[0]):.3f}"
 
 
-def hit(playground: Playground, k: int) -> Locator:
+def touch_target(playground: Playground, k: int) -> Locator:
     """What is touched of weight or bias k."""
     return playground.page.locator(f'[data-parameter="{k}"]')
 
 
-def look(playground: Playground, k: int) -> tuple[str, float]:
+def link_style(playground: Playground, k: int) -> tuple[str, float]:
     """Colour and width (0 for a bias) of weight or bias k."""
     script = """(drawn, k) => {
         const seen = drawn.children[k];
@@ -73,7 +73,7 @@ def look(playground: Playground, k: int) -> tuple[str, float]:
     return color, width
 
 
-def spot(playground: Playground, k: int) -> tuple[float, float]:
+def point_on(playground: Playground, k: int) -> tuple[float, float]:
     """A point on the screen where link or bias k is what the pointer finds."""
     script = """hit => {
         const reached = (x, y) => document.elementFromPoint(x, y) === hit;
@@ -88,13 +88,13 @@ def spot(playground: Playground, k: int) -> tuple[float, float]:
         }
         return null;
     }"""
-    point = hit(playground, k).evaluate(script)
+    point = touch_target(playground, k).evaluate(script)
     assert point, f"weight {k} is covered everywhere"
     return point[0], point[1]
 
 
 def hover(playground: Playground, k: int) -> None:
-    playground.page.mouse.move(*spot(playground, k))
+    playground.page.mouse.move(*point_on(playground, k))
 
 
 def leave(playground: Playground) -> None:
