@@ -1,10 +1,10 @@
 import { createToggles } from "./controls/switches.js";
-import { byId, h, setText } from "./shared/elements.js";
 import { createCharts } from "./draw/charts/charts.js";
 import { createHeatmap } from "./draw/map/heatmap.js";
 import { createNetwork } from "./draw/network/network.js";
-import { MAP_SIDE } from "./shared/plane.js";
 import { nodeLocation } from "./draw/network/node_location.js";
+import { byId, h, setText } from "./shared/elements.js";
+import { MAP_SIDE } from "./shared/plane.js";
 
 const MAP_SIZE = MAP_SIDE * MAP_SIDE; // numbers in a map
 

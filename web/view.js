@@ -1,9 +1,9 @@
 // The only module the engine's bridge calls; see docs/architecture.md. What it says goes to the
 // page's parts, what a person does comes back through `connect`.
 
-import { wirePage } from "./wiring.js";
 import { previewSettings } from "./page/link_preview.js";
 import generated from "./schema.js";
+import { wirePage } from "./wiring.js";
 
 const schema = /** @type {import("./shared/types.js").Schema} */ (/** @type {unknown} */ (generated));
 const page = wirePage(schema);

@@ -1,5 +1,5 @@
-import { createHashWriter } from "./hash_writer.js";
 import { anchorId, isAnchor, isPlaceName } from "./anchors.js";
+import { createHashWriter } from "./hash_writer.js";
 
 /**
  * What the page remembers with an entry of the history. Entries of one experiment are places on the

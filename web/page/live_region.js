@@ -1,5 +1,5 @@
-import { createAnnouncer, shapeChange } from "./announcer.js";
 import { byId } from "../shared/elements.js";
+import { createAnnouncer, shapeChange } from "./announcer.js";
 
 /** Actions whose outcome nothing else says to who does not see it. @type {Record<string, string>} */
 const ACTION_MESSAGES = { reset: "live.reset", newWeights: "live.newWeights", regenerate: "live.newData" };

@@ -1,7 +1,7 @@
+import { languages, translate } from "../messages/messages.js";
 import { copyText } from "../shared/clipboard.js";
 import { byId, h } from "../shared/elements.js";
 import { recall, remember } from "../shared/storage.js";
-import { languages, translate } from "../messages/messages.js";
 
 /**
  * Light or dark: the system's, until the person chooses.

@@ -1,5 +1,5 @@
-import { byId, h, svg } from "../shared/elements.js";
 import { translate } from "../messages/messages.js";
+import { byId, h, svg } from "../shared/elements.js";
 
 /**
  * Cards a person can dismiss: refused parts of a link, divergence. One of a kind at a time.

@@ -2,13 +2,13 @@
 // that went wrong. On a host without runtime/ (a fork's bare branch) sw.js brings the same files
 // from the CDN, checked by their hashes, so that this page asks its own origin alone.
 
-import { failed, FIRST_STAGE, progress, stage } from "./start_events.js";
-import { useMemoryDatabases } from "./memory_database.js";
-import { onMessage, useBareBranch, usePublished, restartUnderServiceWorker } from "./offline.js";
 import { cacheStore, serviceWorkers } from "../shared/optional_apis.js";
-import { changedModule, prefetch, handOverToServiceWorker, linkFonts, PartError, preloadModule, readConfig, readParts } from "./runtime_files.js";
-import { onForbidden } from "./security_policy.js";
 import { recall, remember } from "../shared/storage.js";
+import { useMemoryDatabases } from "./memory_database.js";
+import { onMessage, restartUnderServiceWorker, useBareBranch, usePublished } from "./offline.js";
+import { changedModule, handOverToServiceWorker, linkFonts, PartError, prefetch, preloadModule, readConfig, readParts } from "./runtime_files.js";
+import { onForbidden } from "./security_policy.js";
+import { failed, FIRST_STAGE, progress, stage } from "./start_events.js";
 import { whyNoWebAssembly } from "./webassembly.js";
 
 /** @typedef {import("./runtime_files.js").Part} Part */

@@ -1,5 +1,5 @@
-import { isOurs, isOurScript } from "./error_origin.js";
 import { describe } from "./error_kind.js";
+import { isOurs, isOurScript } from "./error_origin.js";
 
 const MAX_KEPT = 5;
 

@@ -1,8 +1,8 @@
-import { byId, h } from "../shared/elements.js";
+import { translate } from "../messages/messages.js";
 import { copyText } from "../shared/clipboard.js";
+import { byId, h } from "../shared/elements.js";
 import { describe, failureKind, partOf } from "./error_kind.js";
 import { wrongType } from "./module_type.js";
-import { translate } from "../messages/messages.js";
 
 /** The kinds there are messages for: `failed.<kind>` and `failed.<kind>.do`. */
 const KINDS = ["python", "webassembly", "policy", "forbidden", "runtime", "checksum", "mimetype", "memory", "silent", "old", "hosting"];

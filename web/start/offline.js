@@ -2,8 +2,8 @@
 // What there is to tell a person comes to whoever calls `listen`; see web/page/notices.js.
 
 import { serviceWorkers, sessionStore } from "../shared/optional_apis.js";
-import { PartError } from "./runtime_files.js";
 import { recall, remember } from "../shared/storage.js";
+import { PartError } from "./runtime_files.js";
 
 /** @typedef {import("../shared/types.js").OfflineNews} News */
 

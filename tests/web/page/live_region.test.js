@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
+import { createMessages } from "../../../web/messages/messages.js";
 import { createAnnouncer, shapeChange } from "../../../web/page/announcer.js";
 import { createLiveRegion } from "../../../web/page/live_region.js";
-import { createMessages } from "../../../web/messages/messages.js";
 
 /** A clock that a test turns. */
 function fakeClock() {

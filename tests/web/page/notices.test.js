@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { problemText, unknownText } from "../../../web/page/notices.js";
 import { createMessages } from "../../../web/messages/messages.js";
+import { problemText, unknownText } from "../../../web/page/notices.js";
 import generated from "../../../web/schema.js";
 
 const schema = /** @type {import("../../../web/shared/types.js").Schema} */ (/** @type {unknown} */ (generated));

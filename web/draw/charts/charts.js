@@ -5,11 +5,11 @@
  */
 
 import { h } from "../../shared/elements.js";
+import { watchTheme } from "../theme.js";
 import { createGutter } from "./gutter.js";
-import { createHistory } from "./series_history.js";
 import { createPlot } from "./plot.js";
 import { rateLabels, rateSplits } from "./scales.js";
-import { watchTheme } from "../theme.js";
+import { createSeriesHistory } from "./series_history.js";
 import { createTunerTable } from "./tuner_table.js";
 
 /** @typedef {import("../../shared/types.js").Translate} Translate */
@@ -40,8 +40,8 @@ const [TEST, TRAIN, TEST_LOW, TEST_HIGH, TRAIN_LOW, TRAIN_HIGH, ACCURACY_TEST, A
  *   module, or a promise of either
  */
 export function createCharts({ losses, extra }, { translate, format, uPlot }) {
-  const history = createHistory(10);
-  let norms = createHistory(0);
+  const history = createSeriesHistory(10);
+  let norms = createSeriesHistory(0);
   let layers = -1;
   let rollbacks = 0;
   let rolledAt = -1; // the epoch that was last rolled back
@@ -198,7 +198,7 @@ export function createCharts({ losses, extra }, { translate, format, uPlot }) {
       if (!gradientNorms) return;
       if (gradientNorms.length !== layers) {
         layers = gradientNorms.length;
-        norms = createHistory(layers);
+        norms = createSeriesHistory(layers);
       }
       // Before the first epoch there are no gradients; the zeros would fall off the log scale.
       if (numbers.epoch > 0) norms.push(numbers.epoch, gradientNorms);

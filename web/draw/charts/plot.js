@@ -4,9 +4,9 @@
  */
 
 import { h } from "../../shared/elements.js";
-import { drawEndLabels } from "./end_labels.js";
-import { finiteOrNull, isSingle, linearRange, labelledSplits, logRange, logSplits, nearest } from "./scales.js";
 import { property, watchTheme } from "../theme.js";
+import { drawEndLabels } from "./end_labels.js";
+import { finiteOrNull, isSingle, labelledSplits, linearRange, logRange, logSplits, nearest } from "./scales.js";
 
 /**
  * @typedef {object} Line

@@ -7,7 +7,7 @@
  * @param {number} width series besides the epoch
  * @param {number} [capacity] points kept; a multiple of 4
  */
-export function createHistory(width, capacity = 1000) {
+export function createSeriesHistory(width, capacity = 1000) {
   const room = Math.max(8, capacity - (capacity % 4));
   // One place more than the capacity: the newest sample always shows, merged or not.
   const columns = Array.from({ length: width + 1 }, () => new Float64Array(room + 1));

@@ -6,12 +6,12 @@
 import { h } from "../../shared/elements.js";
 import { wholeNumber } from "../../shared/number_format.js";
 import { EXTENT, MAP_SIDE } from "../../shared/plane.js";
-import { STEPS, cssScale, step, pixelScale } from "../color_scale.js";
-import { traceZero } from "./contour.js";
+import { cssScale, pixelScale, step, STEPS } from "../color_scale.js";
 import { createMapImage } from "../map_image.js";
 import { pixelRatio, watchPixelRatio } from "../pixel_ratio.js";
 import { paintPoints } from "../sample_points.js";
 import { property, watchTheme, zeroColor } from "../theme.js";
+import { traceZero } from "./contour.js";
 
 const TICKS = Array.from({ length: 2 * EXTENT + 1 }, (_, i) => i - EXTENT);
 

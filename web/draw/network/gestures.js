@@ -1,7 +1,7 @@
 /** What pointer, touch and keys do to the network: looking at nodes and weights, and opening cards. */
 
-import { createHighlight } from "./highlight.js";
 import { moveNode, moveWeight } from "./arrow_keys.js";
+import { createHighlight } from "./highlight.js";
 
 /** A card waits this long (ms) before it goes, so that the pointer can reach it. */
 const HIDE_DELAY = 250;

@@ -4,16 +4,16 @@
  */
 
 import { h, svg } from "../../shared/elements.js";
-import { createParameterCard } from "./parameter_card.js";
+import { watchPixelRatio } from "../pixel_ratio.js";
+import { watchTheme, zeroColor } from "../theme.js";
 import { createGestures } from "./gestures.js";
 import { createLayerHeader } from "./layer_header.js";
 import { layout as makeLayout, leastHeight } from "./layout.js";
 import { createLinks } from "./links.js";
-import { createParameterNames } from "./parameter_names.js";
 import { createNodes } from "./nodes.js";
-import { watchPixelRatio } from "../pixel_ratio.js";
+import { createParameterCard } from "./parameter_card.js";
 import { createParameterIndex } from "./parameter_index.js";
-import { watchTheme, zeroColor } from "../theme.js";
+import { createParameterNames } from "./parameter_names.js";
 
 /** @typedef {{parameters: Float32Array, maps: Float32Array}} Buffers */
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linkWidth } from "../../../../web/draw/network/links.js";
 import { linearRange, labelledSplits, logRange, logSplits, nearest, rateLabels, rateSplits } from "../../../../web/draw/charts/scales.js";
 import { oddsOf } from "../../../../web/draw/charts/tuner_table.js";
+import { linkWidth } from "../../../../web/draw/network/links.js";
 import { createFormat } from "../../../../web/shared/number_format.js";
 
 const format = createFormat(() => "en");

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { resized } from "../../../../web/draw/network/layer_header.js";
 import { moveNode, moveWeight } from "../../../../web/draw/network/arrow_keys.js";
-import { createParameterNames } from "../../../../web/draw/network/parameter_names.js";
+import { resized } from "../../../../web/draw/network/layer_header.js";
 import { createParameterIndex } from "../../../../web/draw/network/parameter_index.js";
+import { createParameterNames } from "../../../../web/draw/network/parameter_names.js";
 import en from "../../../../web/messages/en.drawing.js";
 import es from "../../../../web/messages/es.drawing.js";
 import { createFormat } from "../../../../web/shared/number_format.js";
