@@ -9,7 +9,32 @@ const html = [
 
 // Reading these throws where storage is refused; the page must do without them.
 const optional = ["localStorage", "sessionStorage", "caches", "indexedDB"];
-const message = "A browser may refuse it: use web/optional_apis.js.";
+const message = "A browser may refuse it: use web/shared/optional_apis.js.";
+
+// The rooms of web/ and what each may import besides its own files, as the import is written. What is
+// not named here stands above the rooms: main, view, wiring and drawing put them together.
+const SHARED = String.raw`\.\./shared/`;
+const MESSAGES = String.raw`\.\./messages/`;
+const DRAWING = String.raw`\.\./draw/\w+\.js$`; // colours, theme and thumbnails, none of its rooms
+const BESIDE = String.raw`\.\./\w+\.js$`;
+const rooms = {
+  "web/shared/*.js": [],
+  "web/messages/*.js": [SHARED],
+  "web/start/*.js": [SHARED, MESSAGES],
+  "web/page/*.js": [SHARED, MESSAGES],
+  "web/article/*.js": [SHARED],
+  "web/controls/*.js": [SHARED, DRAWING],
+  "web/draw/*.js": [SHARED],
+  "web/draw/*/*.js": [BESIDE, String.raw`\.\./\.\./shared/`],
+};
+
+/** Files of a room that import from elsewhere are told so. */
+const borders = Object.entries(rooms).map(([files, allowed]) => {
+  const own = String.raw`\./[\w.]+\.js$`;
+  const regex = `^(?!(${[own, ...allowed].join("|")}))`;
+  const border = "Imports point down only: see the rooms in eslint.config.js.";
+  return { files: [files], rules: { "no-restricted-imports": ["error", { patterns: [{ regex, message: border }] }] } };
+});
 
 const rules = {
   eqeqeq: ["error", "always", { null: "ignore" }],
@@ -37,13 +62,14 @@ export default [
       "no-restricted-properties": ["error", ...html, ...[...optional, "serviceWorker", "clipboard"].map((property) => ({ property, message }))],
     },
   },
+  ...borders,
   {
-    files: ["web/optional_apis.js"],
+    files: ["web/shared/optional_apis.js"],
     rules: { "no-restricted-properties": ["error", ...html] },
   },
   {
     // Runs before anything else, on browsers too old for the rest: so that it can say so.
-    files: ["web/early.js"],
+    files: ["web/start/pre_paint.js"],
     languageOptions: { sourceType: "script", ecmaVersion: 5 },
     rules: { "no-var": "off", "no-restricted-globals": "off" }, // it can import nothing, and has a try of its own
   },

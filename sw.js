@@ -13,7 +13,7 @@ const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (
 const scope = new URL("./", worker.location.href);
 const PREFIX = `playground ${scope.pathname} `;
 const CACHE = PREFIX + (BUILT ? BUILT.version : "cdn");
-const EARLY = PREFIX + "early"; // what the page fetched when it started: web/parts.js
+const EARLY = PREFIX + "early"; // what the page fetched when it started: web/start/runtime_files.js
 /** The version cannot be whole any more: a file of it is gone here and the host has another. */
 let lost = false;
 if (!BUILT) importScripts("sw.set.js", "sw.bare.js");

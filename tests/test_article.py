@@ -117,8 +117,8 @@ def test_both_languages_say_the_same() -> None:
 
 
 def test_controls_it_names_are_called_so_on_the_page(text: str, language: str) -> None:
-    words = ROOT / "web" / "words"
-    page = "".join(file.read_text(encoding="utf-8") for file in words.glob(f"{language}*.js"))
+    messages = ROOT / "web" / "messages"
+    page = "".join(file.read_text(encoding="utf-8") for file in messages.glob(f"{language}*.js"))
     page += (ROOT / "web" / "schema.js").read_text(encoding="utf-8") if language == "en" else ""
     for name in re.findall("<b>(.*?)</b>", text):
         assert f'"{name}"' in page

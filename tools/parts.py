@@ -1,7 +1,7 @@
 """Lists of the third-party parts: what the page fetches, how long it is and its checksum.
 
 runtime/parts.json lists what set-up put into runtime/; web/cdn.json (tools/cdn.py) lists the same
-versions on the CDN, for a host that has no runtime/: web/boot.js and sw.bare.js read them.
+versions on the CDN, for a host that has no runtime/: web/start/boot.js and sw.bare.js read them.
 """
 
 from __future__ import annotations

@@ -1,12 +1,12 @@
 // The only module the engine's bridge calls; see docs/architecture.md. What it says goes to the
 // page's parts, what a person does comes back through `connect`.
 
-import { createPage } from "./page.js";
-import { previewSettings } from "./link.js";
+import { previewSettings } from "./page/link_preview.js";
 import generated from "./schema.js";
+import { wirePage } from "./wiring.js";
 
-const schema = /** @type {import("./types.js").Schema} */ (/** @type {unknown} */ (generated));
-const page = createPage(schema);
+const schema = /** @type {import("./shared/types.js").Schema} */ (/** @type {unknown} */ (generated));
+const page = wirePage(schema);
 preview();
 
 /** Until the engine is there: the link's controls, its network without weights, its data set. */
@@ -14,10 +14,10 @@ function preview() {
   const { values, hidden } = previewSettings(page.address.asked(), schema);
   const inputs = schema.features.map(({ key }) => key).filter((key) => values[key] === "true" && !hidden.includes(key));
   const layers = (values.networkShape || "").split(",").filter(Boolean).map(Number);
-  page.pictures.build([inputs.length, ...layers, 1], inputs);
+  page.drawing.build([inputs.length, ...layers, 1], inputs);
   const dataset = values.problem === "regression" ? values.regDataset : values.dataset;
   const points = schema.datasets.find(({ key }) => key === dataset)?.points ?? [];
-  page.pictures.data(new Float32Array(points.flat()), new Float32Array(0));
+  page.drawing.data(new Float32Array(points.flat()), new Float32Array(0));
   page.settings(values, hidden);
 }
 
@@ -31,15 +31,15 @@ export function link(text) {
   page.address.write(text);
 }
 
-/** @param {import("./types.js").Act} dispatch is called with every action */
+/** @param {import("./shared/types.js").Act} dispatch is called with every action */
 export function connect(dispatch) {
   page.connect(dispatch);
 }
 
 /**
- * @param {import("./types.js").Values} values every setting as in a link
+ * @param {import("./shared/types.js").Values} values every setting as in a link
  * @param {string[]} hidden names of the controls a link hides
- * @param {import("./types.js").Problem[]} [problems] what a link asked for and did not get
+ * @param {import("./shared/types.js").Problem[]} [problems] what a link asked for and did not get
  */
 export function settings(values, hidden, problems) {
   page.settings(values, hidden);
@@ -52,7 +52,7 @@ export function settings(values, hidden, problems) {
  * @param {string[]} inputs
  */
 export function build(shape, inputs) {
-  return page.pictures.build([...shape], [...inputs]);
+  return page.drawing.build([...shape], [...inputs]);
 }
 
 /**
@@ -61,15 +61,15 @@ export function build(shape, inputs) {
  * @param {Float32Array} test
  */
 export function data(train, test) {
-  page.pictures.data(train, test);
+  page.drawing.data(train, test);
 }
 
-/** What else the link may have meant. @param {import("./types.js").Suggestion[]} suggestions */
+/** What else the link may have meant. @param {import("./shared/types.js").Suggestion[]} suggestions */
 export function suggest(suggestions) {
   page.notices.suggest(suggestions);
 }
 
-/** @param {import("./types.js").Numbers} numbers the buffers are filled: draw */
+/** @param {import("./shared/types.js").Numbers} numbers the buffers are filled: draw */
 export function frame(numbers) {
   page.frame(numbers);
 }
@@ -79,7 +79,7 @@ export function playing(on) {
   page.playing(on);
 }
 
-/** @param {import("./types.js").Message} [text] training stopped on a loss that is no number; without: that is dealt with */
+/** @param {import("./shared/types.js").Message} [text] training stopped on a loss that is no number; without: that is dealt with */
 export function diverged(text) {
   if (text) page.notices.diverged(text);
   else page.notices.close("diverged");
@@ -88,12 +88,12 @@ export function diverged(text) {
 /**
  * A typed value was refused; it is said where it was typed.
  * @param {string} where "edit" or a setting's name
- * @param {import("./types.js").Problem} problem
+ * @param {import("./shared/types.js").Problem} problem
  */
 export function refused(where, problem) {
   if (where !== "edit") return page.notices.refused(problem);
   const { value, allowed } = problem;
-  page.pictures.network.refused(page.words.t("network.card.refused", { value, allowed: page.words.label(allowed) }));
+  page.drawing.network.refused(page.messages.t("network.card.refused", { value, allowed: page.messages.label(allowed) }));
 }
 
 export function ready() {
@@ -101,7 +101,7 @@ export function ready() {
 }
 
 /**
- * @param {string} reason a sentence, or a kind failure.js knows
+ * @param {string} reason a sentence, or a kind error_panel.js knows
  * @param {string} details
  */
 export function failed(reason, details) {

@@ -21,7 +21,7 @@ from .pace import Pace
 from .picture import Picture
 from .view import View
 
-SOUND = 10.0  # times its first loss: up to there a network is worth going back to
+SOUND_LOSS = 10.0  # times its first loss: up to there a network is worth going back to
 
 
 class Controller:
@@ -37,7 +37,7 @@ class Controller:
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
         self._edited = False  # by hand, since the network was built: the link does not tell of it
         self._scheduled = False
-        self._still = False  # less motion is wanted
+        self._reduced_motion = False  # less motion is wanted
         self._chose_network = False  # whole or thinned, by the person's own switch
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
@@ -74,7 +74,7 @@ class Controller:
             self._show_settings()  # the control goes back to what holds
             return
         if key == "learningRate":
-            self._warn(False)
+            self._show_divergence(False)
         self._chose_network |= key == "showTestTimeNetwork"
         self._change(**{key: value})
 
@@ -99,7 +99,7 @@ class Controller:
     def play(self, on: bool) -> None:
         """Start or stop training."""
         if on:
-            self._freshen()  # or the next frame would, and pause
+            self._rebuild_if_stale()  # or the next frame would, and pause
         self._playing = on
         self._view.playing(on)
         if on:
@@ -109,7 +109,7 @@ class Controller:
 
     def step(self) -> None:
         """Pause, and train one epoch."""
-        self._freshen()
+        self._rebuild_if_stale()
         self.play(False)
         self._train(1)
         self._draw(self._metrics)
@@ -117,8 +117,8 @@ class Controller:
     def reset(self) -> None:
         """Back to epoch 0 and the same initial weights."""
         self.play(False)
-        self._warn(False)
-        self._freshen()
+        self._show_divergence(False)
+        self._rebuild_if_stale()
         self.trainer.rewind()
         self._edited = False
         self._keep_sound()
@@ -127,7 +127,7 @@ class Controller:
 
     def edit(self, layer: float, row: float, column: float, text: str, decimal: str = ".") -> None:
         """Set one weight or bias to what was typed, in a language with that decimal sign."""
-        self._freshen()
+        self._rebuild_if_stale()
         try:
             value = read_parameter(text, decimal)
         except SettingError as refused:
@@ -139,7 +139,7 @@ class Controller:
 
     def recover(self) -> None:
         """After a divergence: go on from the last sound network, at about a tenth of the rate."""
-        self._freshen()
+        self._rebuild_if_stale()
         if not self._diverged:
             return  # a rebuild has dealt with it
         self._go_back()
@@ -148,7 +148,7 @@ class Controller:
 
     def reduce_motion(self, on: str) -> None:
         """Whether less motion is wanted: then the whole network shows, unless the person chose."""
-        self._still = on == "true"
+        self._reduced_motion = on == "true"
         self._draw()
         self._show_settings()
 
@@ -162,7 +162,7 @@ class Controller:
     def frame(self) -> None:
         """One animation frame: train what it is worth, and draw if anything changed."""
         self._scheduled = False
-        self._freshen()
+        self._rebuild_if_stale()
         if self._playing:
             trained = self._pace.frame(self.settings.animationSpeed, self._train)
             # Where training has just stopped no other frame comes to draw.
@@ -182,14 +182,14 @@ class Controller:
             self._go_back()
             self._metrics = self.trainer.evaluate()
             self.play(False)
-            self._warn(True)
+            self._show_divergence(True)
             return False
-        self._warn(False)
+        self._show_divergence(False)
         if metrics.loss_train[0] <= self._sound_limit:
             self._sound = self.trainer.snapshot(), self._edited
         return True
 
-    def _warn(self, diverged: bool) -> None:
+    def _show_divergence(self, diverged: bool) -> None:
         """Show that training diverged, until the person has done something about it."""
         if diverged or self._diverged:
             self._view.diverged(int(self.trainer.epoch) if diverged else None)
@@ -206,7 +206,7 @@ class Controller:
     @property
     def _whole(self) -> bool:
         """Whether the network as it is after training shows, also during dropout."""
-        return self.settings.showTestTimeNetwork or (self._still and not self._chose_network)
+        return self.settings.showTestTimeNetwork or (self._reduced_motion and not self._chose_network)
 
     def _draw(self, metrics: Metrics | None = None) -> None:
         """Draw; metrics: the network's as it is now, where they are known."""
@@ -224,14 +224,14 @@ class Controller:
 
     # Building
 
-    def _freshen(self) -> None:
+    def _rebuild_if_stale(self) -> None:
         if self._stale:
             self._rebuild()
 
     def _rebuild(self) -> None:
         self._stale = self._edited = False
         self.play(False)
-        self._warn(False)
+        self._show_divergence(False)
         self.trainer = trainer = Trainer(self.settings)
         self._picture.build(trainer)
         self._keep_sound()
@@ -243,7 +243,7 @@ class Controller:
 
     def _keep_sound(self) -> None:
         first = float(self.trainer.evaluate().loss_train[0])
-        self._sound_limit = SOUND * max(first, 0.1)
+        self._sound_limit = SOUND_LOSS * max(first, 0.1)
         self._sound = self.trainer.snapshot(), self._edited
 
     def _show_settings(self, problems: list[Problem] | None = None) -> None:

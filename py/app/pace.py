@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 BUDGET = 0.010  # seconds of a frame that "max" may train; the rest is for drawing and input
-DEAR = 0.008  # seconds of drawing, half a frame: a network that takes longer is drawn every second frame
-MOST = 256  # epochs in one portion of "max": some browsers' clocks stand still for a tenth of a second
+SLOW_DRAWING = 0.008  # seconds, half a frame: a network that takes longer to draw is drawn every second frame
+MAX_PORTION = 256  # epochs in one portion of "max": some browsers' clocks stand still for a tenth of a second
 
 
 class Pace:
@@ -40,12 +40,12 @@ class Pace:
     def _fill(self, train: Callable[[int], bool]) -> None:
         """Epochs in portions that double, while another one fits the budget."""
         start, portion = self._clock(), 1
-        while train(portion) and 2 * (self._clock() - start) <= BUDGET and portion < MOST:
+        while train(portion) and 2 * (self._clock() - start) <= BUDGET and portion < MAX_PORTION:
             portion *= 2
 
     def draws(self, trained: bool) -> bool:
         """Whether this frame draws; `trained`: there is something new to see."""
-        wait = trained and not self.waiting and self._drawing > DEAR
+        wait = trained and not self.waiting and self._drawing > SLOW_DRAWING
         due = (trained or self.waiting) and not wait
         self.waiting = wait
         return due

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from app.pace import BUDGET, DEAR, Pace
+from app.pace import BUDGET, SLOW_DRAWING, Pace
 
 FRAME = 1 / 60
 
@@ -77,20 +77,20 @@ def drawn(cost: float, trained: list[bool]) -> list[bool]:
 
 def test_a_quick_drawing_is_drawn_whenever_something_was_trained() -> None:
     trained = [True, True, False, True, False, False]
-    assert drawn(DEAR / 2, trained) == trained
+    assert drawn(SLOW_DRAWING / 2, trained) == trained
 
 
 def test_a_dear_drawing_takes_every_second_frame() -> None:
-    assert drawn(2 * DEAR, [True] * 6) == [False, True] * 3
+    assert drawn(2 * SLOW_DRAWING, [True] * 6) == [False, True] * 3
 
 
 def test_a_dear_drawing_at_a_slow_speed_takes_the_frame_after() -> None:
-    assert drawn(2 * DEAR, [True, False, False, True, False]) == [False, True, False, False, True]
+    assert drawn(2 * SLOW_DRAWING, [True, False, False, True, False]) == [False, True, False, False, True]
 
 
 def test_who_was_drawn_anyway_waits_no_longer() -> None:
     """An edit or a pause has drawn what waited: the next frame has nothing to add."""
-    stage = Stage(2 * DEAR)
+    stage = Stage(2 * SLOW_DRAWING)
     stage.pace.draw(lambda: stage.train(1) and None)
     assert not stage.pace.draws(True) and stage.pace.waiting
     stage.pace.draw(lambda: None)

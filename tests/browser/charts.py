@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator
 
+from tests.browser.page_state import leave
 from tests.browser.playground import Playground
-from tests.browser.seeing import leave
 
 LOSSES = "#linechart"
 CHIPS = ("chart-log", "chart-gradients", "chart-rate", "chart-tuner")

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import puppeteer from "puppeteer-core";
 
 const [executablePath, address, links] = process.argv.slice(2);
-const walk = readFileSync(new URL("walk.js", import.meta.url), "utf8");
+const walk = readFileSync(new URL("walkthrough.js", import.meta.url), "utf8");
 
 const browser = await puppeteer.launch({ browser: "firefox", executablePath, headless: true });
 try {

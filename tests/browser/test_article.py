@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Route, expect
 
-from tests.browser.faults import article_faults
+from tests.browser.layout_faults import article_faults
 from tests.browser.playground import Playground
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "links.json"

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.charts import CHIPS, LOSSES, chart, close_charts, read, slider
+from tests.browser.page_state import IMAGE, engine, leave, number, pixels
 from tests.browser.playground import Playground
-from tests.browser.seeing import IMAGE, engine, leave, number, pixels
 
 
 @pytest.fixture(autouse=True)

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.charts import CHIPS, LOSSES, chart, close_charts, read, slider
+from tests.browser.page_state import pixels
 from tests.browser.playground import Playground
-from tests.browser.seeing import pixels
 
 
 @pytest.fixture(autouse=True)

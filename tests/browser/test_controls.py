@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.page_state import leave
 from tests.browser.playground import Playground
-from tests.browser.seeing import leave
 
 RATES = "0.000001 0.000003 0.00001 0.00003 0.0001 0.0003 0.001 0.003 0.01 0.03 0.1 0.3 1 3 10"
 TENTHS = "0 0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8 0.9"

@@ -6,8 +6,8 @@ import pytest
 from app.picture import FLASH_INTERVAL
 from playwright.sync_api import expect
 
+from tests.browser.page_state import IMAGE, count_epochs, engine, leave, link_style, pixels, shown
 from tests.browser.playground import Playground
-from tests.browser.seeing import IMAGE, count_epochs, engine, leave, look, pixels, shown
 
 # Play, and the times (ms since then) at which the next few thinned networks are seen: another output,
 # other neurons' maps, other neurons dimmed or other links hidden. And how many epochs were seen.
@@ -137,7 +137,7 @@ def test_a_dropped_neuron_can_still_be_looked_at(playground: Playground) -> None
     playground.settle()
     assert pixels(playground, IMAGE) != output
     leave(playground)
-    assert look(playground, 24)[0]  # the output's bias is never dropped
+    assert link_style(playground, 24)[0]  # the output's bias is never dropped
     assert 24 not in hidden_links(playground)
 
 

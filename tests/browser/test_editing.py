@@ -7,8 +7,18 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.page_state import (
+    close,
+    engine,
+    hover,
+    leave,
+    number,
+    parameters,
+    point_on,
+    shown,
+    touch_target,
+)
 from tests.browser.playground import Playground
-from tests.browser.seeing import close, engine, hit, hover, leave, number, parameters, shown, spot
 
 CARD = ".net-card:not([hidden])"
 OUTPUT_BIAS = 24  # of the default network: 2 × 4 + 4, 4 × 2 + 2, 2 × 1 + 1
@@ -29,7 +39,7 @@ def losses_with(playground: Playground, layer: int, row: int, column: int, value
 
 
 def click(playground: Playground, k: int) -> None:
-    playground.page.mouse.click(*spot(playground, k))
+    playground.page.mouse.click(*point_on(playground, k))
 
 
 def test_a_card_is_live_while_it_trains(playground: Playground, card: Locator) -> None:
@@ -145,13 +155,13 @@ def test_weights_are_reached_and_edited_by_keyboard(playground: Playground, card
     page.locator("[data-feature=x]").focus()
     keyboard.press("ArrowRight")
     keyboard.press("Shift+ArrowLeft")
-    expect(hit(playground, 0)).to_be_focused()
+    expect(touch_target(playground, 0)).to_be_focused()
     expect(card.locator(".net-card-title")).to_have_text("Weight")
     keyboard.press("ArrowDown")
-    expect(hit(playground, 4)).to_be_focused()
+    expect(touch_target(playground, 4)).to_be_focused()
     expect(card.locator(".net-card-route")).to_have_text("X₂ → layer 1 neuron 1")
     keyboard.press("End")
-    expect(hit(playground, 8)).to_be_focused()
+    expect(touch_target(playground, 8)).to_be_focused()
     expect(card.locator(".net-card-title")).to_have_text("Bias")
     keyboard.press("Enter")
     expect(card.locator("input")).to_be_focused()
@@ -159,12 +169,12 @@ def test_weights_are_reached_and_edited_by_keyboard(playground: Playground, card
     keyboard.press("Enter")
     playground.settle()
     assert playground.losses == losses_with(playground, 0, 2, 0, 1.75)
-    expect(hit(playground, 8)).to_be_focused()
+    expect(touch_target(playground, 8)).to_be_focused()
     keyboard.press("Enter")
     keyboard.press("ArrowUp")  # a tenth more
     assert card.locator("input").input_value() == "1.85"
     keyboard.press("Escape")
-    expect(hit(playground, 8)).to_be_focused()
+    expect(touch_target(playground, 8)).to_be_focused()
     keyboard.press("Escape")
     expect(page.locator(".net-neuron").first).to_be_focused()
     assert playground.losses == losses_with(playground, 0, 2, 0, 1.75)
@@ -216,7 +226,7 @@ def test_taps_show_and_edit(playground: Playground, card: Locator) -> None:
         playground.settle()
 
     try:
-        at = spot(playground, OUTPUT_BIAS)
+        at = point_on(playground, OUTPUT_BIAS)
         tap(*at)
         expect(card.locator(".net-card-value")).to_have_text("0.10")
         assert card.locator("input").count() == 0

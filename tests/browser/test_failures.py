@@ -266,7 +266,7 @@ def test_the_page_itself_is_missing(visitor: Page, broken: Server) -> None:
 
 
 def test_a_module_that_does_not_fit_the_others(visitor: Page, broken: Server) -> None:
-    broken.instead["web/format.js"] = b"export const nothing = 0;\n"
+    broken.instead["web/shared/number_format.js"] = b"export const nothing = 0;\n"
     visitor.goto(broken.url)
     expect(visitor.locator("#not-started")).to_contain_text("The playground has not started")
     expect(visitor.locator("html")).to_have_attribute("data-app", "failed")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.faults import article_faults, faults, resize
+from tests.browser.layout_faults import article_faults, faults, resize
 from tests.browser.playground import Playground
 from tools import parts
 from tools.common import ROOT

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.page_state import leave, touch_target
 from tests.browser.playground import START, Playground
-from tests.browser.seeing import hit, leave
 from tools.serve import Server
 
 # Every text, label and title on the page (the article is a document of its own).
@@ -137,7 +137,7 @@ def test_a_weight_is_typed_as_it_is_written(playground: Playground) -> None:
 
     def edit(text: str | None) -> str:
         """What stood in the field; then what was typed, if anything, is set."""
-        hit(playground, 0).focus()
+        touch_target(playground, 0).focus()
         page.keyboard.press("Enter")
         field = card.locator("input")
         before = field.input_value()
@@ -166,7 +166,7 @@ def test_a_weight_is_typed_as_it_is_written(playground: Playground) -> None:
             assert playground.losses == losses
             edit(kept)
             assert playground.losses == losses, "as it was shown it is taken back"
-        hit(playground, 0).focus()
+        touch_target(playground, 0).focus()
         page.keyboard.press("Enter")
         card.locator("input").fill("12.345")
         page.keyboard.press("Enter")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.faults import faults, resize
+from tests.browser.layout_faults import faults, resize
 from tests.browser.playground import Playground
 
 SIZES = [

@@ -6,8 +6,8 @@ import base64
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.page_state import IMAGE, colors, leave
 from tests.browser.playground import Playground
-from tests.browser.seeing import IMAGE, colors, leave
 
 # The colours of a picture of the screen, the most frequent ones first: what is seen, whatever lies over what.
 SEEN = """async picture => {

@@ -169,6 +169,7 @@ def test_a_link_does_not_claim_to_carry_an_edit(forbidden: Playground) -> None:
         expect(notices).to_contain_text("Los valores que has puesto a mano no van en el enlace")
         forbidden.choose("language", "en")
         forbidden.find("reset-button").click()
+        expect(forbidden.find("live")).to_have_text("Network reset")  # else both at once
         button.click()
         expect(forbidden.find("live")).to_have_text("Link copied")
         expect(notices).not_to_contain_text(words)

@@ -7,20 +7,20 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.playground import Playground
-from tests.browser.seeing import (
+from tests.browser.page_state import (
     IMAGE,
     close,
     colors,
     engine,
-    hit,
     hover,
     leave,
-    look,
+    link_style,
     number,
     parameters,
     pixels,
+    touch_target,
 )
+from tests.browser.playground import Playground
 
 # Zero's colour: that of a link is darker than a map's, or it would be lost on the page.
 ORANGE, GREY, BLUE = "#f59322", "#cfd6da", "#0877bd"
@@ -125,7 +125,7 @@ def test_neurons_and_weights_are_named_with_their_values(playground: Playground)
     said = f"bias {values[24]:.2f}".replace("-", "−")
     expect(output).to_have_attribute("aria-label", f"output neuron, {said}, 2 inputs")
     weight = f"weight from X₂ to layer 1 neuron 3: {values[6]:.2f}".replace("-", "−")
-    expect(hit(playground, 6)).to_have_attribute("aria-label", weight)
+    expect(touch_target(playground, 6)).to_have_attribute("aria-label", weight)
 
 
 def test_colour_and_width_follow_sign_and_size(playground: Playground) -> None:
@@ -146,11 +146,11 @@ def test_colour_and_width_follow_sign_and_size(playground: Playground) -> None:
         page.keyboard.press("Enter")
         leave(playground)
         playground.settle()
-        drawn, width = look(playground, 0)
+        drawn, width = link_style(playground, 0)
         assert drawn == color, typed
         widths.append(width)
     assert widths == [10, 10, 1, 5.5, 5.5, 10]
-    assert look(playground, 24)[1] == 0
+    assert link_style(playground, 24)[1] == 0
 
 
 def test_dashes_drift_with_the_epochs(playground: Playground) -> None:

@@ -94,7 +94,7 @@ def test_webkit(server: Server, display: str) -> None:
         driver.set_script_timeout(LIMIT)
         driver.get(server.url)
         walk = "\n".join(
-            line for line in (HERE / "walk.js").read_text().splitlines() if not line.startswith("//")
+            line for line in (HERE / "walkthrough.js").read_text().splitlines() if not line.startswith("//")
         )
         found = driver.execute_async_script(
             f"const done = arguments[1]; ({walk})(arguments[0])"

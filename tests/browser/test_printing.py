@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.faults import article_faults, faults, resize
+from tests.browser.layout_faults import article_faults, faults, resize
+from tests.browser.page_state import IMAGE, pixels
 from tests.browser.playground import Playground
-from tests.browser.seeing import IMAGE, pixels
 
 PAPERS = {"A4": (794, 1123), "Letter": (816, 1056)}
 LAPTOP = (1280, 800)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.page_state import IMAGE, POINTS, colors, pixels
 from tests.browser.playground import Playground
-from tests.browser.seeing import IMAGE, POINTS, colors, pixels
 
 CLASSIFICATION = ["circle", "xor", "gauss", "spiral", "moons", "heart", "snowflake", "infinity"]
 REGRESSION = ["reg-plane", "reg-gauss"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.page_state import count_epochs
 from tests.browser.playground import Playground
-from tests.browser.seeing import count_epochs
 
 SPEEDS = [("1", 101), ("5", 41), ("10", 31), ("25", 24), ("50", 16), ("100", 16), ("200", 16), ("500", 16), ("1000", 16)]  # fmt: skip
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Route
 
+from tests.browser.page_state import leave
 from tests.browser.playground import Playground
-from tests.browser.seeing import leave
 
 # Where each control and output stands on the page, by its id or its place among its parent's children.
 BOXES = """() => {

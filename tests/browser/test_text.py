@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import CDPSession, expect
 
-from tests.browser.faults import article_faults, faults, resize
+from tests.browser.layout_faults import article_faults, faults, resize
 from tests.browser.playground import Playground
 from tests.browser.test_accessibility import violations
 

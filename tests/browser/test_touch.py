@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
+from tests.browser.page_state import engine, parameters
 from tests.browser.playground import Playground
-from tests.browser.seeing import engine, parameters
 from tools.serve import Server
 
 # By touch alone, on a phone

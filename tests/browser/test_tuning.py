@@ -7,8 +7,8 @@ import itertools
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.page_state import engine
 from tests.browser.playground import Playground
-from tests.browser.seeing import engine
 
 LINK = "#seed=0.53734&learningRateAutotuning=0.01"
 # Steps as a person clicks them, as fast as they come, and the train loss shown after each.

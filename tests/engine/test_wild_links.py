@@ -1,4 +1,4 @@
-"""Links as they are met in courses, posts and mail; web/link.js reads the same table."""
+"""Links as they are met in courses, posts and mail; web/page/link_preview.js reads the same table."""
 
 import json
 from pathlib import Path

@@ -45,7 +45,7 @@ def test_a_table_has_its_columns_below_each_other() -> None:
         ("runtime/pyscript/core.js", "PyScript"),
         ("py/app/main.py", "engine and bridge"),
         ("index.html", "page, drawing, styles"),
-        ("web/draw/links.js", "page, drawing, styles"),
+        ("web/draw/network/links.js", "page, drawing, styles"),
     ],
 )
 def test_every_file_belongs_to_a_part(path: str, part: str) -> None:
@@ -65,7 +65,7 @@ def test_the_bench_page_is_the_real_one_without_its_start() -> None:
     assert "Content-Security-Policy" not in page and "boot.js" not in page and 'type="py"' not in page
     assert 'id="network"' in page and "bench-frame.js" in page
     with pytest.raises(ValueError, match="boot"):
-        frame_page(index.replace("web/boot.js", "web/other.js"))
+        frame_page(index.replace("web/start/boot.js", "web/other.js"))
 
 
 def test_the_bench_pages_do_not_ship() -> None:

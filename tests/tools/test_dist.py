@@ -64,7 +64,7 @@ def test_a_first_visit_is_at_most_seven_megabytes_its_code_and_its_fonts(built: 
 
 
 def test_the_fonts_are_linked_where_they_are_known_to_be(built: Path) -> None:
-    """In a working folder or a bare branch nobody knows: there web/boot.js looks first."""
+    """In a working folder or a bare branch nobody knows: there web/start/boot.js looks first."""
     page = (built / "index.html").read_text()
     source = (dist.ROOT / "index.html").read_text()
     for name in parts.FONTS.values():

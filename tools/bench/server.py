@@ -23,7 +23,7 @@ def frame_page(index: str) -> bytes:
     """The real page without its start and without its security policy: the bench starts the engine."""
     for pattern in (
         r"<meta\s+http-equiv=\"Content-Security-Policy\"[^>]*>",
-        r"<script[^>]*web/boot\.js[^>]*></script>",
+        r"<script[^>]*web/start/boot\.js[^>]*></script>",
         r"<script[^>]*type=\"py\"[^>]*></script>",
     ):
         index, found = re.subn(pattern, "", index)

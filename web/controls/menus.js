@@ -1,5 +1,5 @@
-import { h } from "../dom.js";
-import { nearestOption } from "../format.js";
+import { h } from "../shared/elements.js";
+import { nearestOption } from "../shared/number_format.js";
 
 // Ids and places are those a Deeper Playground user knows. A setting with options that is not named
 // here gets a menu of its own at the end of the second row, under its own name.
@@ -14,17 +14,17 @@ const IDS = {
   regularizationRate: "regularRate",
   layerwiseGradientNormalization: "layerwise",
 };
-const ELSEWHERE = new Set(["dataset", "regDataset", "percTrainData", "noise", "batchSize"]);
+const PLACED_ELSEWHERE = new Set(["dataset", "regDataset", "percTrainData", "noise", "batchSize"]);
 
 /**
  * The fields that get a menu, row by row.
- * @param {import("../types.js").Field[]} fields
+ * @param {import("../shared/types.js").Field[]} fields
  */
 export function menuRows(fields) {
   const byName = new Map(fields.map((field) => [field.name, field]));
   const rows = ROWS.map((names) => names.flatMap((name) => byName.get(name) ?? []));
   const placed = new Set(ROWS.flat());
-  const others = fields.filter((field) => field.options && !placed.has(field.name) && !ELSEWHERE.has(field.name));
+  const others = fields.filter((field) => field.options && !placed.has(field.name) && !PLACED_ELSEWHERE.has(field.name));
   rows[1].push(...others.filter((field) => field.kind !== "boolean"));
   return rows;
 }
@@ -32,55 +32,55 @@ export function menuRows(fields) {
 /**
  * The menus of the control bar.
  * @param {HTMLElement} root
- * @param {{schema: import("../types.js").Schema, words: import("../types.js").Words, act: import("../types.js").Act}} page
+ * @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
  */
-export function createMenus(root, { schema, words, act }) {
-  /** @typedef {{field: import("../types.js").Field, select: HTMLSelectElement, cell: HTMLElement, seen: Set<string>}} Menu */
+export function createMenus(root, { schema, messages, act }) {
+  /** @typedef {{field: import("../shared/types.js").Field, select: HTMLSelectElement, cell: HTMLElement, shownValues: Set<string>}} Menu */
   /** @type {Map<string, Menu>} */
   const menus = new Map();
   /** @type {Rate} */
   let rate = { used: null, tuned: false, training: false };
-  /** @type {import("../types.js").Values} */
+  /** @type {import("../shared/types.js").Values} */
   let values = {};
 
   menuRows(schema.fields).forEach((row, index) => {
     for (const field of row) {
       const id = IDS[field.name] ?? field.name;
-      const select = /** @type {HTMLSelectElement} */ (h("select", { id }));
+      const select = h("select", { id });
       for (const option of optionsOf(field)) select.append(h("option", { value: option.value }));
       select.addEventListener("change", () => act("set", field.name, select.value));
       const text = field.anchor ? h("a", { href: `#${field.anchor}` }) : h("span");
       const label = h("label", { for: id, class: "cell-label" }, text);
       const cell = h("div", { class: "cell", "data-row": index + 1, "data-hide": field.name }, label, h("div", { class: "select" }, select));
       root.append(cell);
-      menus.set(field.name, { field, select, cell, seen: new Set(optionsOf(field).map((option) => option.value)) });
+      menus.set(field.name, { field, select, cell, shownValues: new Set(optionsOf(field).map((option) => option.value)) });
     }
   });
 
-  words.follow(() => {
+  messages.follow(() => {
     showRate();
     for (const menu of menus.values()) {
       const { field, select, cell } = menu;
-      const short = words.t(`field.${field.name}`);
-      const label = short.startsWith("field.") ? words.label(field.label) : short;
+      const short = messages.t(`field.${field.name}`);
+      const label = short.startsWith("field.") ? messages.label(field.label) : short;
       /** @type {HTMLElement} */ (cell.querySelector("label > *")).textContent = label;
-      cell.title = words.label(field.label);
+      cell.title = messages.label(field.label);
       for (const option of select.options) option.textContent = nameOf(field, option.value);
-      makeRoom(menu);
+      reserveWidth(menu);
     }
   });
 
   /** A menu is as wide as all that it ever had: others stay where they are when one goes. @param {Menu} menu */
-  function makeRoom({ field, select, seen }) {
+  function reserveWidth({ field, select, shownValues }) {
     const box = /** @type {HTMLElement} */ (select.parentElement);
-    box.dataset.room = [...seen].map((value) => nameOf(field, value)).join("\n");
+    box.dataset.room = [...shownValues].map((value) => nameOf(field, value)).join("\n");
   }
 
-  /** @param {import("../types.js").Field} field @param {string} value */
+  /** @param {import("../shared/types.js").Field} field @param {string} value */
   function nameOf(field, value) {
     const options = optionsOf(field);
     const known = options.find((option) => option.value === value);
-    return known?.t ? words.t(known.t) : words.format.text(words.label(known?.label ?? labelLike(options, value)));
+    return known?.t ? messages.t(known.t) : messages.format.text(messages.label(known?.label ?? labelLike(options, value)));
   }
 
   /**
@@ -89,15 +89,15 @@ export function createMenus(root, { schema, words, act }) {
    * @param {string} value
    */
   function choose(menu, value) {
-    const { field, select, seen } = menu;
+    const { field, select, shownValues } = menu;
     const extra = /** @type {HTMLOptionElement | null} */ (select.querySelector("[data-extra]"));
     if (extra && extra.value !== value) extra.remove();
     const options = [...select.options];
     if (!options.some((option) => option.value === value)) {
       const next = options.find((option) => Number(option.value) > Number(value));
       select.insertBefore(h("option", { value, "data-extra": true }, nameOf(field, value)), next ?? null);
-      seen.add(value);
-      makeRoom(menu);
+      shownValues.add(value);
+      reserveWidth(menu);
     }
     if (select.value !== value) select.value = value;
   }
@@ -110,14 +110,14 @@ export function createMenus(root, { schema, words, act }) {
     choose(menu, value);
     menu.select.disabled = rate.tuned && rate.training;
     menu.cell.classList.toggle("tuned", by !== null);
-    const text = by === null ? "" : words.t(by);
+    const text = by === null ? "" : messages.t(by);
     const { runs = "1" } = values;
-    const title = text && runs !== "1" ? words.t("control.rateOfFirst", { text, runs }) : text;
+    const title = text && runs !== "1" ? messages.t("control.rateOfFirst", { text, runs }) : text;
     if (menu.select.title !== title) menu.select.title = title;
   }
 
   return {
-    /** @param {import("../types.js").Values} now */
+    /** @param {import("../shared/types.js").Values} now */
     settings(now) {
       values = now;
       for (const [name, menu] of menus) if (name in values && name !== "learningRate") choose(menu, values[name]);
@@ -146,7 +146,7 @@ export function createMenus(root, { schema, words, act }) {
  */
 
 /**
- * What the menu of the learning rate shows, and the id of the words that say why that is not what the
+ * What the menu of the learning rate shows, and the id of the message that says why that is not what the
  * person chose (which the settings and the link keep), or null.
  * @param {string} own as the settings have it
  * @param {{used: number | null, tuned: boolean}} rate
@@ -161,8 +161,8 @@ export function shownRate(own, { used, tuned }, options) {
 }
 
 /**
- * A yes-or-no setting is a menu here, too, as it was; its words are the page's own.
- * @param {import("../types.js").Field | undefined} field
+ * A yes-or-no setting is a menu here, too, as it was; its messages are the page's own.
+ * @param {import("../shared/types.js").Field | undefined} field
  * @returns {{value: string, label: string, t?: string}[]}
  */
 function optionsOf(field) {

@@ -1,4 +1,4 @@
-import { h, setText } from "../dom.js";
+import { h, setText } from "../shared/elements.js";
 
 // The range a hand can reach. A link may ask for more; the slider then stretches to it.
 const SLIDERS = [
@@ -10,18 +10,18 @@ const SLIDERS = [
 /**
  * Training share, noise and batch size.
  * @param {HTMLElement} root
- * @param {{schema: import("../types.js").Schema, words: import("../types.js").Words, act: import("../types.js").Act}} page
+ * @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
  */
-export function createSliders(root, { schema, words, act }) {
+export function createSliders(root, { schema, messages, act }) {
   const sliders = SLIDERS.map(({ name, minimum, maximum, step, unit }) => {
-    const input = /** @type {HTMLInputElement} */ (h("input", { type: "range", id: name, min: minimum, max: maximum, step }));
+    const input = h("input", { type: "range", id: name, min: minimum, max: maximum, step });
     const value = h("output", { for: name, class: "number" });
     const text = h("label", { for: name });
     root.append(h("div", { class: "slider", "data-hide": name }, h("div", { class: "slider-label" }, text, value), input));
     let now = ""; // not the input's value, which has steps
     const show = (next = now) => {
       now = next;
-      setText(value, words.format.text(now + unit));
+      setText(value, messages.format.text(now + unit));
     };
     input.addEventListener("input", () => {
       show(input.value);
@@ -31,17 +31,17 @@ export function createSliders(root, { schema, words, act }) {
     return { name, maximum, input, text, show, label: field?.label ?? name };
   });
 
-  words.follow(() => {
+  messages.follow(() => {
     for (const { name, text, show, label } of sliders) {
       show();
-      const short = words.t(`field.${name}`);
-      text.textContent = short.startsWith("field.") ? words.label(label) : short;
-      text.title = words.label(label);
+      const short = messages.t(`field.${name}`);
+      text.textContent = short.startsWith("field.") ? messages.label(label) : short;
+      text.title = messages.label(label);
     }
   });
 
   return {
-    /** @param {import("../types.js").Values} values */
+    /** @param {import("../shared/types.js").Values} values */
     settings(values) {
       for (const { name, maximum, input, show } of sliders) {
         if (!(name in values)) continue;

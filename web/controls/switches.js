@@ -1,16 +1,16 @@
-import { h } from "../dom.js";
+import { h } from "../shared/elements.js";
 
 /**
  * A switch for a yes-or-no setting.
- * @param {{id: string, name: string, t: string, tTitle?: string, act: import("../types.js").Act}} options
+ * @param {{id: string, name: string, t: string, tTitle?: string, act: import("../shared/types.js").Act}} options
  */
 export function createSwitch({ id, name, t, tTitle, act }) {
-  const input = /** @type {HTMLInputElement} */ (h("input", { type: "checkbox", id }));
+  const input = h("input", { type: "checkbox", id });
   input.addEventListener("change", () => act("set", name, String(input.checked)));
   const element = h("label", { class: "switch", "data-hide": name, tTitle }, input, h("span", { t }));
   return {
     element,
-    /** @param {import("../types.js").Values} values */
+    /** @param {import("../shared/types.js").Values} values */
     settings(values) {
       input.checked = values[name] === "true";
     },

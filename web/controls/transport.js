@@ -1,10 +1,10 @@
-import { byId } from "../dom.js";
+import { byId } from "../shared/elements.js";
 
 /**
  * Play, step, reset and the two dice.
- * @param {{words: import("../types.js").Words, act: import("../types.js").Act}} page
+ * @param {{messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
  */
-export function createTransport({ words, act }) {
+export function createTransport({ messages, act }) {
   /** @type {Record<string, string>} */
   const actions = {
     "play-pause-button": "toggle",
@@ -21,7 +21,7 @@ export function createTransport({ words, act }) {
     playing(on) {
       play.classList.toggle("playing", on);
       play.dataset.tLabel = on ? "control.pause" : "control.play";
-      play.setAttribute("aria-label", words.t(play.dataset.tLabel));
+      play.setAttribute("aria-label", messages.t(play.dataset.tLabel));
     },
   };
 }

@@ -1,6 +1,6 @@
 /** Colours from the style sheet, for what is drawn on a canvas or set as an attribute. */
 
-import { ZERO, parseColor } from "./color.js";
+import { parseColor, ZERO } from "./color_scale.js";
 
 /**
  * @param {Element} element

@@ -1,8 +1,8 @@
 /** Small pictures of data sets. */
 
-import { cssScale, step } from "./color.js";
+import { cssScale, step } from "./color_scale.js";
 import { pixelRatio } from "./pixel_ratio.js";
-import { paintPoints } from "./points.js";
+import { paintPoints } from "./sample_points.js";
 import { zeroColor } from "./theme.js";
 
 /**

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { labelLike, menuRows, shownRate } from "../../../web/controls/menus.js";
 
-/** @type {(name: string, more?: object) => import("../../../web/types.js").Field} */
+/** @type {(name: string, more?: object) => import("../../../web/shared/types.js").Field} */
 const field = (name, more = {}) => ({
   ...{ name, kind: "choice", default: "a", options: [{ value: "a", label: "A" }], minimum: null, maximum: null, above: false, step: null },
   ...{ effect: "live", label: name, anchor: null, allowed: "" },

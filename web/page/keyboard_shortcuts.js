@@ -1,0 +1,36 @@
+/**
+ * The action a key asks for, or null. A key that means something to the focused element stays its own.
+ * @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, defaultPrevented: boolean, repeat: boolean}} event
+ * @param {{tag: string, type: string, role: string, editable: boolean}} focus
+ * @returns {"toggle" | "step" | "reset" | null}
+ */
+export function keyAction(event, focus) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return null;
+  const types = focus.tag === "input" && !["checkbox", "radio", "range", "button"].includes(focus.type);
+  if (focus.editable || types || focus.tag === "textarea" || focus.tag === "select") return null;
+  if (event.key === ".") return "step";
+  if (event.key === "r" || event.key === "R") return event.repeat ? null : "reset";
+  if (event.key !== " " || event.repeat) return null;
+  const presses = ["button", "a", "input", "summary", "audio", "video"].includes(focus.tag) || focus.role !== "";
+  return presses ? null : "toggle";
+}
+
+/**
+ * Space plays and pauses, `.` steps, `r` resets.
+ * @param {import("../shared/types.js").Act} act
+ */
+export function createKeyboardShortcuts(act) {
+  document.addEventListener("keydown", (event) => {
+    const target = event.target instanceof Element ? event.target : document.body;
+    const role = target.getAttribute("role") ?? "";
+    const action = keyAction(event, {
+      tag: target.tagName.toLowerCase(),
+      type: target.getAttribute("type") ?? "text",
+      role: /^(button|radio|checkbox|switch|menuitem|option|tab|link|treeitem|gridcell)$/.test(role) ? role : "",
+      editable: target instanceof HTMLElement && target.isContentEditable,
+    });
+    if (!action) return;
+    event.preventDefault();
+    act(action);
+  });
+}

@@ -1,0 +1,70 @@
+// Shapes shared by the page's modules; see docs/architecture.md. Types only: nothing runs here.
+
+/**
+ * One setting, as the generated schema.js describes it.
+ * @typedef {object} Field
+ * @property {string} name the key in a link
+ * @property {"number" | "integer" | "choice" | "boolean" | "text" | "sizes"} kind
+ * @property {string} default as it stands in a link
+ * @property {{value: string, label: string}[] | null} options
+ * @property {number | null} minimum
+ * @property {number | null} maximum
+ * @property {boolean} above the minimum itself is not allowed
+ * @property {number | null} step
+ * @property {"resets" | "live" | "redraws"} effect
+ * @property {string} label
+ * @property {string | null} anchor id of its part of the article
+ * @property {string} allowed what it takes, in words
+ */
+
+/**
+ * @typedef {object} Schema
+ * @property {Field[]} fields
+ * @property {string[]} hideable names a link may hide
+ * @property {{key: string, label: string, problem: string, points: number[][]}[]} datasets
+ * @property {{key: string, label: string, map: number[]}[]} features
+ * @property {{key: string, label: string}[]} activations
+ */
+
+/** @typedef {Record<string, string>} Values link key to text, as in a link */
+
+/**
+ * What a frame says beside the buffers.
+ * @typedef {object} Numbers
+ * @property {number} epoch
+ * @property {number} lossTrain
+ * @property {number} lossTest
+ * @property {number} accuracyTrain
+ * @property {number} accuracyTest
+ * @property {number} learningRate
+ * @property {number} rollbacks
+ * @property {number[] | null} bands
+ * @property {number[]} gradientNorms
+ * @property {{rates: number[], counts: number[], scores: number[], odds: number[], current: number} | null} tuner
+ * @property {Uint8Array | null} kept
+ * @property {boolean} edited
+ * @property {boolean} held the maps, and who is kept, are those of the frame before
+ */
+
+/**
+ * What a link asked for and did not get (refused), what means nothing here (unknown), or how it was read (remark).
+ * @typedef {{key: string, value: string, allowed: string, text: string, kind?: "refused" | "unknown" | "remark"}} Problem
+ */
+
+/** @typedef {{key: string, value: string, why: string}} Suggestion a setting that a link's author may have meant */
+
+/**
+ * What the service worker wants known or decided. ready: works offline from now on. offered: a new version
+ * is there, `accept` takes it. others: it cannot be taken while other tabs run the old one. refused: a part
+ * did not arrive as it should; the version at hand stays. unkept: the same, and there is none yet. full: no
+ * room to keep the page.
+ * @typedef {{state: "ready" | "offered" | "others" | "refused" | "unkept" | "full", part?: string, accept?: () => void}} OfflineNews
+ */
+
+/** @typedef {string | {id: string, values?: Record<string, string | number>}} Message */
+
+/** @typedef {(type: string, ...args: (string | number)[]) => void} Act a person's action, for the engine */
+
+/** @typedef {(id: string, values?: Record<string, string | number>) => string} Translate a message's text, from its id */
+
+export {};
