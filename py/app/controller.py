@@ -12,6 +12,7 @@ import numpy as np
 from playground import Settings, Trainer
 from playground.evaluation import Metrics
 from playground.fields import RESETS, Problem, SettingError, number_text
+from playground.optimizers import OPTIMIZERS
 from playground.settings import FIELDS, OFF, random_seed
 from playground.tuner import tenth
 
@@ -76,7 +77,10 @@ class Controller:
         if key == "learningRate":
             self._show_divergence(False)
         self._chose_network |= key == "showTestTimeNetwork"
-        self._change(**{key: value})
+        changes = {key: value}
+        if key == "optimizer" and self.settings.momentum == 0:
+            changes["momentum"] = OPTIMIZERS[value].momentum  # or Adam would not be what is meant by it
+        self._change(**changes)
 
     def _change(self, **changes: Any) -> None:
         before, after = self.settings, self.settings.replace(**changes)

@@ -61,6 +61,7 @@ class Field:
     extra: tuple[float, ...] = ()  # values allowed outside the bounds
     anchor: str | None = None
     hyperparameter: str | None = None  # the attribute of `Hyperparameters` that it sets
+    optional: bool = False  # None is a value, too: nobody gave one; its text is empty
     name: str = ""
 
     @property
@@ -85,6 +86,8 @@ class Field:
 
     def parse(self, text: str) -> Any:
         """Read a link's text; raise SettingError naming what is allowed."""
+        if self.optional and not text:
+            return None
         if self.kind == "boolean":
             return text != "false"  # as Deeper Playground reads it
         if self.kind == "sizes":
@@ -130,6 +133,8 @@ class Field:
 
     def check(self, value: Any) -> Any:
         """Read a Python value (a text is parsed as a link's); raise SettingError."""
+        if self.optional and value is None:
+            return None
         if self.kind == "choice":
             text = value if isinstance(value, str) else str(value)
             if text not in {option.value for option in self.options}:
@@ -197,10 +202,13 @@ class Field:
             tried = ((3,), (5, 2))
         elif not tried:
             tried = tuple(self.minimum + k * (self.step or 1.0) for k in (1, 2))
-        return next(checked for checked in map(self.check, tried) if checked != value)
+        checked = [self.check(one) for one in tried]
+        return next(one for one in checked if one is not None and one != value)
 
     def text(self, value: Any) -> str:
         """The value as a link writes it."""
+        if value is None:
+            return ""
         if self.kind == "boolean":
             return "true" if value else "false"
         if self.kind == "sizes":
@@ -239,9 +247,11 @@ def boolean(default: bool, effect: str, label: str, **more: Any) -> Any:
     return _setting(default, Field("boolean", effect, label, **more))
 
 
-def free_text(default: Any, effect: str, label: str, factory: Callable[[], str] | None = None) -> Any:
+def free_text(
+    default: Any, effect: str, label: str, factory: Callable[[], str] | None = None, **more: Any
+) -> Any:
     """A text of up to 200 characters."""
-    return _setting(default, Field("text", effect, label, maximum=200), factory)
+    return _setting(default, Field("text", effect, label, maximum=200, **more), factory)
 
 
 def sizes(default: tuple[int, ...], effect: str, label: str) -> Any:
@@ -254,6 +264,8 @@ def _options(labels: dict[str, str]) -> tuple[Option, ...]:
 
 
 def _menu(values: tuple[float, ...], bounds: dict[str, Any]) -> tuple[Option, ...]:
-    """Menu entries of numbers; `labels`, if given, is taken out of the bounds."""
+    """Menu entries of numbers; `labels` and `usual`, the label of no value, are taken out of the bounds."""
     labels: dict[float, str] = bounds.pop("labels", {})
-    return tuple(Option(number_text(v), labels.get(v, number_text(v))) for v in values)
+    usual: str | None = bounds.pop("usual", None)
+    menu = tuple(Option(number_text(v), labels.get(v, number_text(v))) for v in values)
+    return menu if usual is None else (Option("", usual), *menu)

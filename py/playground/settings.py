@@ -51,12 +51,7 @@ _PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers")  # hidea
 HIDES_NOTHING = frozenset(
     {"seed", "weightsSeed", "networkShape", "cosX", "cosY", "collectStats", "initZero", "hideText"}
 )
-_MAY_BE_ABSENT = (
-    "learningRateAutotuning",
-    "seed",
-    "weightsSeed",
-    "samples",
-)  # None asks for what `_absent` gives
+_MAY_BE_ABSENT = ("learningRateAutotuning", "seed")  # None asks for what `_absent` gives
 _SAFE = ",:;@!*'() $/?~"
 
 
@@ -108,7 +103,7 @@ class Settings:
     noise: float = number(0.0, RESETS, "Noise", minimum=0.0, maximum=80.0, step=5.0)
     networkShape: tuple[int, ...] = sizes((4, 2), RESETS, "Hidden layers")
     seed: str = free_text(None, RESETS, "Seed", random_seed)
-    weightsSeed: str | None = free_text(None, RESETS, "Weights' seed")
+    weightsSeed: str | None = free_text(None, RESETS, "Weights' seed", optional=True)
     showTestData: bool = boolean(False, REDRAWS, "Show test data")
     discretize: bool = boolean(False, REDRAWS, "Discretize output")
     percTrainData: int = integer(50, RESETS, "Ratio of training to test data", minimum=1, maximum=99, step=10)
@@ -196,9 +191,26 @@ class Settings:
     )
     skipConnections: bool = boolean(False, RESETS, "Skip connections", anchor="skipConnections-doc")
     labelNoise: float = number(
-        0.0, RESETS, "Label noise", minimum=0.0, maximum=50.0, step=5.0, anchor="labelNoise-doc"
+        0.0,
+        RESETS,
+        "Label noise",
+        tuple(5.0 * i for i in range(11)),
+        minimum=0.0,
+        maximum=50.0,
+        anchor="labelNoise-doc",
+        labels={0.0: "None", **{5.0 * i: f"{5 * i}%" for i in range(1, 11)}},
     )
-    samples: int | None = integer(None, RESETS, "Samples", minimum=20, maximum=5000, step=10)
+    samples: int | None = integer(
+        None,
+        RESETS,
+        "Samples",
+        (20, 50, 100, 200, 500, 1000, 2000, 5000),
+        minimum=20,
+        maximum=5000,
+        anchor="samples-doc",
+        usual="As usual",
+        optional=True,
+    )
     runs: int = integer(
         1, RESETS, "Networks side by side", (1, 8, 32), minimum=1, maximum=64, anchor="runs-doc"
     )
@@ -252,8 +264,7 @@ class Settings:
 
     def text(self, key: str) -> str:
         """A setting's value as a link writes it."""
-        value = getattr(self, key)
-        return "" if value is None else FIELDS[key].text(value)
+        return FIELDS[key].text(getattr(self, key))
 
     @classmethod
     def from_hash(cls, link: str) -> Self:
@@ -299,4 +310,4 @@ def _absent(key: str, prevent: bool) -> Any:
     """The value of a setting nobody gave whose default depends on another."""
     if key == "learningRateAutotuning":
         return _BROUGHT if prevent else OFF
-    return random_seed() if key == "seed" else None
+    return random_seed()

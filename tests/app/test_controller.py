@@ -271,3 +271,26 @@ def test_preventing_increases_turns_autotuning_on(stage: Stage) -> None:
     stage.act("set", "preventLossIncreases", "true")
     assert stage.view.values["learningRateAutotuning"] == "0.0001"
     assert stage.view.numbers["tuner"] is not None
+
+
+@pytest.mark.parametrize(
+    ("key", "momentum"), [("adam", "0.9"), ("adamw", "0.9"), ("nesterov", "0.9"), ("rmsprop", "0")]
+)
+def test_an_optimizer_brings_the_momentum_it_is_meant_with(stage: Stage, key: str, momentum: str) -> None:
+    stage.act("set", "optimizer", key)
+    assert stage.view.values["momentum"] == momentum
+    chosen = Stage(LINK + "&momentum=0.5")
+    chosen.act("set", "optimizer", key)
+    assert chosen.view.values["momentum"] == "0.5", "one that was chosen stays"
+    asked = Stage(LINK + f"&optimizer={key}")
+    assert asked.view.values["momentum"] == "0", "a link means what it says"
+
+
+def test_the_usual_number_of_samples_may_be_chosen_again(stage: Stage) -> None:
+    stage.act("set", "samples", "200")
+    stage.frames()
+    assert stage.view.train.shape == (100, 3) and "samples=200" in stage.view.address
+    stage.act("set", "samples", "")
+    stage.frames()
+    assert stage.view.train.shape == (250, 3) and stage.view.address == LINK
+    assert stage.view.values["samples"] == ""

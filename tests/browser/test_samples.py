@@ -43,6 +43,8 @@ def test_a_data_set_is_chosen_by_arrow_keys(playground: Playground) -> None:
 def test_regression_has_its_own_data_sets_and_one_loss(playground: Playground) -> None:
     page = playground.page
     playground.choose("dropout", "0.1")
+    playground.find("more-button").click()
+    expect(playground.find("loss")).to_be_visible()
     playground.choose("problem", "regression")
     expect(playground.find("loss")).to_be_hidden()
     expect(playground.find("accuracy-test")).to_be_hidden()
@@ -59,6 +61,7 @@ def test_regression_has_its_own_data_sets_and_one_loss(playground: Playground) -
 
     playground.choose("problem", "classification")
     expect(playground.find("loss")).to_be_visible()
+    playground.find("more-button").click()
     expect(playground.find("accuracy-test")).to_be_visible()
     expect(page.locator("[data-dataset=circle]")).to_have_attribute("aria-checked", "true")
 

@@ -1,6 +1,7 @@
 /**
  * Hides the controls a link hides (`<name>_hide=true`) with their labels: every element names its
- * own key, or several, in data-hide. A class of its own, so that `hidden` stays free for other reasons.
+ * own key, or several, in data-hide; what only stands for others names them in data-hide-all and goes
+ * with the last of them. A class of its own, so that `hidden` stays free for other reasons.
  * @param {ParentNode} root
  * @param {readonly string[]} hidden
  */
@@ -8,6 +9,10 @@ export function applyHidden(root, hidden) {
   const names = new Set(hidden);
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-hide]"))) {
     element.classList.toggle("hidden-by-link", isHidden(element.dataset.hide ?? "", names));
+  }
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-hide-all]"))) {
+    const keys = (element.dataset.hideAll ?? "").split(" ");
+    element.classList.toggle("hidden-by-link", keys.every((key) => names.has(key)));
   }
 }
 

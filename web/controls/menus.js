@@ -2,11 +2,13 @@ import { h } from "../shared/elements.js";
 import { nearestOption } from "../shared/number_format.js";
 
 // Ids and places are those a Deeper Playground user knows. A setting with options that is not named
-// here gets a menu of its own at the end of the second row, under its own name.
+// here gets a menu of its own at the end of the last row, under its own name.
 const ROWS = [
-  ["learningRate", "activation", "regularization", "regularizationRate", "problem", "runs", "loss"],
+  ["learningRate", "activation", "regularization", "regularizationRate", "problem", "optimizer", "runs"],
   ["animationSpeed", "dropout", "momentum", "layerwiseGradientNormalization", "learningRateAutotuning", "preventLossIncreases"],
+  ["loss", "initialization", "skipConnections", "gradientClipping", "labelNoise", "samples"],
 ];
+const MORE = 2; // the row that opens when it is asked for, or when a link sets something there
 /** @type {Record<string, string>} */
 const IDS = {
   activation: "activations",
@@ -25,7 +27,7 @@ export function menuRows(fields) {
   const rows = ROWS.map((names) => names.flatMap((name) => byName.get(name) ?? []));
   const placed = new Set(ROWS.flat());
   const others = fields.filter((field) => field.options && !placed.has(field.name) && !PLACED_ELSEWHERE.has(field.name));
-  rows[1].push(...others.filter((field) => field.kind !== "boolean"));
+  rows[MORE].push(...others.filter((field) => field.kind !== "boolean"));
   return rows;
 }
 
@@ -43,7 +45,18 @@ export function createMenus(root, { schema, messages, act }) {
   /** @type {import("../shared/types.js").Values} */
   let values = {};
 
-  menuRows(schema.fields).forEach((row, index) => {
+  const rows = menuRows(schema.fields);
+  const more = h("button", { type: "button", id: "more-button", class: "more-button", "aria-expanded": "false", t: "control.more", tTitle: "control.moreTitle" });
+  more.addEventListener("click", () => {
+    const open = root.classList.toggle("more");
+    more.setAttribute("aria-expanded", String(open));
+  });
+
+  rows.forEach((row, index) => {
+    if (index === MORE) {
+      const names = row.map((field) => field.name).join(" ");
+      root.append(h("div", { class: "cell more-cell", "data-row": MORE, "data-hide-all": names }, more));
+    }
     for (const field of row) {
       const id = IDS[field.name] ?? field.name;
       const select = h("select", { id });
@@ -120,7 +133,10 @@ export function createMenus(root, { schema, messages, act }) {
     /** @param {import("../shared/types.js").Values} now */
     settings(now) {
       values = now;
-      for (const [name, menu] of menus) if (name in values && name !== "learningRate") choose(menu, values[name]);
+      for (const [name, menu] of menus) {
+        if (name in values && name !== "learningRate") choose(menu, values[name]);
+        menu.cell.classList.toggle("changed", name in values && values[name] !== menu.field.default);
+      }
       showRate();
       const loss = menus.get("loss");
       if (loss) loss.cell.classList.toggle("absent", values.problem === "regression");

@@ -39,6 +39,8 @@ const messages = {
   "control.rateOfFirst": "{text}, for network 1 of {runs}",
 
   "field.runs": "Runs side by side",
+  "control.more": "More",
+  "control.moreTitle": "More settings: loss, initialization, skip connections, clipping, label noise, samples",
   "field.layerwiseGradientNormalization": "Gradient normalization",
   "field.learningRateAutotuning": "Rate autotuning",
   "field.preventLossIncreases": "Prevent loss increases",

@@ -39,6 +39,8 @@ const messages = {
   "control.rateOfFirst": "{text}, para la red 1 de {runs}",
 
   "field.runs": "Redes en paralelo",
+  "control.more": "Más",
+  "control.moreTitle": "Más ajustes: pérdida, inicialización, conexiones residuales, recorte, ruido en las etiquetas, muestras",
   "field.layerwiseGradientNormalization": "Normalización por capa",
   "field.learningRateAutotuning": "Ajuste de la tasa",
   "field.preventLossIncreases": "Evitar aumentos",
