@@ -28,10 +28,12 @@ VISIBLE = """() => [...document.querySelectorAll(
 
 @pytest.mark.parametrize("name", sorted(HIDEABLE - HIDES_NOTHING))
 def test_every_name_a_link_may_hide_hides_something(playground: Playground, name: str) -> None:
-    base = "#seed=1&dropout=0.2"
+    base, more = "#seed=1&dropout=0.2", playground.find("initialization")
     if name == "regDataset":
         base += "&problem=regression"
     playground.open(base)
+    if not more.is_visible():
+        playground.find("more-button").click()
     before = playground.page.evaluate(VISIBLE)
     playground.open(f"{base}&{name}_hide=true")
     assert playground.page.evaluate(VISIBLE) < before, f"{name}_hide hides nothing"
@@ -48,6 +50,34 @@ def test_the_others_are_ignored_without_a_word(playground: Playground, name: str
     playground.open(f"#seed=1&{name}_hide=true")
     assert playground.page.evaluate(VISIBLE) == before
     expect(playground.find("notices").get_by_role("button")).to_have_count(0)
+
+
+def test_the_button_for_more_goes_with_the_last_of_what_it_opens(playground: Playground) -> None:
+    more = playground.find("more-button")
+    names = more.locator("xpath=..").get_attribute("data-hide-all")
+    assert names
+    hidden = "".join(f"&{name}_hide=true" for name in names.split())
+    playground.open("#seed=1" + hidden.replace("&samples_hide=true", ""))
+    expect(more).to_be_visible()
+    playground.open("#seed=1" + hidden)
+    expect(more).to_be_hidden()
+
+
+def test_what_is_not_at_its_default_shows_without_asking(playground: Playground) -> None:
+    more, clipping, noise = (playground.find(one) for one in ("more-button", "gradientClipping", "labelNoise"))
+    if noise.is_visible():
+        more.click()
+    expect(clipping).to_be_hidden()
+    playground.open("#seed=1&gradientClipping=0.25")
+    expect(clipping).to_have_value("0.25")
+    expect(clipping).to_be_visible()
+    expect(noise).to_be_hidden()
+    more.click()
+    expect(noise).to_be_visible()
+    expect(more).to_have_attribute("aria-expanded", "true")
+    more.click()
+    playground.open("#seed=1")
+    expect(clipping).to_be_hidden()
 
 
 def test_a_hidden_feature_is_neither_input_nor_picture(playground: Playground) -> None:

@@ -38,7 +38,7 @@ const messages = {
   "control.lowered": "lowered by “Prevent loss increases”",
   "control.rateOfFirst": "{text}, for network 1 of {runs}",
 
-  "field.runs": "Runs side by side",
+  "field.runs": "Runs",
   "control.more": "More",
   "control.moreTitle": "More settings: loss, initialization, skip connections, clipping, label noise, samples",
   "field.layerwiseGradientNormalization": "Gradient normalization",
