@@ -6,8 +6,8 @@ states. What is only room to work in is wrapped in `Scratch` and is no part of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +16,11 @@ Saved = dict[str, NDArray[Any]]  # "optimizer/momentum/velocity" -> a copy
 Runs = NDArray[np.bool_]
 
 
-class Scratch:
+class Scratch(tuple[NDArray[Any], ...]):
     """Buffers that hold nothing between two updates."""
 
-    def __init__(self, *buffers: NDArray[Any]) -> None:
-        self.buffers = buffers
-
-    def __iter__(self) -> Iterator[NDArray[Any]]:
-        return iter(self.buffers)
+    def __new__(cls, *buffers: NDArray[Any]) -> Self:
+        return super().__new__(cls, buffers)
 
 
 def arrays(state: Any, name: str = "") -> Saved:

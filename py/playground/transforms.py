@@ -36,9 +36,11 @@ def named_chain(**parts: Transformation) -> Transformation:
     def init(params: Array) -> dict[str, Any]:
         return {name: part.init(params) for name, part in parts.items()}
 
+    updates = tuple((name, part.update) for name, part in parts.items())
+
     def update(g: Array, state: Any, parameters: Parameters, hyper: Hyperparameters) -> Array:
-        for name, part in parts.items():
-            g = part.update(g, state[name], parameters, hyper)
+        for name, apply in updates:
+            g = apply(g, state[name], parameters, hyper)
         return g
 
     return Transformation(init, update)
