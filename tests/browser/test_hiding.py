@@ -64,7 +64,9 @@ def test_the_button_for_more_goes_with_the_last_of_what_it_opens(playground: Pla
 
 
 def test_what_is_not_at_its_default_shows_without_asking(playground: Playground) -> None:
-    more, clipping, noise = (playground.find(one) for one in ("more-button", "gradientClipping", "labelNoise"))
+    more, clipping, noise = (
+        playground.find(one) for one in ("more-button", "gradientClipping", "labelNoise")
+    )
     if noise.is_visible():
         more.click()
     expect(clipping).to_be_hidden()

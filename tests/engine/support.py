@@ -30,6 +30,34 @@ def golden_traces() -> list[Path]:
     return sorted(GOLDEN.glob("fork/*.json")) + sorted(GOLDEN.glob("original/*.json"))
 
 
+def trainer_of(trace: dict[str, Any], samples: int | None = None) -> Trainer:
+    """A trainer of a golden trace's first samples (all of them, unless told)."""
+    settings = Settings(
+        activation=trace["activation"],
+        networkShape=trace["shape"][1:-1],
+        problem=trace["problem"],
+        loss="log" if trace["loss"] == "log" else "squared",
+        regularization=trace["regularization"],
+        regularizationRate=trace["reg_rate"],
+        learningRate=trace["learning_rate"],
+        batchSize=trace["batch_size"],
+        momentum=trace.get("momentum", 0),
+        layerwiseGradientNormalization=trace.get("grad_norm_power", 0),
+        optimizer=trace.get("optimizer", "sgd"),
+        gradientClipping=trace.get("gradient_clipping", 0),
+        skipConnections=trace.get("skip_connections", False),
+    )
+    train, init = trace["train"], trace["init"]
+    inputs, targets = train["inputs"][:samples], train["targets"][:samples]
+    return Trainer.from_arrays(settings, inputs, targets, weights=init["weights"], biases=init["biases"])
+
+
+def check_layers(arrays: list[Array], expected: list[Any], tolerance: float) -> None:
+    """Arrays of the first run against nested lists, a layer each."""
+    for array, values in zip(arrays, expected, strict=True):
+        assert_close(array[0], values, rtol=0, atol=tolerance)
+
+
 def toy(runs: int | None = None, n: int = 20, width: int = 2, seed: int = 0, **settings: Any) -> Trainer:
     """A trainer of a few own samples; without `runs` the samples have no leading axis."""
     rng = np.random.default_rng(seed)

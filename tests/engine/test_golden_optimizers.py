@@ -4,44 +4,15 @@ import json
 
 import numpy as np
 import pytest
-from playground import Settings, Trainer
 from playground.initializations import INITIALIZATIONS
 from playground.layout import Layout, draw_parameters
 from playground.optimizers import OPTIMIZERS
 from playground.state import find
 
-from tests.engine.support import GOLDEN, assert_close, layers_of, velocity
+from tests.engine.support import GOLDEN, assert_close, check_layers, layers_of, trainer_of, velocity
 
 PATHS = sorted(path for path in (GOLDEN / "optimizers").glob("*.json") if path.stem != "initialization")
 each_trace = pytest.mark.parametrize("path", PATHS, ids=[path.stem for path in PATHS])
-
-
-def start(trace, samples=None):
-    """A trainer of a trace's first samples (all of them, unless told)."""
-    settings = Settings(
-        activation=trace["activation"],
-        networkShape=trace["shape"][1:-1],
-        problem=trace["problem"],
-        loss="log" if trace["loss"] == "log" else "squared",
-        regularization=trace["regularization"],
-        regularizationRate=trace["reg_rate"],
-        learningRate=trace["learning_rate"],
-        batchSize=trace["batch_size"],
-        momentum=trace["momentum"],
-        layerwiseGradientNormalization=trace["grad_norm_power"],
-        optimizer=trace["optimizer"],
-        gradientClipping=trace["gradient_clipping"],
-        skipConnections=trace["skip_connections"],
-    )
-    train, init = trace["train"], trace["init"]
-    inputs, targets = train["inputs"][:samples], train["targets"][:samples]
-    return Trainer.from_arrays(settings, inputs, targets, weights=init["weights"], biases=init["biases"])
-
-
-def check(arrays, expected, tolerance):
-    """Arrays of the first run against nested lists, a layer each."""
-    for array, values in zip(arrays, expected, strict=True):
-        assert_close(array[0], values, rtol=0, atol=tolerance)
 
 
 def test_every_optimizer_has_a_trace():
@@ -56,24 +27,24 @@ def test_every_optimizer_has_a_trace():
 def test_snapshots(path):
     trace = json.loads(path.read_text())
     conditioning = trace["conditioning"]["max_abs_change"]
-    trainer = start(trace)
+    trainer = trainer_of(trace)
     for snapshot in trace["snapshots"]:
         epoch = snapshot["epoch"]
         trainer.step(epoch - trainer.epoch)
         tolerance = max(1e-8, 100 * conditioning.get(str(epoch), 0))
-        check(trainer.weights, snapshot["weights"], tolerance)
-        check(trainer.biases, snapshot["biases"], tolerance)
+        check_layers(trainer.weights, snapshot["weights"], tolerance)
+        check_layers(trainer.biases, snapshot["biases"], tolerance)
         said = trainer.predict(trace["probe_inputs"])
-        check([said[None]], [np.ravel(snapshot["probe_outputs"])], tolerance)
-        check([trainer.loss_train], [snapshot["train_loss"]], tolerance)
+        check_layers([said[None]], [np.ravel(snapshot["probe_outputs"])], tolerance)
+        check_layers([trainer.loss_train], [snapshot["train_loss"]], tolerance)
         assert trainer.pending_samples[0] == snapshot["pending_samples"]
         weights, biases = velocity(trainer)
-        check(weights, snapshot["velocity_weights"], tolerance)
-        check(biases, snapshot["velocity_biases"], tolerance)
+        check_layers(weights, snapshot["velocity_weights"], tolerance)
+        check_layers(biases, snapshot["velocity_biases"], tolerance)
         if "second_weights" in snapshot:
             weights, biases = layers_of(trainer, find(trainer.optimizer_state, "second"))
-            check(weights, snapshot["second_weights"], tolerance)
-            check(biases, snapshot["second_biases"], tolerance)
+            check_layers(weights, snapshot["second_weights"], tolerance)
+            check_layers(biases, snapshot["second_biases"], tolerance)
         if trace["optimizer"].startswith("adam"):
             assert find(trainer.optimizer_state, "updates") == snapshot["updates"]
 
@@ -83,10 +54,10 @@ def test_first_update(path):
     """An epoch over the first batch alone is the first update."""
     trace = json.loads(path.read_text())
     first = trace["first_update"]
-    trainer = start(trace, first["after_samples"])
+    trainer = trainer_of(trace, first["after_samples"])
     trainer.step()
-    check(trainer.weights, first["weights"], 1e-8)
-    check(trainer.biases, first["biases"], 1e-8)
+    check_layers(trainer.weights, first["weights"], 1e-8)
+    check_layers(trainer.biases, first["biases"], 1e-8)
     assert_close(trainer.gradient_norms[0], first["layer_norms"], rtol=1e-8, atol=1e-8)
 
 

@@ -4,38 +4,11 @@ import json
 
 import numpy as np
 import pytest
-from playground import Settings, Trainer
 
-from tests.engine.support import assert_close, assert_equal, golden_traces, velocity
+from tests.engine.support import assert_close, assert_equal, check_layers, golden_traces, trainer_of, velocity
 
 PATHS = golden_traces()
 each_trace = pytest.mark.parametrize("path", PATHS, ids=[f"{p.parent.name}-{p.stem}" for p in PATHS])
-
-
-def start(trace, samples=None):
-    """A trainer of a trace's first samples (all of them, unless told)."""
-    settings = Settings(
-        activation=trace["activation"],
-        networkShape=trace["shape"][1:-1],
-        problem=trace["problem"],
-        loss="log" if trace["loss"] == "log" else "squared",
-        regularization=trace["regularization"],
-        regularizationRate=trace["reg_rate"],
-        learningRate=trace["learning_rate"],
-        batchSize=trace["batch_size"],
-        momentum=trace.get("momentum", 0),
-        layerwiseGradientNormalization=trace.get("grad_norm_power", 0),
-    )
-    train = trace["train"]
-    init = trace["init"]
-    inputs, targets = train["inputs"][:samples], train["targets"][:samples]
-    return Trainer.from_arrays(settings, inputs, targets, weights=init["weights"], biases=init["biases"])
-
-
-def check(arrays, expected, tolerance):
-    """Arrays of the first run against nested lists, a layer each."""
-    for array, values in zip(arrays, expected, strict=True):
-        assert_close(array[0], values, rtol=0, atol=tolerance)
 
 
 def check_dead(trainer, expected):
@@ -51,23 +24,23 @@ def test_there_are_38_traces():
 def test_snapshots(path):
     trace = json.loads(path.read_text())
     conditioning = trace["conditioning"]["max_abs_change"]
-    trainer = start(trace)
+    trainer = trainer_of(trace)
     for snapshot in trace["snapshots"]:
         epoch = snapshot["epoch"]
         trainer.step(epoch - trainer.epoch)
         tolerance = max(1e-8, 100 * conditioning.get(str(epoch), 0))
-        check(trainer.weights, snapshot["weights"], tolerance)
-        check(trainer.biases, snapshot["biases"], tolerance)
-        check(
+        check_layers(trainer.weights, snapshot["weights"], tolerance)
+        check_layers(trainer.biases, snapshot["biases"], tolerance)
+        check_layers(
             [trainer.predict(trace["probe_inputs"])[None]], [np.ravel(snapshot["probe_outputs"])], tolerance
         )
-        check([trainer.loss_train], [snapshot["train_loss"]], tolerance)
+        check_layers([trainer.loss_train], [snapshot["train_loss"]], tolerance)
         check_dead(trainer, snapshot["is_dead"])
         assert trainer.pending_samples[0] == snapshot["pending_samples"]
         if "velocity_weights" in snapshot:
             weights, biases = velocity(trainer)
-            check(weights, snapshot["velocity_weights"], tolerance)
-            check(biases, snapshot["velocity_biases"], tolerance)
+            check_layers(weights, snapshot["velocity_weights"], tolerance)
+            check_layers(biases, snapshot["velocity_biases"], tolerance)
 
 
 @each_trace
@@ -76,10 +49,10 @@ def test_first_update(path):
     trace = json.loads(path.read_text())
     first = trace["first_update"]
     assert first["after_samples"] == trace["batch_size"]
-    trainer = start(trace, first["after_samples"])
+    trainer = trainer_of(trace, first["after_samples"])
     trainer.step()
-    check(trainer.weights, first["weights"], 1e-8)
-    check(trainer.biases, first["biases"], 1e-8)
+    check_layers(trainer.weights, first["weights"], 1e-8)
+    check_layers(trainer.biases, first["biases"], 1e-8)
     if "is_dead" in first:
         check_dead(trainer, first["is_dead"])
     if "gradient_weights" in first:
@@ -94,8 +67,8 @@ def check_gradient(trainer, trace):
     weights, biases = velocity(trainer)
     initial = [np.array(w) for w in trace["init"]["weights"]]
     gradients = [v / share - pull * w for v, w in zip(weights, initial, strict=True)]
-    check(gradients, first["gradient_weights"], 1e-8)
-    check([v / share for v in biases], first["gradient_biases"], 1e-8)
+    check_layers(gradients, first["gradient_weights"], 1e-8)
+    check_layers([v / share for v in biases], first["gradient_biases"], 1e-8)
     # The norms are the velocity's, but the gradient's in the traces of momentum alone.
     scale = share if trace["name"].startswith("momentum") else 1
     assert_close(trainer.gradient_norms[0], np.multiply(first["layer_norms"], scale), atol=1e-8)
