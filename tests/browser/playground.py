@@ -149,8 +149,10 @@ class Playground:
     # Doing
 
     def step(self, times: int = 1) -> None:
-        for _ in range(times):
-            self.find("next-step-button").click()
+        """Press the step button; by Enter from the second time on, which waits for no frame."""
+        self.find("next-step-button").click()
+        for _ in range(times - 1):
+            self.page.keyboard.press("Enter")
         self.settle()
 
     def play(self) -> None:
