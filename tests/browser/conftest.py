@@ -12,13 +12,10 @@ from playwright.sync_api import Browser, BrowserContext, Error, expect, sync_pla
 
 from tests.browser.playground import Playground
 from tools import dist
-from tools.browser import ARGUMENTS, chromium
+from tools.browser import ARGUMENTS, BASELINE, chromium
 from tools.serve import Server, serve
 
 ROOT = Path(__file__).resolve().parents[2]
-# A start takes a third of its processor time to optimize WebAssembly that it hardly runs again, and the
-# tests start the page a hundred times: here code is optimized only once it has run for much longer.
-BASELINE = "--js-flags=--wasm-tiering-budget=1000000000"
 # What a page on a slow and busy machine may take to show what it was asked for, in ms.
 expect.set_options(timeout=15_000)
 
