@@ -150,7 +150,7 @@ def test_the_page_is_kept_too(visitor: BrowserContext, cdn: Server, branch: Serv
     (folder / CHANGED).write_text((folder / CHANGED).read_text() + "\n/* the second version */\n")
     with serve(folder, prefix="/fork/", port=server.server_port) as again:
         again.instead["web/cdn.json"] = listing
-        start_again(page)
+        page.reload()
         assert "the second version" in read(page, CHANGED)
         page.evaluate(
             """async path => {
