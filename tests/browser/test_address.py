@@ -55,7 +55,7 @@ def test_a_browser_that_refuses_the_address_stops_nothing(playground: Playground
         expect(page.locator(".notice")).to_have_count(0)
         assert playground.link.get("noise") != "45"
         playground.find("share-button").click()
-        expect(playground.find("live")).to_have_text("Link copied")
+        expect(playground.find("live")).to_contain_text("Link copied")
         assert "noise=45" in page.evaluate("navigator.clipboard.readText()")
         page.evaluate("safari.now += 31000")
         expect(page).to_have_url(re.compile("noise=45"))

@@ -130,7 +130,7 @@ def test_the_page_is_kept_too(visitor: BrowserContext, cdn: Server, branch: Serv
     with serve(folder, prefix="/fork/") as server:
         server.instead["web/cdn.json"] = listing
         playground = kept(visitor, server.url)
-        expect(playground.find("live")).to_have_text(
+        expect(playground.find("live")).to_contain_text(
             "Ready to work offline: this page now runs without a network."
         )
     page = playground.page
