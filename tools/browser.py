@@ -20,6 +20,9 @@ ARGUMENTS = [
     "--disable-gpu", "--disable-background-networking", "--disable-component-update",
     "--disable-sync", "--no-first-run",
 ]  # fmt: skip
+# A start takes a third of its processor time to optimize WebAssembly that it hardly runs again, and the
+# tests start the page a hundred times: here code is optimized only once it has run for much longer.
+BASELINE = "--js-flags=--wasm-tiering-budget=1000000000"
 
 
 def chromium() -> str:

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, expect, sync_playwright
 
 from tests.browser.playground import Playground
 from tools import dist
-from tools.browser import ARGUMENTS, chromium
+from tools.browser import ARGUMENTS, BASELINE, chromium
 from tools.serve import Server, serve
 
 ROOT = Path(__file__).resolve().parents[2]
-# A start takes a third of its processor time to optimize WebAssembly that it hardly runs again, and the
-# tests start the page a hundred times: here code is optimized only once it has run for much longer.
-BASELINE = "--js-flags=--wasm-tiering-budget=1000000000"
+# What a page on a slow and busy machine may take to show what it was asked for, in ms.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
@@ -77,8 +77,12 @@ def shared() -> list[Playground]:
 def playground(context: BrowserContext, server: Server, shared: list[Playground]) -> Iterator[Playground]:
     """The session's page, already running; a test opens its link in place.
 
-    A page that a test left hung or crashed is not the next one's trouble: another takes its place.
+    A page that a test left hung or crashed is not the next one's trouble: another takes its place. A tab
+    that is not the foremost of its window draws one frame a second at most.
     """
+    if shared:
+        with suppress(Error):  # of a crashed page, which does not answer either
+            shared[0].page.bring_to_front()
     if not shared or not shared[0].answers():
         for lost in shared:
             lost.page.close()
@@ -97,6 +101,8 @@ def playground(context: BrowserContext, server: Server, shared: list[Playground]
 def fresh(context: BrowserContext, server: Server) -> Iterator[Playground]:
     """A page of its own, not yet loaded: the test visits a link."""
     playground = Playground(context.new_page(), server.url)
-    yield playground
-    assert playground.complaints == []
-    playground.page.close()
+    try:
+        yield playground
+        assert playground.complaints == []
+    finally:
+        playground.page.close()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.browser.playground import ask, settle
+
 # Faults of the layout, in words. A control's box is what one presses or reads; the network's links
 # and the loading and failure panels lie over other things by design.
 FAULTS = """
@@ -67,13 +69,9 @@ def resize(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.mouse.move(0, 0)
     page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
-    # Style, sizes seen by observers, and what they redraw; in the page's own fonts.
-    page.evaluate(
-        """async () => {
-            await document.fonts.ready;
-            await new Promise(done => setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)), 60));
-        }"""
-    )
+    # Style, sizes seen by observers, and what they redraw.
+    ask(page, "() => new Promise(done => setTimeout(done, 60))")
+    settle(page)
 
 
 def faults(page: Page) -> list[str]:

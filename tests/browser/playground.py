@@ -3,12 +3,54 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Error, Locator, Page, Request, expect
 
 START = 60_000  # ms until Python is there, on a slow machine
+LIMIT = 20_000  # ms for anything a running page is asked for, on a slow machine
+# All that was asked for is drawn, in the page's own fonts: layout may ask for one, which is drawn again.
+DRAWN = """async () => {
+    for (;;) {
+        await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+        if (document.fonts.status === "loaded") return;
+        await document.fonts.ready;
+    }
+}"""
+
+
+def ask(page: Page, script: str, given: object = None, timeout: float = LIMIT) -> Any:
+    """What a function on the page answers; an error where it does not within time, in ms.
+
+    Playwright's own evaluate waits for ever: for a frame, say, of a page that draws none.
+    """
+    return page.evaluate(
+        f"""([given, timeout]) => Promise.race([
+            ({script})(given),
+            new Promise((_, no) => setTimeout(
+                () => no(new Error(`no answer in ${{timeout}} ms, ${{document.visibilityState}}, fonts ${{document.fonts.status}}`)),
+                timeout,
+            )),
+        ])""",
+        [given, timeout],
+    )
+
+
+def settle(page: Page, limit: float = LIMIT) -> None:
+    """Wait until the page is drawn.
+
+    A page whose tab is not the foremost one draws once a second at best. Where none comes in time it is
+    brought to the front, and a picture asked for, before it counts as hung.
+    """
+    try:
+        ask(page, DRAWN, timeout=limit / 2)
+    except Error:
+        with suppress(Error):
+            page.bring_to_front()
+            page.screenshot(timeout=limit)
+        ask(page, DRAWN, timeout=limit)
 
 
 class Playground:
@@ -63,28 +105,18 @@ class Playground:
         self.settle()
 
     def settle(self) -> None:
-        """Wait for two animation frames: whatever was asked for is drawn, in the page's own fonts."""
-        self.ask(
-            "() => document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
-        )
+        """Wait until whatever was asked for is drawn."""
+        settle(self.page)
 
-    def ask(self, script: str, given: object = None, timeout: float = START) -> Any:
-        """What a function on the page answers; an error where it does not within time, in ms.
+    def ask(self, script: str, given: object = None, timeout: float = LIMIT) -> Any:
+        """What a function on the page answers; an error where it does not within time, in ms."""
+        return ask(self.page, script, given, timeout)
 
-        Playwright's own evaluate waits for ever: for a frame, say, of a page that draws none.
-        """
-        return self.page.evaluate(
-            f"""([given, timeout]) => Promise.race([
-                ({script})(given),
-                new Promise((_, no) => setTimeout(() => no(new Error(`no answer in ${{timeout}} ms`)), timeout)),
-            ])""",
-            [given, timeout],
-        )
-
-    def answers(self) -> bool:
-        """Whether the page is alive."""
+    def answers(self, limit: float = LIMIT) -> bool:
+        """Whether the page is alive: it answers, and draws."""
         try:
-            self.page.wait_for_function("true", timeout=START / 4)
+            self.page.wait_for_function("true", timeout=limit)
+            settle(self.page, limit)
             return True
         except Error:
             return False
@@ -117,8 +149,10 @@ class Playground:
     # Doing
 
     def step(self, times: int = 1) -> None:
-        for _ in range(times):
-            self.find("next-step-button").click()
+        """Press the step button; by Enter from the second time on, which waits for no frame."""
+        self.find("next-step-button").click()
+        for _ in range(times - 1):
+            self.page.keyboard.press("Enter")
         self.settle()
 
     def play(self) -> None:

@@ -216,7 +216,7 @@ def test_what_one_does_is_heard_at_once(playground: Playground) -> None:
             playground.find(button).click()
             # Epochs of their own accord wait five seconds; this does not.
             page.wait_for_function(
-                "words => heard.some(text => text.startsWith(words))", arg=words, timeout=2000
+                "words => heard.some(text => text.startsWith(words))", arg=words, timeout=4500
             )
             page.evaluate("heard.length = 0")
     finally:

@@ -130,7 +130,7 @@ def test_the_page_is_kept_too(visitor: BrowserContext, cdn: Server, branch: Serv
     with serve(folder, prefix="/fork/") as server:
         server.instead["web/cdn.json"] = listing
         playground = kept(visitor, server.url)
-        expect(playground.find("live")).to_have_text(
+        expect(playground.find("live")).to_contain_text(
             "Ready to work offline: this page now runs without a network."
         )
     page = playground.page
@@ -150,7 +150,7 @@ def test_the_page_is_kept_too(visitor: BrowserContext, cdn: Server, branch: Serv
     (folder / CHANGED).write_text((folder / CHANGED).read_text() + "\n/* the second version */\n")
     with serve(folder, prefix="/fork/", port=server.server_port) as again:
         again.instead["web/cdn.json"] = listing
-        start_again(page)
+        page.reload()
         assert "the second version" in read(page, CHANGED)
         page.evaluate(
             """async path => {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.page_state import IMAGE, colors, leave
 from tests.browser.playground import Playground
@@ -28,10 +28,11 @@ def seen(playground: Playground, reader: Page, clip: dict[str, float]) -> list[t
     return [tuple(int(part) for part in color.split(",")) for color in reader.evaluate(SEEN, picture)]
 
 
-def test_the_legend_has_the_maps_colours(playground: Playground) -> None:
+def test_the_legend_has_the_maps_colours(playground: Playground, browser: Browser) -> None:
     """At its ends as they are seen, and at every value between; in both themes."""
     page = playground.page
-    reader = page.context.new_page()  # without the page's policy, to read pictures
+    # Without the page's policy, to read pictures; in a window of its own, lest the page be behind it.
+    reader = browser.new_page()
     try:
         for theme in ("dark", "light"):
             playground.find("theme-button").click()

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from tests.browser.playground import START, Playground
-from tools.browser import ARGUMENTS, chromium
+from tools.browser import ARGUMENTS, BASELINE, chromium
 from tools.serve import Server, serve
 
 LINK = "#seed=0.53734"
@@ -92,7 +92,10 @@ def test_it_trains_under_the_browsers_own_refusal(
     (profile / "Default").mkdir(parents=True)
     (profile / "Default" / "Preferences").write_text(json.dumps({"profile": SETTINGS[name]}))
     context = browser.browser_type.launch_persistent_context(
-        profile, executable_path=chromium(), args=ARGUMENTS, viewport={"width": 1300, "height": 850}
+        profile,
+        executable_path=chromium(),
+        args=[*ARGUMENTS, BASELINE],
+        viewport={"width": 1300, "height": 850},
     )
     try:
         page = context.new_page()

@@ -20,3 +20,14 @@ def test_a_page_that_crashed_is_known_as_such(fresh: Playground) -> None:
         fresh.page.goto("chrome://crash", timeout=20_000)
     assert not fresh.answers()
     fresh.complaints.clear()
+
+
+def test_a_page_that_draws_nothing_is_known_as_such(playground: Playground) -> None:
+    playground.page.evaluate(
+        "() => { window.frame = requestAnimationFrame; window.requestAnimationFrame = () => 0; }"
+    )
+    try:
+        assert not playground.answers(limit=300)
+    finally:
+        playground.page.evaluate("() => { window.requestAnimationFrame = window.frame; }")
+    assert playground.answers()
