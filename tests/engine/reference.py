@@ -1,6 +1,7 @@
 """The update rule once more, slowly: weight by weight and sample by sample, as the article tells it.
 
-Nothing here is shared with the engine but the activations and losses, which are tested on their own.
+Nothing here is shared with the engine but the activations, losses and penalties, which are tested on
+their own.
 """
 
 from __future__ import annotations
@@ -8,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 from playground.activations import ACTIVATIONS
 from playground.losses import loss_of
+from playground.regularizations import REGULARIZATIONS
 
 
 class Reference:
@@ -57,7 +59,13 @@ class Reference:
 
     def _update(self):
         s = self.settings
-        pull = {"none": lambda w: 0 * w, "L1": np.sign, "L2": lambda w: w}[s.regularization]
+        penalty = REGULARIZATIONS[s.regularization]
+
+        def pull(w):
+            out = np.empty_like(w)
+            penalty.slope(w, out)
+            return out
+
         for layer, (w, b) in enumerate(zip(self.w, self.b, strict=True)):
             dead, m = self.dead[layer], s.momentum
             gw = self.gw[layer] / self.pending + s.regularizationRate * pull(w)
@@ -68,7 +76,7 @@ class Reference:
             norm = np.sqrt((vw**2).sum() + (vb**2).sum())
             rate = s.learningRate / norm**s.layerwiseGradientNormalization if norm else 0.0
             after = w - rate * vw
-            if s.regularization == "L1" and m == 0:
+            if penalty.prunes and m == 0:
                 before = w - rate * (vw - s.regularizationRate * pull(w))  # by the data alone
                 crossed = (before * after < 0) & ~dead
                 after = np.where(crossed, 0.0, after)

@@ -53,6 +53,7 @@ AT_ZERO = {
 FAR = np.array([-1e4, -745.2, -708.4, -100.0, -88.8, 88.8, 100.0, 708.4, 745.2, 1e4])
 each = pytest.mark.parametrize("activation", ACTIVATIONS.values(), ids=ACTIVATIONS)
 EXACT = {key: entry for key, entry in ACTIVATIONS.items() if not entry.surrogate}
+SURROGATE = {key: entry for key, entry in ACTIVATIONS.items() if entry.surrogate}
 exact = pytest.mark.parametrize("activation", EXACT.values(), ids=EXACT)
 
 
@@ -64,9 +65,15 @@ def test_value(key):
     assert_close(ACTIVATIONS[key](z)[0], expected, rtol=1e-12, atol=atol)
 
 
-def test_a_surrogate_derivative_is_the_sigmoids():
+@pytest.mark.parametrize("activation", SURROGATE.values(), ids=SURROGATE)
+def test_a_surrogate_stands_for_a_derivative_that_says_nothing(activation):
     z = np.linspace(-8, 8, 400)
-    assert [key for key, entry in ACTIVATIONS.items() if entry.surrogate] == ["step"]
+    assert not slope(lambda v: activation(v)[0], z).any()
+    assert activation(z)[1].any()
+
+
+def test_the_steps_surrogate_is_the_sigmoids_derivative():
+    z = np.linspace(-8, 8, 400)
     assert_equal(ACTIVATIONS["step"](z)[1], ACTIVATIONS["sigmoid"](z)[1])
 
 

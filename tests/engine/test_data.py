@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from playground import Settings
 from playground.data import DATASETS, SAMPLES, draw, shuffle
+from playground.maps import EXTENT
 from playground.samples import draw_runs
 from playground.seedrandom import SeedRandom
 
@@ -13,13 +14,16 @@ NOISES = (0.0, 0.1, 0.25, 0.5, 0.8)
 CLASSES = [key for key, kind in DATASETS.items() if kind.problem == "classification"]
 each = pytest.mark.parametrize("key", DATASETS)
 each_noise = pytest.mark.parametrize("noise", NOISES)
-# The largest |x| and |y| without noise, by the formulas.
+# The largest |x| and |y| without noise, by the formulas; of others, the plane that is drawn.
 REACH = {
     "circle": (5, 5), "xor": (5.3, 5.3), "gauss": (7, 7), "spiral": (5, 5), "moons": (3.75, 3.125),
     "heart": (5.02, 5.25), "snowflake": (5.6, 5.6), "infinity": (5, 6),
     "reg-plane": (6, 6), "reg-gauss": (6, 6),
 }  # fmt: skip
+PLANE = (EXTENT, EXTENT)
 JITTERED = ("spiral", "moons", "heart", "snowflake", "infinity")
+HALVES = ("gauss", *JITTERED)  # as many samples of either class, whatever the noise
+PAIRS = {"heart": 1, "snowflake": 1, "infinity": 4}  # by how much the count may be missed
 STILL = ("circle", "xor", "reg-plane", "reg-gauss")  # noise moves the label, never the point
 
 
@@ -29,24 +33,26 @@ def samples(key, noise=0.0, seed="s", n=None):
     return np.array(kind.rule(SeedRandom(seed), n or SAMPLES[kind.problem], noise)).T
 
 
-def test_the_registry_is_the_specification():
+def test_each_problem_offers_its_data_sets():
     settings = Settings()
-    assert {key for key in DATASETS if DATASETS[key].problem == "classification"} >= {settings.dataset}
-    assert list(DATASETS) == list(REACH)
+    for problem, chosen in (("classification", settings.dataset), ("regression", settings.regDataset)):
+        assert DATASETS[chosen].problem == problem
+    assert {entry.problem for entry in DATASETS.values()} == set(SAMPLES)
+    assert set(REACH) <= set(DATASETS)
 
 
 @each
 @each_noise
 def test_count_and_range(key, noise):
     x, y, target = samples(key, noise)
-    assert len(x) == SAMPLES[DATASETS[key].problem]
+    assert abs(len(x) - SAMPLES[DATASETS[key].problem]) <= PAIRS.get(key, 0)
     assert np.isfinite([x, y, target]).all()
     if key == "gauss":  # a normal has no range; six deviations hold 1000 draws
         assert abs(np.array([x, y])).max() < 2 + 6 * np.sqrt(0.5 + 7 * noise)
         return
-    room = noise if key in JITTERED else 0
-    assert abs(x).max() <= REACH[key][0] + room
-    assert abs(y).max() <= REACH[key][1] + room
+    room = 0 if key in STILL else noise
+    assert abs(x).max() <= REACH.get(key, PLANE)[0] + room
+    assert abs(y).max() <= REACH.get(key, PLANE)[1] + room
 
 
 @pytest.mark.parametrize("key", CLASSES)
@@ -54,10 +60,15 @@ def test_count_and_range(key, noise):
 def test_targets_are_two_classes_and_balanced(key, noise):
     target = samples(key, noise)[2]
     assert set(target) == {-1.0, 1.0}
-    if key == "xor" or (key == "circle" and noise > 0):
-        assert abs(target.mean()) < 0.7  # by chance, or pushed over the border
-    else:
+    assert abs(target.mean()) < 0.7  # by chance, or pushed over the border
+    if key in HALVES or (key == "circle" and noise == 0):
         assert target.sum() == 0
+
+
+@pytest.mark.parametrize("key", [key for key in DATASETS if key not in CLASSES])
+def test_targets_of_a_regression_are_colours_of_the_plane(key):
+    target = samples(key)[2]
+    assert abs(target).max() <= 1.2 and len(set(target)) > 2
 
 
 @each_noise
@@ -200,10 +211,9 @@ def test_the_split(percent, train):
 @pytest.mark.parametrize("key", DATASETS)
 @pytest.mark.parametrize("count", [20, 21, 1000])
 def test_as_many_samples_as_asked_for(key, count):
-    """Some outline two classes at once: they have one sample less, or more of them (`infinity`)."""
-    outlines = {"heart": count // 2 * 2, "snowflake": count // 2 * 2}
+    """Some outline two classes at once: they have one sample less, or a few more."""
     n = len(draw(SeedRandom("s"), key, 0.1, count))
-    assert n == outlines.get(key, count) or (key == "infinity" and count - 4 <= n <= count + 4)
+    assert abs(n - count) <= PAIRS.get(key, 0)
 
 
 @pytest.mark.parametrize("key", DATASETS)

@@ -1,10 +1,12 @@
-"""The seven inputs, in the order of the network."""
+"""The inputs, in the order of the network."""
 
 import numpy as np
+import pytest
 from playground import Settings
 from playground.features import FEATURES, inputs
+from playground.settings import FIELDS
 
-from tests.engine.support import assert_close
+from tests.engine.support import assert_close, assert_equal
 
 EXPECTED = {
     "x": lambda x, y: x,
@@ -17,13 +19,24 @@ EXPECTED = {
 }
 
 
-def test_all_seven_in_order():
+def test_those_of_both_playgrounds_in_their_order():
+    assert [key for key in FEATURES if key in EXPECTED] == list(EXPECTED)
     points = np.random.default_rng(0).uniform(-6, 6, (3, 11, 2))
-    made = inputs(points, list(FEATURES))
-    assert list(FEATURES) == list(EXPECTED)
-    assert made.shape == (3, 11, 7)
+    made = inputs(points, list(EXPECTED))
+    assert made.shape == (3, 11, len(EXPECTED))
     for column, value in enumerate(EXPECTED.values()):
         assert_close(made[..., column], value(points[..., 0], points[..., 1]), rtol=1e-15)
+
+
+@pytest.mark.parametrize("key", FEATURES)
+def test_each_is_a_finite_function_of_the_point_and_a_setting(key):
+    points = np.random.default_rng(0).uniform(-6, 6, (50, 2))
+    (column,) = inputs(points, [key]).T
+    assert np.isfinite(column).all() and len(set(column)) > 1
+    assert_equal(column[7], inputs(points[7], [key])[0])
+    assert (FIELDS[key].kind, FIELDS[key].label) == ("boolean", FEATURES[key].label)
+    only = {other: other == key for other in FEATURES}
+    assert Settings(seed="s", **only).features == (key,)
 
 
 def test_the_order_is_the_networks_and_not_the_links():

@@ -78,6 +78,29 @@ def test_the_grid_of_learning_rates():
     assert [float(option.value) for option in FIELDS["learningRate"].options] == list(LEARNING_RATES)
 
 
+START = Settings(seed="s")
+
+
+@pytest.mark.parametrize("key", FIELDS)
+def test_every_setting_goes_by_a_link(key):
+    field = FIELDS[key]
+    value = field.other(getattr(START, key))
+    assert value != getattr(START, key) and field.check(value) == value
+    settings = START.replace(**{key: value})
+    assert f"{key}={field.text(value)}" in settings.to_hash()
+    assert Settings.from_hash(settings.to_hash()) == settings
+    assert Settings.from_hash(settings.to_hash()).problems == []
+    back = settings.replace(**{key: getattr(START, key)})
+    assert back == START and back.to_hash() == START.to_hash()
+
+
+# Texts and booleans take any text.
+@pytest.mark.parametrize("key", [k for k, field in FIELDS.items() if field.kind not in ("text", "boolean")])
+def test_every_other_setting_refuses_what_is_none(key):
+    with pytest.raises(SettingError, match=f"^{key}=no such value: must be"):
+        START.replace(**{key: "no such value"})
+
+
 @pytest.mark.parametrize("key", FIELDS)
 def test_every_menu_offers_what_the_setting_takes(key):
     field = FIELDS[key]

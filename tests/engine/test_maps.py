@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from playground import Settings, Trainer
 from playground.activations import ACTIVATIONS
-from playground.features import FEATURES
+from playground.features import FEATURES, inputs
 from playground.maps import Maps, grid
 
 from tests.engine.support import assert_close, assert_equal, toy
@@ -31,11 +31,10 @@ def test_maps_are_the_activations_of_the_grid(activation, shape, problem):
     points = grid(20)
     for run in range(2):
         values = maps.update(run)
-        assert values.dtype == np.float32 and values.shape == (7 + sum(shape) + 1, 400)
-        assert_close(values[0], points[:, 0], rtol=1e-6)
-        assert_close(values[4], points[:, 0] * points[:, 1], rtol=1e-6)
+        assert values.dtype == np.float32 and values.shape == (len(FEATURES) + sum(shape) + 1, 400)
+        assert_close(values[: len(FEATURES)], inputs(points, list(FEATURES)).T, rtol=1e-5, atol=1e-6)
         expected = np.concatenate(trainer.activations(points, run), axis=1).T
-        assert_close(values[7:], expected, rtol=2e-4, atol=2e-5)
+        assert_close(values[len(FEATURES) :], expected, rtol=2e-4, atol=2e-5)
 
 
 def test_the_buffer_is_reused_and_follows_the_training():

@@ -39,6 +39,18 @@ def test_weights_are_drawn_layer_by_layer_neuron_by_neuron_input_by_input():
     assert ours.random() == theirs.random()
 
 
+@pytest.mark.parametrize("key", INITIALIZATIONS)
+def test_every_initialization_scales_the_same_draws(key):
+    layout, entry = Layout(SIZES), INITIALIZATIONS[key]
+    flat = draw_parameters(layout, SeedRandom("w"), entry, zero=False)
+    half = draw_parameters(layout, SeedRandom("w"), INITIALIZATIONS["uniform"], zero=False)
+    for layer, view in enumerate(layout.views(flat[None])):
+        limit = entry.limit(SIZES[layer], SIZES[layer + 1])
+        assert limit > 0
+        assert_close(view[0, :, :-1], layout.views(half[None])[layer][0, :, :-1] * limit / 0.5, rtol=1e-14)
+        assert (view[0, :, -1] == entry.bias).all()
+
+
 def test_zero_weights_spend_the_same_draws():
     layout = Layout(SIZES)
     ours, theirs = SeedRandom("w"), SeedRandom("w")

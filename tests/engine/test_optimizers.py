@@ -124,10 +124,10 @@ def test_what_diverged_can_be_left(key):
 
 
 @each
-def test_nobody_dies_but_under_plain_descent(key):
+def test_weights_die_only_where_the_optimizer_prunes(key):
     trainer = hard(key, momentum=0.0, regularizationRate=0.3, preventLossIncreases=False, dropout=0)
     trainer.step(5)
-    assert any(dead.any() for dead in trainer.dead) == (key == "sgd")
+    assert any(dead.any() for dead in trainer.dead) == OPTIMIZERS[key].prunes
 
 
 class Counted(NamedTuple):

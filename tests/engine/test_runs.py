@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from playground import Settings, Trainer
 from playground.samples import run_seed
+from playground.settings import FIELDS
 
 from tests.engine.support import IN_PYODIDE, assert_close, assert_equal, state, toy
 
@@ -35,6 +36,8 @@ CASES = {
     "batch of all": {"batchSize": 1200, "learningRate": 1.0},
     "squared": {"loss": "squared", "activation": "swish", "weightsSeed": "w"},
 }
+# Every setting at another value, for what nobody has thought of above.
+OTHERS = {key: {key: field.other(getattr(Settings(seed="s"), key))} for key, field in FIELDS.items()}
 
 
 def assert_run(together, run, alone):
@@ -70,6 +73,16 @@ def test_together_as_alone(name, runs):
         single = alone(settings, run)
         single.step(epochs)
         assert_run(together, run, single)
+
+
+@pytest.mark.parametrize("key", [key for key in OTHERS if key != "seed"])
+def test_together_as_alone_whatever_the_setting(key):
+    settings = Settings(seed="0.4", **OTHERS[key])
+    together = Trainer(settings, runs=2)
+    together.step(2)
+    single = alone(settings, 1)
+    single.step(2)
+    assert_run(together, 1, single)
 
 
 def test_the_cases_do_what_they_are_for():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from playground import Settings, Trainer
 from playground.fields import SettingError
+from playground.regularizations import REGULARIZATIONS
 from playground.settings import OFF
 
 from tests.engine.support import golden_links
@@ -17,7 +18,7 @@ def said(settings):
 @pytest.mark.parametrize(
     ("link", "key", "words"),
     [
-        ("#activation=selu", "activation", ["selu", "must be one of", "tanh", "softplus"]),
+        ("#activation=maxout", "activation", ["maxout", "must be one of", "tanh", "softplus"]),
         ("#learningRate=0", "learningRate", ["0", "above 0", "at most 10"]),
         ("#learningRate=11", "learningRate", ["11", "at most 10"]),
         ("#learningRate=nan", "learningRate", ["nan", "number"]),
@@ -252,7 +253,7 @@ def test_a_rate_without_a_kind_of_regularization_means_none():
     assert (refused.regularization, said(refused)) == ("L2", ["regularization"])
 
 
-@pytest.mark.parametrize("kind", ["none", "L1", "L2"])
+@pytest.mark.parametrize("kind", REGULARIZATIONS)
 @pytest.mark.parametrize("rate", [0, 0.1])
 def test_our_own_link_keeps_the_kind(kind, rate):
     settings = Settings(seed="s", regularization=kind, regularizationRate=rate)

@@ -38,12 +38,22 @@ def once(part, parameters, g, hyper):
     return part.update(g.copy(), part.init(parameters.flat), parameters, hyper).copy()
 
 
-@pytest.mark.parametrize(("kind", "pull"), [("L1", np.sign), ("L2", lambda w: w), ("none", np.zeros_like)])
-def test_penalty_pulls_weights_and_never_biases(kind, pull):
+PULLS = {"L1": np.sign, "L2": lambda w: w, "none": np.zeros_like}
+
+
+@pytest.mark.parametrize("kind", PULLS)
+def test_a_penalty_pulls_by_its_slope(kind):
     parameters, g, hyper = start(regularization_rate=0.3)
     parameters.flat[:, 0] = 0  # where |w| has no slope: 0
     out = once(add_penalty(LAYOUT, REGULARIZATIONS[kind]), parameters, g, hyper)
-    assert_close(out, g + 0.3 * pull(parameters.flat) * WEIGHTS, rtol=1e-14)
+    assert_close(out, g + 0.3 * PULLS[kind](parameters.flat) * WEIGHTS, rtol=1e-14)
+
+
+@pytest.mark.parametrize("kind", REGULARIZATIONS)
+def test_a_penalty_pulls_weights_and_never_biases(kind):
+    parameters, g, hyper = start(regularization_rate=0.3)
+    out = once(add_penalty(LAYOUT, REGULARIZATIONS[kind]), parameters, g, hyper)
+    assert (out[:, WEIGHTS] != g[:, WEIGHTS]).any() == (kind != "none")
     assert_equal(out[:, ~WEIGHTS], g[:, ~WEIGHTS])
 
 

@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 from playground import Settings, Trainer
 from playground.activations import ACTIVATIONS
 from playground.dropout import Dropout
+from playground.losses import LOSSES
+from playground.regularizations import REGULARIZATIONS
 from playground.samples import training_generators
 
 from tests.engine.reference import Reference
@@ -14,7 +16,7 @@ from tests.engine.support import assert_close, velocity
 SETTINGS = st.fixed_dictionaries(
     {
         "activation": st.sampled_from(sorted(ACTIVATIONS)),
-        "regularization": st.sampled_from(["none", "L1", "L2"]),
+        "regularization": st.sampled_from(sorted(REGULARIZATIONS)),
         "regularizationRate": st.sampled_from([0.0, 0.03, 0.3]),
         "learningRate": st.sampled_from([0.01, 0.1, 0.3]),
         "momentum": st.sampled_from([0.0, 0.0, 0.5, 0.9]),
@@ -23,7 +25,7 @@ SETTINGS = st.fixed_dictionaries(
         "batchSize": st.integers(1, 15),
         "networkShape": st.lists(st.integers(1, 4), max_size=3),
         "problem": st.sampled_from(["classification", "regression"]),
-        "loss": st.sampled_from(["log", "squared"]),
+        "loss": st.sampled_from(sorted(LOSSES)),
         "seed": st.text("abc", min_size=1, max_size=3),
     }
 )
