@@ -15,6 +15,8 @@ Array = NDArray[np.float64]
 class Hyperparameters:
     """The hyperparameters of R runs, under the names that their Fields give as `hyperparameter`.
 
+    Those that have no attribute here are asked for by name: `hyper["name"]`, 0 where nobody gave one.
+
     learning_rate: `(R, 1)`, each run's own. layer_rate: what is left of it after layerwise
     normalization, `(R, 1)` or `(R, P)`, written by the chain.
     """
@@ -26,6 +28,10 @@ class Hyperparameters:
     clipping: float = 0.0
     dropout: float = 0.0
     layer_rate: Array | None = None
+
+    def __getitem__(self, name: str) -> float:
+        value: float = getattr(self, name, 0.0)
+        return value
 
     def take(self, values: Mapping[str, float]) -> None:
         """Take over `Settings.hyperparameters` as they are now; the learning rates stay the runs' own."""

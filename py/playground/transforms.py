@@ -30,6 +30,21 @@ class Transformation(NamedTuple):
     update: Update
 
 
+GRADIENT_TRANSFORMATIONS: dict[str, Callable[[], Transformation]] = {}
+
+
+def gradient_transformation(
+    name: str,
+) -> Callable[[Callable[[], Transformation]], Callable[[], Transformation]]:
+    """Register what is done to the mean gradient before all else, in this order, under its name in the chain."""
+
+    def register(make: Callable[[], Transformation]) -> Callable[[], Transformation]:
+        GRADIENT_TRANSFORMATIONS[name] = make
+        return make
+
+    return register
+
+
 def named_chain(**parts: Transformation) -> Transformation:
     """Apply transformations one after another; the state of each is found under its name."""
 
@@ -50,6 +65,7 @@ def _one_buffer(params: Array) -> Scratch:
     return Scratch(np.empty_like(params))
 
 
+@gradient_transformation("clipping")
 def clip_by_norm() -> Transformation:
     """Scale the gradient down to the norm `hyper.clipping` where it is longer, all layers together.
 

@@ -15,9 +15,9 @@ from .regularizations import REGULARIZATIONS
 from .settings import Settings
 from .state import arrays
 from .transforms import (
+    GRADIENT_TRANSFORMATIONS,
     Transformation,
     add_penalty,
-    clip_by_norm,
     layer_norms,
     named_chain,
     normalize_layers,
@@ -33,7 +33,7 @@ def chain_of(layout: Layout, optimizer: str, regularization: str) -> Transformat
     chosen, penalty = OPTIMIZERS[optimizer], REGULARIZATIONS[regularization]
     pull = {"penalty": add_penalty(layout, penalty)}
     parts = {
-        "clipping": clip_by_norm(),
+        **{name: make() for name, make in GRADIENT_TRANSFORMATIONS.items()},
         **({} if chosen.decoupled else pull),
         "optimizer": chosen.make(),
         **(pull if chosen.decoupled else {}),

@@ -7,7 +7,9 @@ from playground.layout import Layout
 from playground.optimizers import OPTIMIZERS, sgd
 from playground.parameters import Parameters
 from playground.regularizations import REGULARIZATIONS
+from playground.state import arrays
 from playground.transforms import (
+    GRADIENT_TRANSFORMATIONS,
     add_penalty,
     clip_by_norm,
     layer_norms,
@@ -231,6 +233,24 @@ def rest(kind, target, decoupled):
     if decoupled:
         return target  # near it: the direction is of length 1 until the gradient is very small
     return {"none": target, "L1": target - 0.1 * np.sign(target), "L2": target / 1.1}[kind]
+
+
+@pytest.mark.parametrize("name", GRADIENT_TRANSFORMATIONS)
+def test_what_is_off_leaves_the_gradient_as_it_is(name):
+    parameters, g, hyper = start()
+    part = GRADIENT_TRANSFORMATIONS[name]()
+    assert_equal(once(part, parameters, g, hyper), g)
+    assert all(len(array) == RUNS for array in arrays(part.init(parameters.flat)).values())
+    assert list(chain_of(LAYOUT, "sgd", "none").init(parameters.flat)).index(name) < len(
+        GRADIENT_TRANSFORMATIONS
+    )
+
+
+def test_a_hyperparameter_without_an_attribute_is_asked_for_by_name():
+    _, _, hyper = start(clipping=2.0)
+    assert (hyper["clipping"], hyper["threshold"]) == (2.0, 0.0)
+    hyper.take({"threshold": 0.5})
+    assert hyper["threshold"] == 0.5
 
 
 def test_clipping_shortens_what_is_longer_run_by_run():
