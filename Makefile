@@ -10,7 +10,7 @@ TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
-        test-pyodide test-browser test-browsers bench soak starts random-use audit schema figures pyscript cdn icons dist screenshots format requirements clean
+        test-pyodide test-browser test-browsers bench soak starts random-use audit schema figures tables pyscript cdn icons dist screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -81,6 +81,9 @@ schema: setup-python       ## write web/schema.js from the engine's registries
 
 figures: setup-python      ## run the article's experiments for its numbers and figures
 	$(PY) -m tools.figures
+
+tables: setup-python       ## draw the article's tables and figures that need no training
+	$(PY) -m tools.figures quick
 
 pyscript:                  ## list the files of py/ in pyscript.toml
 	@$(PYTHON) -m tools.pyscript_config

@@ -1,6 +1,7 @@
 """The rows of the article's table of activations, from the registry.
 
-A formula written here is shown as MathML; an activation without one shows its docstring.
+A formula written here is shown as MathML; an activation without one shows its docstring, whose first
+line is "value; derivative ….". Names in Spanish are the menu's.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from html import escape
 
 from playground.activations import ACTIVATIONS
 
+from tools.common import ROOT
 from tools.figures.curves import activation
 
 # Value and derivative, the value being f; `math` reads these.
@@ -23,7 +25,7 @@ FORMULAS: dict[str, tuple[str, str]] = {
     "swish": ("z σ ( z )", "f + σ ( z ) ( 1 − f )"),
     "softplus": ("ln ( 1 + e^z )", "σ ( z )"),
 }
-SPANISH = {"Sigmoid": "Sigmoide", "Linear": "Lineal", "Leaky ReLU": "ReLU con fuga"}
+_LABEL = re.compile(r'^  (?:"([^"]+)"|(\w+)): "([^"]*)",$', re.MULTILINE)
 FUNCTIONS = {"tanh", "max", "ln", "σ"}
 
 
@@ -61,16 +63,30 @@ def math(text: str, language: str) -> str:
     return f"<math><mrow>{body}</mrow></math>"
 
 
+def described(docstring: str) -> str:
+    """The first sentence of a docstring, without its full stop and its source."""
+    return docstring.split("\n")[0].partition(" Source:")[0].removesuffix(".")
+
+
+def spanish() -> dict[str, str]:
+    """The labels of the registries, as the menus show them in Spanish."""
+    text = (ROOT / "web" / "messages" / "es.labels.js").read_text(encoding="utf-8")
+    return {quoted or plain: label for quoted, plain, label in _LABEL.findall(text)}
+
+
 def rows(language: str) -> str:
     """The table's body: picture and name, f(z), f′(z)."""
+    names = spanish() if language == "es" else {}
     lines = []
     for key, entry in ACTIVATIONS.items():
-        label = SPANISH.get(entry.label, entry.label) if language == "es" else entry.label
+        label = names.get(entry.label, entry.label)
         head = f'<th scope="row">{activation(key)}{escape(label)}</th>'
         if key in FORMULAS:
             value, slope = (math(formula, language) for formula in FORMULAS[key])
             lines.append(f"<tr>{head}<td>{value}</td><td>{slope}</td></tr>")
         else:
-            text = escape((entry.function.__doc__ or "").split("\n")[0])
-            lines.append(f'<tr>{head}<td colspan="2">{text}</td></tr>')
+            value, _, slope = described(entry.function.__doc__ or "").partition("; derivative ")
+            whole = f'<td colspan="2">{escape(value)}</td>'
+            parted = f"<td>{escape(value)}</td><td>{escape(slope)}</td>"
+            lines.append(f"<tr>{head}{parted if slope else whole}</tr>")
     return "\n".join(["", *lines, ""])
