@@ -1,0 +1,99 @@
+"""README and docs/extending.md keep their word: what they add is added to a copy as they say, and holds there."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.processes import finished
+from tests.test_borders import tracked
+from tools.common import ROOT
+
+BROUGHT = (".venv", "node_modules", "runtime")  # not copied: nothing here changes them
+_SECTION = re.compile(r"^## (Add [^\n]+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_EDIT = re.compile(
+    r"^In `(?P<path>[^`]+)`, (?:at the end|(?P<where>before|after) `(?P<line>[^`]+)`):\n\n"
+    r"```\w+\n(?P<code>.*?)```$",
+    re.MULTILINE | re.DOTALL,
+)
+_BLOCK = re.compile(r"^```(\w+)\n(.*?)```$", re.MULTILINE | re.DOTALL)
+
+
+class Section(NamedTuple):
+    """One thing to add: how many files it may touch by hand, and what the page's schema then says."""
+
+    files: int
+    schema: str
+
+
+PROMISED = {
+    "Add an activation": Section(2, '{"key":"isru","label":"ISRU"}'),
+    "Add a data set": Section(2, '{"key":"checkers","label":"Checkers","problem":"classification"'),
+    "Add an optimizer": Section(1, '{"value":"lion","label":"Lion"}'),
+    "Add an initialization": Section(2, '{"value":"small","label":"Uniform ±0.05"}'),
+    "Add a transformation of the gradient with its menu": Section(3, '"name":"gradientThreshold"'),
+}
+
+
+def sections() -> dict[str, str]:
+    """What the documents add: title to text."""
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "docs/extending.md")]
+    return {title: body for text in texts for title, body in _SECTION.findall(text)}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """The project's files, with what was brought as it is."""
+    for path in tracked():
+        place = tmp_path / path.relative_to(ROOT)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, place)
+    for name in BROUGHT:
+        (tmp_path / name).symlink_to(ROOT / name)
+    return tmp_path
+
+
+def follow(edit: re.Match[str], folder: Path) -> None:
+    """Put a block of code where the sentence above it says."""
+    place, code = folder / edit["path"], edit["code"]
+    lines = place.read_text(encoding="utf-8").splitlines(keepends=True)
+    apart = code.startswith("@")  # a function, between two blank lines
+    if edit["where"] is None:
+        lines += ["\n\n" if apart else "", code]
+    else:
+        (at,) = (k for k, line in enumerate(lines) if line.lstrip().startswith(edit["line"]))
+        lines.insert(at + (edit["where"] == "after"), code + "\n\n" * apart)
+    place.write_text("".join(lines), encoding="utf-8")
+
+
+def test_every_section_is_followed() -> None:
+    assert set(sections()) == set(PROMISED)
+
+
+@pytest.mark.parametrize("title", PROMISED)
+def test_what_a_document_says_to_the_letter(title: str, copy: Path) -> None:
+    text, promised = sections()[title], PROMISED[title]
+    edits = list(_EDIT.finditer(text))
+    assert len({edit["path"] for edit in edits}) <= promised.files
+    assert len(edits) == sum(kind != "sh" for kind, _ in _BLOCK.findall(text)), "every block has its place"
+    for edit in edits:
+        follow(edit, copy)
+    (commands,) = (block for kind, block in _BLOCK.findall(text) if kind == "sh")
+    for command in commands.splitlines():
+        answer = finished(["sh", "-c", command], timeout=120, cwd=copy, env=environment())
+        assert answer.returncode == 0, f"{command}\n{answer.stdout[-3000:]}{answer.stderr[-3000:]}"
+    assert promised.schema in (copy / "web" / "schema.js").read_text(encoding="utf-8")
+    python = [str(ROOT / ".venv" / "bin" / "python"), "-m", "ruff"]
+    for check in (["check"], ["format", "--check"]):
+        answer = finished([*python, *check, "py"], timeout=60, cwd=copy)
+        assert answer.returncode == 0, answer.stdout
+
+
+def environment() -> dict[str, str]:
+    """As a person's: no test runner's words to the tests inside."""
+    return {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "NODE_TEST"))}
