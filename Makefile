@@ -91,7 +91,7 @@ pyscript:                  ## list the files of py/ in pyscript.toml
 cdn: setup-run             ## list the CDN's and the page's files for hosts without runtime/, in web/cdn.json
 	@$(PYTHON) -m tools.cdn
 
-icons: setup-python        ## draw the page's icon
+icons: setup               ## draw the icon as PNG from icon.svg, with the tests' browser
 	@$(PY) -m tools.icons
 
 dist: setup-run            ## what is published: dist/ and dist.zip
