@@ -2,59 +2,80 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import json
+from collections.abc import Iterator
 
 import pytest
+from playground import Settings
+from playground.fields import RESETS
+from playground.settings import FIELDS
 from playwright.sync_api import expect
 
 from tests.browser.page_state import leave
 from tests.browser.playground import Playground
+from tests.processes import finished
+from tools.common import ROOT
 
-RATES = "0.000001 0.000003 0.00001 0.00003 0.0001 0.0003 0.001 0.003 0.01 0.03 0.1 0.3 1 3 10"
-TENTHS = "0 0.1 0.2 0.3 0.4 0.5 0.6 0.7 0.8 0.9"
-
-
-class Menu(NamedTuple):
-    """A row of the table of controls: what the menu offers, begins with and writes into the link."""
-
-    id: str
-    key: str
-    options: str
-    default: str
-    other: str  # what the test chooses
-    resets: bool
+START = Settings(seed="0")
 
 
-MENUS = [
-    Menu("learningRate", "learningRate", RATES, "0.03", "0.3", False),
-    Menu("activations", "activation", "relu tanh sigmoid linear leaky_relu elu swish softplus", "tanh", "elu", True),
-    Menu("regularizations", "regularization", "none L1 L2", "L2", "L1", True),
-    Menu("regularRate", "regularizationRate", "0 0.001 0.003 0.01 0.03 0.1 0.3 1 3 10", "0", "0.01", False),
-    Menu("problem", "problem", "classification regression", "classification", "regression", True),
-    Menu("loss", "loss", "log squared", "log", "squared", True),
-    Menu("animationSpeed", "animationSpeed", "100 50 25 10 5 1 200 500 1000 max", "100", "500", False),
-    Menu("dropout", "dropout", TENTHS, "0", "0.3", False),
-    Menu("momentum", "momentum", TENTHS + " 0.95 0.99 0.999", "0", "0.95", False),
-    Menu("layerwise", "layerwiseGradientNormalization", TENTHS + " 1", "0", "0.8", False),
-    Menu("learningRateAutotuning", "learningRateAutotuning", "-1 0.0001 0.001 0.01 0.1 1", "-1", "0.01", False),
-    Menu("preventLossIncreases", "preventLossIncreases", "false true", "false", "true", False),
-    Menu("runs", "runs", "1 8 32", "1", "8", True),
-]  # fmt: skip
+def names_of_menus() -> list[str]:
+    """The settings that have a menu, as the page places them."""
+    script = (
+        'import schema from "./web/schema.js"; import { menuRows } from "./web/controls/menus.js";'
+        "console.log(JSON.stringify(menuRows(schema.fields).flat().map(field => field.name)))"
+    )
+    answer = finished(["node", "--input-type=module", "--eval", script], timeout=60, cwd=ROOT)
+    assert answer.returncode == 0, answer.stderr
+    return list(json.loads(answer.stdout))
 
 
-@pytest.mark.parametrize("menu", MENUS, ids=lambda menu: menu.id)
-def test_a_menu_offers_its_options_and_resets_or_is_live(playground: Playground, menu: Menu) -> None:
-    select = playground.find(menu.id)
-    offered = select.locator("option:not([data-extra])").evaluate_all("all => all.map(one => one.value)")
-    assert sorted(offered) == sorted(menu.options.split())
-    assert select.input_value() == menu.default
-    assert menu.key not in playground.link, "a link names what is not at its default"
+class Menu:
+    """A setting's menu on the page."""
+
+    def __init__(self, playground: Playground, key: str) -> None:
+        self.key, self.field = key, FIELDS[key]
+        self.default, self.other = START.text(key), self.field.text(self.field.other(getattr(START, key)))
+        self.resets = self.field.effect == RESETS
+        self.select = playground.page.locator(f"#menus [data-hide={key}] select")
+        self.id = self.select.get_attribute("id") or ""
+
+    @property
+    def options(self) -> list[str]:
+        return ["false", "true"] if self.field.kind == "boolean" else [o.value for o in self.field.options]
+
+
+MENUS = names_of_menus()
+
+
+@pytest.fixture
+def all_menus(playground: Playground) -> Iterator[Playground]:
+    """The page with those menus, too, that open when asked for."""
+    more = playground.find("more-button")
+    if more.get_attribute("aria-expanded") == "false":
+        more.click()
+    yield playground
+    more.click()
+
+
+def test_every_setting_with_options_has_a_menu_or_pictures() -> None:
+    pictures = {"dataset", "regDataset"}
+    assert {key for key, field in FIELDS.items() if field.options} - pictures <= set(MENUS)
+
+
+@pytest.mark.parametrize("key", MENUS)
+def test_a_menu_offers_its_options_and_resets_or_is_live(all_menus: Playground, key: str) -> None:
+    playground, menu = all_menus, Menu(all_menus, key)
+    offered = menu.select.locator("option:not([data-extra])").evaluate_all("all => all.map(one => one.value)")
+    assert sorted(offered) == sorted(menu.options)
+    assert menu.select.input_value() == menu.default
+    assert key not in playground.link, "a link names what is not at its default"
 
     playground.step(2)
     trained = playground.losses
     playground.choose(menu.id, menu.other)
-    assert select.input_value() == menu.other
-    assert playground.link[menu.key] == menu.other
+    assert menu.select.input_value() == menu.other
+    assert playground.link[key] == menu.other
     assert playground.epoch == (0 if menu.resets else 2)
     assert (playground.losses == trained) is not menu.resets
     chart = playground.page.locator("#linechart [role=slider]")
@@ -63,29 +84,41 @@ def test_a_menu_offers_its_options_and_resets_or_is_live(playground: Playground,
     assert playground.epoch == (1 if menu.resets else 3)
 
     playground.choose(menu.id, menu.default)
-    assert menu.key not in playground.link
+    assert key not in playground.link
 
 
-@pytest.mark.parametrize("menu", MENUS, ids=lambda menu: menu.id)
-def test_a_menu_follows_the_arrow_keys(playground: Playground, menu: Menu) -> None:
-    offered = playground.find(menu.id).locator("option").evaluate_all("all => all.map(one => one.value)")
+@pytest.mark.parametrize("key", MENUS)
+def test_a_menu_follows_the_arrow_keys(all_menus: Playground, key: str) -> None:
+    playground, menu = all_menus, Menu(all_menus, key)
+    offered = menu.select.locator("option").evaluate_all("all => all.map(one => one.value)")
     at = offered.index(menu.default)
-    key, to = ("ArrowDown", at + 1) if at + 1 < len(offered) else ("ArrowUp", at - 1)
-    playground.find(menu.id).focus()
-    playground.page.keyboard.press(key)
+    arrow, to = ("ArrowDown", at + 1) if at + 1 < len(offered) else ("ArrowUp", at - 1)
+    menu.select.focus()
+    playground.page.keyboard.press(arrow)
     playground.settle()
-    assert playground.find(menu.id).input_value() == offered[to]
-    assert playground.link[menu.key] == offered[to]
-    expect(playground.find(menu.id)).to_be_focused()
+    assert menu.select.input_value() == offered[to]
+    assert playground.link[key] == offered[to]
+    expect(menu.select).to_be_focused()
 
 
-def test_a_live_control_lets_training_go_on(playground: Playground) -> None:
+def test_a_link_sets_every_menu(playground: Playground) -> None:
+    menus = [Menu(playground, key) for key in MENUS]
+    playground.open(Settings(seed="1", **{menu.key: menu.other for menu in menus}).to_hash())
+    assert {menu.key: menu.select.input_value() for menu in menus} == {menu.key: menu.other for menu in menus}
+    for menu in menus:
+        if (menu.key, menu.other) != ("loss", "squared"):  # a regression has no other loss
+            expect(menu.select).to_be_visible()
+
+
+def test_a_live_control_lets_training_go_on(all_menus: Playground) -> None:
+    playground = all_menus
     playground.play()
-    for menu in MENUS:
-        if menu.resets or menu.id in ("learningRate", "learningRateAutotuning", "preventLossIncreases"):
+    for key in MENUS:
+        menu = Menu(playground, key)
+        if menu.resets or key in ("learningRate", "learningRateAutotuning", "preventLossIncreases"):
             continue  # the tuner and its menu: test_tuning.py
         playground.choose(menu.id, menu.other)
-        assert playground.is_playing, menu.id
+        assert playground.is_playing, key
         playground.choose(menu.id, menu.default)
     playground.find("show-test-data").click()
     playground.find("discretize").click()

@@ -38,9 +38,9 @@ def test_any_text_gives_a_page_that_runs(playground: Playground, link: str) -> N
 
 
 def test_what_was_refused_is_named_and_can_be_dismissed(playground: Playground) -> None:
-    playground.open("#seed=1&noise=99&wibble=3&activation=gelu")
+    playground.open("#seed=1&noise=99&wibble=3&activation=maxout")
     notice = playground.find("notices")
-    for text in ("Noise", "99", "0 to 80", "wibble", "Activation", "gelu", "softplus"):
+    for text in ("Noise", "99", "0 to 80", "wibble", "Activation", "maxout", "softplus"):
         expect(notice).to_contain_text(text)
     assert playground.find("noise").input_value() == "0"
     notice.get_by_role("button", name="Dismiss").click()

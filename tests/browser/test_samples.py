@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from playground.data import DATASETS
 from playwright.sync_api import expect
 
 from tests.browser.page_state import IMAGE, POINTS, colors, pixels
 from tests.browser.playground import Playground
 
-CLASSIFICATION = ["circle", "xor", "gauss", "spiral", "moons", "heart", "snowflake", "infinity"]
-REGRESSION = ["reg-plane", "reg-gauss"]
+CLASSIFICATION = [key for key, entry in DATASETS.items() if entry.problem == "classification"]
+REGRESSION = [key for key in DATASETS if key not in CLASSIFICATION]
 
 
 def test_a_data_set_is_chosen_by_its_picture(playground: Playground) -> None:
