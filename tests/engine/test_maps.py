@@ -23,7 +23,7 @@ def test_the_grid_runs_row_by_row_from_the_top_left():
 @pytest.mark.parametrize("shape", [(), (3, 2)])
 @pytest.mark.parametrize("problem", ["classification", "regression"])
 def test_maps_are_the_activations_of_the_grid(activation, shape, problem):
-    given = {"activation": activation, "learningRate": 0.001, **EVERYTHING}
+    given = {"activation": activation, "learningRate": 1e-6, **EVERYTHING}
     settings = Settings(seed="m", networkShape=shape, problem=problem, **given)
     trainer = Trainer(settings, runs=2)
     trainer.step(3)

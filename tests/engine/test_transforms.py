@@ -232,7 +232,19 @@ def rest(kind, target, decoupled):
     """Where the gradient and the penalty hold each other; a decoupled one has no such place of its own."""
     if decoupled:
         return target  # near it: the direction is of length 1 until the gradient is very small
-    return {"none": target, "L1": target - 0.1 * np.sign(target), "L2": target / 1.1}[kind]
+    low, high, pull = target - 1, target + 1, np.empty_like(target)
+    for _ in range(50):  # halve the interval in which w - target + 0.1 R'(w) is 0
+        middle = (low + high) / 2
+        REGULARIZATIONS[kind].slope(middle, pull)
+        beyond = middle - target + 0.1 * pull > 0
+        low, high = np.where(beyond, low, middle), np.where(beyond, middle, high)
+    return middle
+
+
+def test_where_the_known_penalties_come_to_rest():
+    target = np.array([1.5, -2.0])
+    for kind, expected in (("none", target), ("L1", [1.4, -1.9]), ("L2", target / 1.1)):
+        assert_close(rest(kind, target, False), expected, atol=1e-12)
 
 
 @pytest.mark.parametrize("name", GRADIENT_TRANSFORMATIONS)
