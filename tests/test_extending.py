@@ -85,15 +85,27 @@ def test_what_a_document_says_to_the_letter(title: str, copy: Path) -> None:
         follow(edit, copy)
     (commands,) = (block for kind, block in _BLOCK.findall(text) if kind == "sh")
     for command in commands.splitlines():
-        answer = finished(["sh", "-c", command], timeout=120, cwd=copy, env=environment())
-        assert answer.returncode == 0, f"{command}\n{answer.stdout[-3000:]}{answer.stderr[-3000:]}"
+        run(command, copy)
     assert promised.schema in (copy / "web" / "schema.js").read_text(encoding="utf-8")
-    python = [str(ROOT / ".venv" / "bin" / "python"), "-m", "ruff"]
-    for check in (["check"], ["format", "--check"]):
-        answer = finished([*python, *check, "py"], timeout=60, cwd=copy)
-        assert answer.returncode == 0, answer.stdout
+    run(".venv/bin/python -m ruff check py && .venv/bin/python -m ruff format --check py", copy)
 
 
-def environment() -> dict[str, str]:
-    """As a person's: no test runner's words to the tests inside."""
-    return {key: value for key, value in os.environ.items() if not key.startswith(("PYTEST_", "NODE_TEST"))}
+# What trains long, and knows the settings of its own links alone.
+LONG = ("golden_links", "golden_traces", "experiments")
+
+
+def test_all_of_it_together_leaves_the_other_tests_green(copy: Path) -> None:
+    """Nothing repeats a registry."""
+    for text in sections().values():
+        for edit in _EDIT.finditer(text):
+            follow(edit, copy)
+    ignored = " ".join(f"--ignore=tests/engine/test_{name}.py" for name in LONG)
+    run("make schema tables test-web", copy)
+    run(f".venv/bin/python -m pytest tests/engine tests/app tests/tools/test_schema.py {ignored}", copy)
+
+
+def run(command: str, folder: Path) -> None:
+    """A command as a person gives it: no test runner's words reach the tests inside."""
+    environment = {k: value for k, value in os.environ.items() if not k.startswith(("PYTEST_", "NODE_TEST"))}
+    answer = finished(["sh", "-c", command], timeout=240, cwd=folder, env=environment)
+    assert answer.returncode == 0, f"{command}\n{answer.stdout[-3000:]}{answer.stderr[-3000:]}"
