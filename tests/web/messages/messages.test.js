@@ -11,7 +11,7 @@ const schema = await import("../../../web/schema.js").then((module) => module.de
 const NAMES = ["optimizer"];
 
 /** Labels that are the same in every language: numbers, formulas. */
-const symbolic = /^[^\p{L}]*$|^p = [\d.]+$|^\d+×$|^(X₁|X₂|X₁²|X₂²|X₁X₂|sin\(X[₁₂]\))$/u;
+const symbolic = /^[^\p{L}]*$|^p = [\d.]+$|^\d+×$|^(X[₁₂]|sin|cos|[²³()·+−/ ])+$/u;
 
 for (const [tag, { messages, labels, patterns }] of Object.entries(languages)) {
   if (tag === "en") continue;
