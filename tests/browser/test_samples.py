@@ -29,6 +29,24 @@ def test_a_data_set_is_chosen_by_its_picture(playground: Playground) -> None:
     assert len(pictures) == len(CLASSIFICATION)
 
 
+MORE = """sets => {
+    const rows = Number(sets.style.getPropertyValue("--rows")), before = sets.clientHeight;
+    const added = [1, 2].map(() => sets.appendChild(sets.querySelector(".dataset").cloneNode(true)));
+    sets.style.setProperty("--rows", rows + 1);
+    const after = sets.clientHeight, height = added[0].clientHeight;
+    for (const one of added) one.remove();
+    sets.style.setProperty("--rows", rows);
+    return { before, after, height };
+}"""
+
+
+def test_another_row_of_data_sets_takes_no_more_room(playground: Playground) -> None:
+    """The whole app stays on one screen."""
+    found = playground.find("datasets").evaluate(MORE)
+    assert found["after"] <= found["before"] + 1
+    assert found["height"] > 32, "and each is large enough to press"
+
+
 def test_a_data_set_is_chosen_by_arrow_keys(playground: Playground) -> None:
     buttons = playground.page.locator("#datasets [role=radio]:visible")
     order = buttons.evaluate_all("all => all.map(one => one.dataset.dataset)")

@@ -21,6 +21,9 @@ export function createDatasetPicker(root, { schema, messages, act }) {
     return { key, label, problem, points, setting, canvas, button };
   });
 
+  const counts = ["classification", "regression"].map((problem) => buttons.filter((one) => one.problem === problem).length);
+  root.style.setProperty("--rows", String(Math.ceil(Math.max(...counts) / 2)));
+
   root.addEventListener("keydown", (event) => {
     const shown = buttons.filter(({ button }) => !button.hidden);
     const from = shown.findIndex(({ button }) => button === event.target);
