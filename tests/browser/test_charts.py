@@ -201,7 +201,9 @@ def test_the_tuners_table(playground: Playground) -> None:
 @pytest.mark.parametrize("way", ["reset", "rebuild"])
 def test_a_new_start_clears_the_charts(playground: Playground, way: str) -> None:
     open_charts(playground)
-    areas = playground.page.get_by_role("slider", name=re.compile("Loss|Gradient|Learning"))
+    areas = playground.page.get_by_role(
+        "slider", name=re.compile("Loss|Gradient|Mean size|Saturated|Learning")
+    )
     playground.step(4)
     for area in areas.all():
         expect(area).to_have_attribute("aria-valuemax", "4")

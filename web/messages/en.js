@@ -75,6 +75,8 @@ const messages = {
   "chart.openers": "More charts",
   "chart.logScale": "Log scale",
   "chart.gradients": "Gradients",
+  "chart.weights": "Weights",
+  "chart.units": "Saturation",
   "chart.rate": "Rate",
   "chart.tuner": "Tuner",
 

@@ -75,6 +75,8 @@ const messages = {
   "chart.openers": "Más gráficas",
   "chart.logScale": "Escala log",
   "chart.gradients": "Gradientes",
+  "chart.weights": "Pesos",
+  "chart.units": "Saturación",
   "chart.rate": "Tasa",
   "chart.tuner": "Ajuste",
 
