@@ -210,7 +210,7 @@ class Person:
         return switch.get_attribute("id") or ""
 
     def chart(self, page: Page) -> str:
-        chip = self.any("#chart-options button")
+        chip = self.any(".chips button")
         if chip is None:
             return "no chart"
         chip.click()

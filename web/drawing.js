@@ -1,9 +1,8 @@
-import { createToggles } from "./controls/switches.js";
-import { createCharts } from "./draw/charts/charts.js";
+import { createChartPanel } from "./chart_panel.js";
 import { createHeatmap } from "./draw/map/heatmap.js";
 import { createNetwork } from "./draw/network/network.js";
 import { nodeLocation } from "./draw/network/node_location.js";
-import { byId, h, setText } from "./shared/elements.js";
+import { byId, setText } from "./shared/elements.js";
 import { MAP_SIDE } from "./shared/plane.js";
 
 const MAP_SIZE = MAP_SIDE * MAP_SIDE; // numbers in a map
@@ -22,12 +21,8 @@ export function createDrawing({ schema, messages, act }) {
     format: messages.format,
     features: schema.features,
   });
-  const more = byId("more-charts");
-  /** @type {() => void} */ let loadCharts = () => {};
-  const uPlot = new Promise((/** @type {(now: void) => void} */ go) => (loadCharts = go)).then(loadPlot);
-  const charts = createCharts({ losses: byId("linechart"), extra: more }, { translate: messages.t, format: messages.format, uPlot });
+  const { charts, loadCharts, measureAnew } = createChartPanel({ messages, act });
   const caption = byId("map-caption");
-  let opened = 0; // charts on demand
 
   let buffers = { parameters: new Float32Array(0), maps: new Float32Array(0) };
   /** @type {number[]} */
@@ -39,24 +34,6 @@ export function createDrawing({ schema, messages, act }) {
   let epoch = -1;
   let options = { discretize: false, showTestData: false };
   let runs = "1";
-
-  createToggles(
-    byId("chart-options"),
-    {
-      logScale: { id: "chart-log", t: "chart.logScale" },
-      gradients: { id: "chart-gradients", t: "chart.gradients", tTitle: "chart.gradientNorms" },
-      rate: { id: "chart-rate", t: "chart.rate", tTitle: "chart.learningRate" },
-      tuner: { id: "chart-tuner", t: "chart.tuner", tTitle: "chart.tunerTable" },
-    },
-    (show) => {
-      const open = [show.gradients, show.rate, show.tuner].filter(Boolean).length;
-      const added = open > opened;
-      opened = open;
-      more.hidden = !open;
-      charts.show(show);
-      if (added) more.scrollIntoView({ block: "nearest" }); // it may stand below the screen's end
-    },
-  );
 
   messages.follow(() => {
     network.redraw();
@@ -93,6 +70,9 @@ export function createDrawing({ schema, messages, act }) {
     network,
     /** The host has the charting library, or will soon: a bare branch is not asked for it in vain. */
     loadCharts,
+
+    /** Asks for what the open charts need: the engine is there. */
+    measureAnew,
 
     /**
      * @param {number[]} nextShape
@@ -142,11 +122,4 @@ export function createDrawing({ schema, messages, act }) {
       charts.draw();
     },
   };
-}
-
-/** The charting library comes with the runtime; without it the page still trains. */
-async function loadPlot() {
-  const base = new URL("../runtime/uplot/", import.meta.url);
-  document.head.append(h("link", { rel: "stylesheet", href: new URL("uPlot.min.css", base).href }));
-  return (await import(new URL("uPlot.esm.js", base).href)).default;
 }

@@ -175,6 +175,7 @@ export function wirePage(schema) {
       liveRegion.ready();
       if (reducedMotion.matches) sendReducedMotion(); // dropout shows the whole network to those who want less motion
       reducedMotion.addEventListener("change", sendReducedMotion);
+      drawing.measureAnew();
       keep().catch(() => {}); // no service worker here: the page runs, it is only not kept
     },
   };

@@ -16,7 +16,7 @@ from playground.optimizers import OPTIMIZERS
 from playground.settings import FIELDS, OFF, random_seed
 from playground.tuner import tenth
 
-from .frames import numbers_of
+from .frames import MEASUREMENTS, numbers_of
 from .number_field import read_parameter
 from .pace import Pace
 from .picture import Picture
@@ -40,6 +40,7 @@ class Controller:
         self._scheduled = False
         self._reduced_motion = False  # less motion is wanted
         self._chose_network = False  # whole or thinned, by the person's own switch
+        self._measured: set[str] = set()  # names of the MEASUREMENTS the page shows
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
             "hash": self.open,
@@ -51,6 +52,7 @@ class Controller:
             "edit": self.edit,
             "recover": self.recover,
             "reduceMotion": self.reduce_motion,
+            "measure": self.measure,
         }
 
     # What a person does
@@ -156,6 +158,16 @@ class Controller:
         self._draw()
         self._show_settings()
 
+    def measure(self, name: str, on: str) -> None:
+        """Whether the numbers have a measurement from now on; at once, also while paused.
+
+        Raises ValueError on a name that is none of the MEASUREMENTS.
+        """
+        if name not in MEASUREMENTS:
+            raise ValueError(f"measure: {name!r} is none of {', '.join(MEASUREMENTS)}")
+        (self._measured.add if on == "true" else self._measured.discard)(name)
+        self._draw()
+
     # Frames
 
     def _schedule(self) -> None:
@@ -218,7 +230,7 @@ class Controller:
 
         def draw() -> None:
             picture.fill(thinned)
-            numbers = numbers_of(self.trainer, picture.factors, metrics)
+            numbers = numbers_of(self.trainer, picture.factors, metrics, self._measured)
             numbers |= {"held": picture.held, "edited": self._edited}
             self._view.frame(picture.buffers, numbers)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,22 @@ from playground.tuner import GRID, nearest
 
 Array = NDArray[np.float64]
 
+# What costs a pass through the network is measured only while the page shows it: its name in the numbers.
+MEASUREMENTS: dict[str, Callable[[Trainer], Any]] = {
+    "saturatedShares": lambda trainer: trainer.saturated_shares().tolist(),
+}
 
-def numbers_of(trainer: Trainer, factors: Array | None, metrics: Metrics | None = None) -> dict[str, Any]:
+
+def numbers_of(
+    trainer: Trainer,
+    factors: Array | None,
+    metrics: Metrics | None = None,
+    measured: Collection[str] = (),
+) -> dict[str, Any]:
     """The `numbers` of docs/architecture.md: of the one run, or medians and bands of several.
 
     factors: dropout's of the thinned network that shows, or None. metrics: the trainer's, where
-    they are known already.
+    they are known already. measured: which of the MEASUREMENTS are wanted; the others are None.
     """
     metrics = metrics or trainer.evaluate()
     if trainer.runs == 1:
@@ -38,6 +49,8 @@ def numbers_of(trainer: Trainer, factors: Array | None, metrics: Metrics | None 
         "rollbacks": int(trainer.rollbacks[0]),
         "bands": bands,
         "gradientNorms": trainer.gradient_norms[0].tolist(),
+        "meanWeights": trainer.mean_weights[0].tolist(),
+        **{name: measure(trainer) if name in measured else None for name, measure in MEASUREMENTS.items()},
         "tuner": tuner_table(trainer),
         "kept": None if factors is None else (factors > 0).astype(np.uint8),
     }

@@ -13,6 +13,7 @@ from .evaluation import Evaluation, Metrics
 from .network import Network
 from .samples import Samples
 from .settings import Settings
+from .unit_statistics import mean_weights, saturated_shares
 
 Array = NDArray[np.float64]
 
@@ -98,6 +99,21 @@ class Ensemble:
     def skips(self, layer: int) -> bool:
         """Whether the outputs of the layer before are added to those of this one."""
         return self._network.skips(layer)
+
+    @property
+    def mean_weights(self) -> Array:
+        """Mean |weight| of each layer, `(R, layers)`, biases apart."""
+        with np.errstate(all="ignore"):
+            return mean_weights(self._network)
+
+    def saturated_shares(self, run: int = 0) -> Array:
+        """Share of each hidden layer's neurons that are saturated or dead, `(hidden layers,)`.
+
+        Over the training samples and without dropout; `unit_statistics` has the definition.
+        """
+        train = self._samples.x[run, :, : self._samples.n_train]
+        with np.errstate(all="ignore"):
+            return saturated_shares(self._network, train, run)
 
     def load(self, weights: Sequence[ArrayLike], biases: Sequence[ArrayLike]) -> None:
         """Set the parameters: a layer each, `(n_in, n_out)` and `(n_out,)`, or with a leading R.

@@ -6,7 +6,7 @@ from statistics import quantiles
 
 import numpy as np
 import pytest
-from app.frames import numbers_of, percentiles, tuner_table
+from app.frames import MEASUREMENTS, numbers_of, percentiles, tuner_table
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
@@ -88,11 +88,21 @@ def test_the_numbers_are_those_of_the_network_that_is_drawn() -> None:
     assert numbers["rollbacks"] == trainer.rollbacks[0]
     assert numbers["gradientNorms"] == trainer.gradient_norms[0].tolist()
     assert len(numbers["gradientNorms"]) == 3 and min(numbers["gradientNorms"]) > 0
+    assert numbers["meanWeights"] == pytest.approx([np.abs(w[0]).mean() for w in trainer.weights])
     for name, values in zip(("lossTrain", "lossTest", "accuracyTrain", "accuracyTest"), metrics, strict=True):
         assert numbers[name] == np.median(values)
     low, high = np.percentile(np.stack(metrics), [10, 90], axis=1)
     assert numbers["bands"] == pytest.approx([low[0], high[0], low[1], high[1]])
     assert numbers["tuner"] == tuner_table(trainer)
+
+
+def test_what_is_measured_is_of_the_network_that_is_drawn() -> None:
+    trainer = Trainer(Settings.from_hash("#seed=6&networkShape=8,8&runs=3&activation=relu&learningRate=3"))
+    trainer.step(2)
+    assert len({tuple(trainer.saturated_shares(run)) for run in range(3)}) == 3, "runs that differ"
+    assert all(numbers_of(trainer, None)[name] is None for name in MEASUREMENTS)
+    numbers = numbers_of(trainer, None, measured=MEASUREMENTS)
+    assert numbers["saturatedShares"] == trainer.saturated_shares(0).tolist()
 
 
 def test_the_tuners_table_counts_the_epochs_there_were() -> None:

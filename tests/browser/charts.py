@@ -8,7 +8,7 @@ from tests.browser.page_state import leave
 from tests.browser.playground import Playground
 
 LOSSES = "#linechart"
-CHIPS = ("chart-log", "chart-gradients", "chart-rate", "chart-tuner")
+OPENERS = "#chart-openers button"  # of every chart there is besides the losses
 
 
 def chart(playground: Playground, title: str) -> Locator:
@@ -31,9 +31,15 @@ def read(where: Locator, epoch: int) -> str:
     return area.get_attribute("aria-valuetext") or ""
 
 
+def open_charts(playground: Playground) -> None:
+    """Every chart there is."""
+    for chip in playground.page.locator(OPENERS).all():
+        if chip.get_attribute("aria-pressed") == "false":
+            chip.click()
+
+
 def close_charts(playground: Playground) -> None:
     """What the charts show is the page's own affair: no link puts it back."""
-    for chip in CHIPS:
-        if playground.find(chip).get_attribute("aria-pressed") == "true":
-            playground.find(chip).click()
+    for chip in playground.page.locator(".chips button[aria-pressed=true]").all()[::-1]:
+        chip.click()
     leave(playground)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.charts import CHIPS, LOSSES, chart, close_charts, read, slider
+from tests.browser.charts import LOSSES, chart, close_charts, open_charts, read, slider
 from tests.browser.page_state import IMAGE, engine, leave, number, pixels
 from tests.browser.playground import Playground
 
@@ -200,9 +200,10 @@ def test_the_tuners_table(playground: Playground) -> None:
 
 @pytest.mark.parametrize("way", ["reset", "rebuild"])
 def test_a_new_start_clears_the_charts(playground: Playground, way: str) -> None:
-    for chip in CHIPS[1:]:
-        playground.find(chip).click()
-    areas = playground.page.get_by_role("slider", name=re.compile("Loss|Gradient|Learning"))
+    open_charts(playground)
+    areas = playground.page.get_by_role(
+        "slider", name=re.compile("Loss|Gradient|Mean size|Saturated|Learning")
+    )
     playground.step(4)
     for area in areas.all():
         expect(area).to_have_attribute("aria-valuemax", "4")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.charts import CHIPS, LOSSES, chart, close_charts, read, slider
+from tests.browser.charts import LOSSES, chart, close_charts, open_charts, read, slider
 from tests.browser.page_state import pixels
 from tests.browser.playground import Playground
 
@@ -77,8 +77,7 @@ def test_of_several_runs_each_chart_says_whose_it_is(
 ) -> None:
     page = playground.page
     playground.find("language").select_option(language)
-    for chip in CHIPS[1:]:
-        playground.find(chip).click()
+    open_charts(playground)
     try:
         for runs in (1, 8):
             playground.open(f"#seed=0.53734&runs={runs}&learningRateAutotuning=0.01")
@@ -139,7 +138,7 @@ def test_a_line_of_one_epoch_is_a_dot(playground: Playground) -> None:
     for chip in ("chart-gradients", "chart-rate"):
         playground.find(chip).click()
     playground.open("#seed=0.53734")
-    gradients, rate = page.locator("#more-charts .extra-chart").all()
+    gradients, rate = page.locator("#more-charts .extra-chart:not([hidden])").all()
     losses = page.locator(LOSSES)
 
     def inked(where: Locator) -> int:
@@ -161,7 +160,7 @@ def test_axes_of_epochs_are_one_under_the_other(playground: Playground) -> None:
     for chip in ("chart-gradients", "chart-rate"):
         playground.find(chip).click()
     playground.step(6)
-    sections = page.locator("#more-charts .extra-chart")
+    sections = page.locator("#more-charts .extra-chart:not([hidden])")
     fields = [section.locator(".u-over") for section in sections.all()]
     expect(fields[1]).to_be_visible()
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.charts import close_charts, open_charts
 from tests.browser.page_state import leave, touch_target
 from tests.browser.playground import START, Playground
 from tools.serve import Server
@@ -45,9 +46,7 @@ def visitor(browser: Browser) -> Iterator[Page]:
 def test_every_word_changes_and_comes_back(playground: Playground) -> None:
     page = playground.page
     playground.open("#seed=0.53734&learningRateAutotuning=0.01&runs=4&dropout=0.3&noise=loud")
-    chips = [playground.find(f"chart-{name}") for name in ("gradients", "rate", "tuner")]
-    for chip in chips:
-        chip.click()
+    open_charts(playground)
     playground.step(2)
     english = page.evaluate(TEXTS)
     try:
@@ -76,8 +75,7 @@ def test_every_word_changes_and_comes_back(playground: Playground) -> None:
         expect(playground.find("live")).to_contain_text(re.compile("^Época|^El laboratorio"), timeout=15_000)
     finally:
         playground.find("language").select_option("en")
-        for chip in chips:
-            chip.click()
+        close_charts(playground)
     expect(page).to_have_title("Neural network playground")
 
 
@@ -107,9 +105,7 @@ def test_numbers_are_written_as_the_language_does(
     playground: Playground, language: str, sign: str, other: str
 ) -> None:
     playground.find("language").select_option(language)
-    chips = [playground.find(f"chart-{name}") for name in ("gradients", "rate", "tuner")]
-    for chip in chips:
-        chip.click()
+    open_charts(playground)
     try:
         playground.open(
             "#seed=0.53734&learningRateAutotuning=0.01&layerwiseGradientNormalization=0.35&noise=2.5"
@@ -125,8 +121,7 @@ def test_numbers_are_written_as_the_language_does(
         assert said == "5", "said as a number"
     finally:
         playground.find("language").select_option("en")
-        for chip in chips:
-            chip.click()
+        close_charts(playground)
 
 
 def test_a_weight_is_typed_as_it_is_written(playground: Playground) -> None:

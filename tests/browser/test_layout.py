@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.charts import close_charts, open_charts
 from tests.browser.layout_faults import faults, resize
 from tests.browser.playground import Playground
 
@@ -62,16 +63,13 @@ def test_nothing_is_cut_off_or_overlaps(resized: Playground, width: int, height:
         assert app and app["y"] + app["height"] <= height + 0.5, "the whole app is on one screen"
 
     resized.open(SPIRAL)
-    chips = [resized.find(f"chart-{chart}") for chart in ("gradients", "rate", "tuner")]
-    for chip in chips:
-        chip.click()
+    open_charts(resized)
     try:
         resized.step(2)
         resize(page, width, height)
         assert faults(page) == []
     finally:
-        for chip in chips:
-            chip.click()
+        close_charts(resized)
 
 
 def test_spanish_fits_too_even_at_320_px(resized: Playground) -> None:

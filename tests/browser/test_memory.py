@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.charts import open_charts
 from tests.browser.playground import Playground
 
 WARM, EPOCHS = 1000, 3000
@@ -57,8 +58,7 @@ def held(playground: Playground) -> dict[str, float]:
 def test_playing_does_not_grow_memory(fresh: Playground, more: str) -> None:
     fresh.visit(f"#seed=0.53734&animationSpeed=1000{more}")
     if more:
-        for chart in ("gradients", "rate", "tuner"):
-            fresh.find(f"chart-{chart}").click()
+        open_charts(fresh)
     held(fresh)  # the looking itself makes a few things once
     fresh.play_until(f'number("iter-number") >= {WARM}')
     before = held(fresh)

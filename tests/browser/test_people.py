@@ -169,13 +169,13 @@ def test_the_charts_are_read_by_keyboard(keys: Keys) -> None:
     expect(keys.page.locator("#linechart .plot-epoch")).to_have_text("3")
     keys.press("Home")
     expect(area).to_have_attribute("aria-valuetext", re.compile("^epoch 0: "))
-    keys.tab_to("#chart-gradients", most=2)
+    keys.tab_to("#chart-gradients", "Shift+Tab", most=8)
     keys.press("Enter")
-    keys.tab_to(".extra-chart .plot-area", "Shift+Tab", most=6)
+    keys.tab_to(".extra-chart .plot-area", most=8)
     expect(keys.page.locator(":focus")).to_have_attribute(
         "aria-valuetext", re.compile(r"epoch 5: layer 1 [\d.e−]+, layer 2 [\d.e−]+, layer out [\d.e−]+")
     )
-    keys.tab_to("#chart-gradients", most=6)
+    keys.tab_to("#chart-gradients", "Shift+Tab", most=8)
     keys.press("Space")
     assert not keys.playground.is_playing
 
@@ -220,6 +220,6 @@ def test_every_control_is_reached_in_a_sensible_order(keys: Keys) -> None:
     wanted = [
         "language", "theme-button", "reset-button", "play-pause-button", "learningRate", "preventLossIncreases",
         "Circle", "percTrainData", "data-regen-button", "add-layers", "layer-1-add", "layer-2-remove",
-        "layer 1, neuron 1, bias 0.10, 2 inputs", "chart-log", "show-test-data", "discretize",
+        "layer 1, neuron 1, bias 0.10, 2 inputs", "chart-gradients", "chart-log", "show-test-data", "discretize",
     ]  # fmt: skip
     assert [one for one in order if one in wanted] == wanted

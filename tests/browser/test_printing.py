@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.charts import close_charts, open_charts
 from tests.browser.layout_faults import article_faults, faults, resize
 from tests.browser.page_state import IMAGE, pixels
 from tests.browser.playground import Playground
@@ -17,7 +18,7 @@ LAPTOP = (1280, 800)
 SEEN = ("network", "linechart", "heatmap", "loss-test", "loss-train", "iter-number", "article")
 PRESSED = (
     "play-pause-button", "new-weights-button", "settings-button", "menus", "datasets", "sliders", "share-button",
-    "theme-button", "language", "add-layers", "layer-1-add", "chart-options", "map-switches", "notices",
+    "theme-button", "language", "add-layers", "layer-1-add", "chart-options", "chart-openers", "map-switches", "notices",
 )  # fmt: skip
 # Taken when the browser prints: it lays the page out anew, but no script hears of that.
 STATE = """() => {
@@ -101,9 +102,7 @@ def test_it_is_laid_out_for_paper_before_the_browser_prints(dark: Playground, wi
 
 def test_the_further_charts_keep_their_colours_and_stay_whole(dark: Playground) -> None:
     """A background is not printed of itself, as the dot that stands for an epoch undone."""
-    charts = ("chart-gradients", "chart-rate", "chart-tuner")
-    for chart in charts:
-        dark.find(chart).click()
+    open_charts(dark)
     dark.page.emulate_media(media="print")
     try:
         expect(dark.page.locator("#more-charts .plot-key.dot")).to_have_css("print-color-adjust", "exact")
@@ -111,5 +110,4 @@ def test_the_further_charts_keep_their_colours_and_stay_whole(dark: Playground) 
             expect(part).to_have_css("break-inside", "avoid")
     finally:
         dark.page.emulate_media(media="screen")
-        for chart in charts:
-            dark.find(chart).click()
+        close_charts(dark)

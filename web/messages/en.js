@@ -71,9 +71,12 @@ const messages = {
   "output.heatmap": "Map of the output over the plane, with the data",
 
   "chart.region": "Loss over the epochs",
-  "chart.options": "What the charts show",
+  "chart.options": "How the losses are shown",
+  "chart.openers": "More charts",
   "chart.logScale": "Log scale",
   "chart.gradients": "Gradients",
+  "chart.weights": "Weights",
+  "chart.units": "Saturation",
   "chart.rate": "Rate",
   "chart.tuner": "Tuner",
 

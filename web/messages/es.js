@@ -71,9 +71,12 @@ const messages = {
   "output.heatmap": "Mapa de la salida en el plano, con los datos",
 
   "chart.region": "Pérdida a lo largo de las épocas",
-  "chart.options": "Qué muestran las gráficas",
+  "chart.options": "Cómo se muestran las pérdidas",
+  "chart.openers": "Más gráficas",
   "chart.logScale": "Escala log",
   "chart.gradients": "Gradientes",
+  "chart.weights": "Pesos",
+  "chart.units": "Saturación",
   "chart.rate": "Tasa",
   "chart.tuner": "Ajuste",
 

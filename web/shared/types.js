@@ -40,6 +40,8 @@
  * @property {number} rollbacks
  * @property {number[] | null} bands
  * @property {number[]} gradientNorms
+ * @property {number[]} meanWeights
+ * @property {number[] | null} saturatedShares
  * @property {{rates: number[], counts: number[], scores: number[], odds: number[], current: number} | null} tuner
  * @property {Uint8Array | null} kept
  * @property {boolean} edited

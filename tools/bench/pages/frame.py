@@ -16,6 +16,7 @@ from app.controller import Controller
 from app.picture import Picture
 from app.web import WebView
 from playground import Settings, Trainer
+from pyodide.ffi import create_proxy
 from pyscript.js_modules import view as page
 
 WARM = 5  # frames
@@ -56,6 +57,7 @@ class Loop:
         self.view = WebView(self.frame)
         self.controller = Controller(self.view, perf_counter)
         self._timed_frame = timed("frame", self.controller.frame)
+        page.connect(create_proxy(self.controller.dispatch))  # open charts ask for what they need
 
     def frame(self) -> None:
         self._timed_frame()

@@ -29,18 +29,19 @@ export function spread(wanted, step, low, high) {
 
 /**
  * Draws them; a label that had to leave its line's end has a leader to it.
- * @param {import("./plot.js").UPlot} u
- * @param {import("./plot.js").Line[]} lines
+ * @param {import("./plot_options.js").UPlot} u
+ * @param {import("./plot_options.js").Line[]} lines
  * @param {number} em text size over 12 px
  * @param {string} family the font's
+ * @param {boolean} log whether the scale has no place for 0
  */
-export function drawEndLabels(u, lines, em, family) {
+export function drawEndLabels(u, lines, em, family, log) {
   const ratio = u.ctx.canvas.width / u.width;
   const ends = [];
   for (let i = 0; i < lines.length; i++) {
     const column = u.data[i + 1];
     const last = column[column.length - 1];
-    if (last > 0) ends.push({ y: u.valToPos(last, "y", true), i });
+    if (Number.isFinite(last) && (last > 0 || !log)) ends.push({ y: u.valToPos(last, "y", true), i });
   }
   ends.sort((a, b) => a.y - b.y);
   const { left, top, width, height } = u.bbox;

@@ -16,6 +16,12 @@ export function linearRange(low, high, floor) {
   return [floor ?? low - room, high + room];
 }
 
+/** All of a range and a little around it: a line at its end is whole. @param {number} low @param {number} high @returns {[number, number]} */
+export function fixedRange(low, high) {
+  const room = (high - low) * 0.06;
+  return [low - room, high + room];
+}
+
 /** @param {ArrayLike<number>} sorted @param {number} value */
 export function nearest(sorted, value) {
   let low = 0;

@@ -21,41 +21,82 @@ export function oddsOf({ rates, odds, current }) {
   });
 }
 
-/**
- * @param {HTMLElement} root
- * @param {object} options
- * @param {import("../../shared/types.js").Translate} options.translate
- * @param {import("../../shared/number_format.js").Format} options.format
- * @param {() => string} options.title
- */
-export function createTunerTable(root, { translate, format, title }) {
-  const note = h("p", { class: "tuner-note hint" });
-  const table = h("table");
-  const caption = table.createCaption();
-  const box = h("div", { class: "tuner", tabindex: 0, role: "region" }, note, table); // a stop of the Tab key: it may scroll sideways
-  root.append(box);
-  /** @type {HTMLTableCellElement[][]} */ let cells = [];
-  /** @type {HTMLTableCellElement[]} */ let heads = [];
-  let made = "";
-  let named = ""; // the texts it has
-  let current = -1;
-  let upright = false;
-  /** @type {Tuner | null} */ let last = null;
+export class TunerTable {
+  #note = h("p", { class: "tuner-note hint" });
+  #table = h("table");
+  #caption = this.#table.createCaption();
+  #box = h("div", { class: "tuner", tabindex: 0, role: "region" }, this.#note, this.#table); // a stop of the Tab key: it may scroll sideways
+  #options;
+  /** @type {HTMLTableCellElement[][]} */ #cells = [];
+  /** @type {HTMLTableCellElement[]} */ #heads = [];
+  #made = ""; // the rates it has, and how it stands
+  #named = ""; // the texts it has
+  #current = -1;
+  #upright = false;
+  /** @type {Tuner | null} */ #last = null;
 
-  /** @param {string} text @param {"col" | "row"} scope */
-  const head = (text, scope) => h("th", { scope }, text);
+  /**
+   * @param {HTMLElement} root
+   * @param {object} options
+   * @param {import("../../shared/types.js").Translate} options.translate
+   * @param {import("../../shared/number_format.js").Format} options.format
+   * @param {() => string} options.title
+   */
+  constructor(root, options) {
+    this.#options = options;
+    root.append(this.#box);
+    this.#label();
+    new ResizeObserver(() => this.#turn()).observe(this.#box);
+  }
+
+  /** @param {Tuner | null} tuner */
+  update(tuner) {
+    this.#last = tuner;
+    this.#note.hidden = tuner !== null;
+    this.#table.hidden = tuner === null;
+    if (this.#label()) this.#made = "";
+    if (!tuner) return;
+    const key = `${this.#upright} ${Array.from(tuner.rates).join()}`;
+    if (key !== this.#made) this.#make(tuner);
+    this.#made = key;
+    this.#fill(tuner);
+    if (this.#current !== tuner.current) this.#mark(tuner.current);
+  }
+
+  /** Writes title and note where they are others than before; says whether they are. */
+  #label() {
+    const { translate, title } = this.#options;
+    const named = title() + translate("chart.tunerOff");
+    if (named === this.#named) return false;
+    this.#named = named;
+    this.#caption.textContent = title();
+    this.#box.setAttribute("aria-label", title());
+    this.#note.textContent = translate("chart.tunerOff");
+    return true;
+  }
+
+  /** Stands upright where the width is too small. */
+  #turn() {
+    const upright = this.#box.clientWidth < WIDE * (parseFloat(getComputedStyle(this.#box).fontSize) || 12);
+    if (!this.#box.clientWidth || upright === this.#upright) return;
+    this.#upright = upright;
+    this.update(this.#last);
+  }
 
   /** @param {Tuner} tuner */
-  function make({ rates }) {
-    table.replaceChildren(caption);
-    table.classList.toggle("upright", upright);
-    const [across, down] = upright ? /** @type {const} */ (["row", "col"]) : /** @type {const} */ (["col", "row"]);
-    heads = Array.from(rates, (rate) => head(format.rate(rate), across));
+  #make({ rates }) {
+    const { translate, format } = this.#options;
+    const upright = this.#upright;
+    this.#table.replaceChildren(this.#caption);
+    this.#table.classList.toggle("upright", upright);
+    const [across, down] = upright ? ["row", "col"] : ["col", "row"];
+    const head = (/** @type {string} */ text, /** @type {string} */ scope) => h("th", { scope }, text);
+    const heads = Array.from(rates, (rate) => head(format.rate(rate), across));
     const names = ["chart.tunerRate", ...FIGURES].map((id) => head(translate(id), down));
-    cells = FIGURES.map(() => heads.map(() => h("td")));
+    const cells = FIGURES.map(() => heads.map(() => h("td")));
     for (const cell of cells[2]) cell.className = "odds";
-    const top = table.createTHead().insertRow();
-    const body = table.createTBody();
+    const top = this.#table.createTHead().insertRow();
+    const body = this.#table.createTBody();
     if (upright) {
       top.append(...names);
       heads.forEach((rate, i) => body.insertRow().append(rate, ...cells.map((figures) => figures[i])));
@@ -63,57 +104,33 @@ export function createTunerTable(root, { translate, format, title }) {
       top.append(names[0], ...heads);
       cells.forEach((figures, i) => body.insertRow().append(names[i + 1], ...figures));
     }
-    current = -1;
+    this.#heads = heads;
+    this.#cells = cells;
+    this.#current = -1;
   }
 
-  function label() {
-    caption.textContent = title();
-    box.setAttribute("aria-label", title());
-    note.textContent = translate("chart.tunerOff");
-    named = title() + translate("chart.tunerOff");
+  /** @param {Tuner} tuner */
+  #fill(tuner) {
+    const { format } = this.#options;
+    const [counts, scores, shares] = this.#cells;
+    const odds = oddsOf(tuner);
+    for (let i = 0; i < this.#heads.length; i++) {
+      setText(counts[i], format.count(tuner.counts[i]));
+      setText(scores[i], format.short(tuner.scores[i]));
+      setText(shares[i], odds[i] > 0 ? format.percent(odds[i], 0) : "");
+      shares[i].style.setProperty("--odds", String(odds[i] || 0));
+    }
   }
 
-  label();
-  new ResizeObserver(() => {
-    const now = box.clientWidth < WIDE * (parseFloat(getComputedStyle(box).fontSize) || 12);
-    if (!box.clientWidth || now === upright) return;
-    upright = now;
-    api.update(last);
-  }).observe(box);
-
-  const api = {
-    element: box,
-    /** @param {Tuner | null} tuner */
-    update(tuner) {
-      last = tuner;
-      note.hidden = tuner !== null;
-      table.hidden = tuner === null;
-      if (named !== title() + translate("chart.tunerOff")) {
-        label();
-        made = "";
-      }
-      if (!tuner) return;
-      const key = `${upright} ${Array.from(tuner.rates).join()}`;
-      if (key !== made) make(tuner);
-      made = key;
-      const odds = oddsOf(tuner);
-      for (let i = 0; i < heads.length; i++) {
-        setText(cells[0][i], format.count(tuner.counts[i]));
-        setText(cells[1][i], format.short(tuner.scores[i]));
-        setText(cells[2][i], odds[i] > 0 ? format.percent(odds[i], 0) : "");
-        cells[2][i].style.setProperty("--odds", String(odds[i] || 0));
-      }
-      if (current === tuner.current) return;
-      current = tuner.current;
-      heads.forEach((cell, i) => {
-        const here = i === current;
-        cell.classList.toggle("current", here);
-        cells.forEach((figures) => figures[i].classList.toggle("current", here));
-        cell.title = here ? translate("chart.tunerCurrent") : "";
-        if (here) cell.setAttribute("aria-current", "true");
-        else cell.removeAttribute("aria-current");
-      });
-    },
-  };
-  return api;
+  /** Marks the rate in use. @param {number} current */
+  #mark(current) {
+    this.#current = current;
+    this.#heads.forEach((head, i) => {
+      const here = i === current;
+      for (const cell of [head, ...this.#cells.map((figures) => figures[i])]) cell.classList.toggle("current", here);
+      head.title = here ? this.#options.translate("chart.tunerCurrent") : "";
+      if (here) head.setAttribute("aria-current", "true");
+      else head.removeAttribute("aria-current");
+    });
+  }
 }

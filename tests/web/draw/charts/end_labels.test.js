@@ -73,12 +73,15 @@ test("a label that had to leave its line's end has a leader there", () => {
     moveTo: (/** @type {number} */ _, /** @type {number} */ y) => leaders.push(y),
     fillText: (/** @type {string} */ text, /** @type {number} */ _, /** @type {number} */ y) => written.push([text, y]),
   });
-  const ends = [20, 60, 61, 62, 500, null];
+  const ends = [20, 60, 61, 62, 500, null, 0];
   const u = {
     ctx, width: 300, bbox: { left: 40, top: 10, width: 220, height: 100 }, data: [[0], ...ends.map((end) => [end])],
     series: [{}, ...ends.map(() => ({ stroke: () => "red" }))], valToPos: (/** @type {number} */ value) => value,
   };
-  drawEndLabels(u, /** @type {any} */ (ends.map((_, i) => ({ label: String(i) }))), 1, "serif");
+  drawEndLabels(u, /** @type {any} */ (ends.map((_, i) => ({ label: String(i) }))), 1, "serif", true);
   assert.deepEqual(written, [["0", 20], ["1", 51], ["2", 61], ["3", 71], ["4", 105]], "what has no value has no label");
   assert.deepEqual(leaders, [60, 62, 110], "to the end of the line, as far as it is seen");
+  written.length = 0;
+  drawEndLabels(u, /** @type {any} */ (ends.map((_, i) => ({ label: String(i) }))), 1, "serif", false);
+  assert.deepEqual(written[0], ["6", 15], "0 has a place where the scale is not logarithmic");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { linearRange, labelledSplits, logRange, logSplits, nearest, rateLabels, rateSplits } from "../../../../web/draw/charts/scales.js";
+import { fixedRange, linearRange, labelledSplits, logRange, logSplits, nearest, rateLabels, rateSplits } from "../../../../web/draw/charts/scales.js";
 import { oddsOf } from "../../../../web/draw/charts/tuner_table.js";
 import { linkWidth } from "../../../../web/draw/network/links.js";
 import { createFormat } from "../../../../web/shared/number_format.js";
@@ -69,6 +69,8 @@ test("ranges hold what they are given, and something where there is nothing", ()
   assert.deepEqual(linearRange(/** @type {any} */ (null), /** @type {any} */ (null), 0), [0, 1]);
   const [bottom, top] = linearRange(0.2, 0.7, 0);
   assert.ok(bottom === 0 && top > 0.7);
+  const [low, high] = fixedRange(0, 1);
+  assert.ok(low < 0 && low > -0.1 && high > 1 && high < 1.1, "a little around");
 });
 
 test("the nearest epoch", () => {

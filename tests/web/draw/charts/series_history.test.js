@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createSeriesHistory } from "../../../../web/draw/charts/series_history.js";
+import { SeriesHistory } from "../../../../web/draw/charts/series_history.js";
 
 test("a short history is kept as it is", () => {
-  const history = createSeriesHistory(2, 100);
+  const history = new SeriesHistory(2, 100);
   for (let x = 0; x < 50; x++) history.push(x, [x * 2, -x]);
   const [xs, a, b] = history.columns();
   assert.equal(xs.length, 50);
@@ -13,7 +13,7 @@ test("a short history is kept as it is", () => {
 });
 
 test("a long history stays in its place, rising, from the first epoch to the newest", () => {
-  const history = createSeriesHistory(1, 64);
+  const history = new SeriesHistory(1, 64);
   for (let x = 0; x < 100_000; x++) {
     history.push(x, [Math.sin(x / 1000)]);
     if (x % 997) continue;
@@ -29,7 +29,7 @@ test("a long history stays in its place, rising, from the first epoch to the new
 });
 
 test("a spike and a dip survive the thinning, in their order", () => {
-  const history = createSeriesHistory(2, 40);
+  const history = new SeriesHistory(2, 40);
   for (let x = 0; x < 20_000; x++) history.push(x, [x === 4321 ? 9 : x === 4400 ? -9 : 1, 5]);
   const [, spiky, flat] = history.columns();
   assert.equal(Math.max(...spiky), 9);
@@ -39,7 +39,7 @@ test("a spike and a dip survive the thinning, in their order", () => {
 });
 
 test("the extremes of every stretch are those of what was pushed", () => {
-  const history = createSeriesHistory(1, 32);
+  const history = new SeriesHistory(1, 32);
   const all = [];
   let seed = 1;
   for (let x = 0; x < 5000; x++) {
@@ -53,7 +53,7 @@ test("the extremes of every stretch are those of what was pushed", () => {
 });
 
 test("gaps yield to numbers and stay where there are none", () => {
-  const history = createSeriesHistory(2, 16);
+  const history = new SeriesHistory(2, 16);
   for (let x = 0; x < 1000; x++) history.push(x, [NaN, x === 500 ? 3 : NaN]);
   const [, none, one] = history.columns();
   assert.ok(none.every(Number.isNaN));
@@ -61,7 +61,7 @@ test("gaps yield to numbers and stay where there are none", () => {
 });
 
 test("the same epoch again replaces the newest, an earlier one begins anew", () => {
-  const history = createSeriesHistory(1, 16);
+  const history = new SeriesHistory(1, 16);
   history.push(0, [1]);
   history.push(1, [2]);
   history.push(1, [3]);
@@ -70,4 +70,19 @@ test("the same epoch again replaces the newest, an earlier one begins anew", () 
   assert.deepEqual(history.columns().map((c) => [...c]), [[0], [7]]);
   history.reset();
   assert.equal(history.columns()[0].length, 0);
+});
+
+test("an epoch without values is a gap after the ones before it, and nothing where there are none", () => {
+  const history = new SeriesHistory(1, 16);
+  const kept = () => history.columns().map((c) => [...c]);
+  history.skip(3);
+  assert.deepEqual(kept(), [[], []]);
+  history.push(4, [1]);
+  history.skip(4);
+  assert.deepEqual(kept(), [[4], [1]], "what was said of the epoch stays");
+  history.skip(5);
+  history.push(6, [2]);
+  assert.deepEqual(kept(), [[4, 5, 6], [1, NaN, 2]]);
+  history.skip(0);
+  assert.deepEqual(kept(), [[], []], "back to an earlier epoch");
 });

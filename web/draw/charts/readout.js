@@ -1,0 +1,44 @@
+/** What is written over a chart's lines: their labels with the values under the cursor, its epoch, a note. */
+
+import { h } from "../../shared/elements.js";
+
+/** @typedef {import("./plot_options.js").Line} Line */
+
+export class Readout {
+  #epoch = h("span", { class: "plot-epoch" });
+  #note = h("span", { class: "plot-note" });
+  /** @type {HTMLElement[]} one a line */ #values = [];
+
+  /** The labels and values, above the chart. */
+  element = h("p", { class: "plot-readout" });
+  /** The epoch and the note, in the corner over the lines. */
+  corner = h("p", { class: "plot-corner" }, this.#epoch, this.#note);
+
+  /** @param {Line[]} lines @param {import("./plot_options.js").Color} color @param {string} note */
+  label(lines, color, note) {
+    this.#values = lines.map(() => h("b", { class: "plot-value" }));
+    const items = lines.map((line, i) => h("span", { class: "plot-item", hidden: line.hidden }, lineKey(line, color), line.label, this.#values[i]));
+    this.element.replaceChildren(...items);
+    this.#note.textContent = note;
+  }
+
+  /** Without values the readout is the legend. @param {string} epoch @param {string[]} values one a line */
+  write(epoch, values) {
+    this.#epoch.textContent = epoch;
+    this.#values.forEach((place, i) => (place.textContent = values[i] ?? ""));
+  }
+
+  /** Says something instead. @param {string} text */
+  say(text) {
+    this.element.textContent = text;
+  }
+}
+
+/** How a line looks, in short. @param {Line} line @param {import("./plot_options.js").Color} color */
+function lineKey(line, color) {
+  const key = h("span", { class: line.dots ? "plot-key dot" : "plot-key" });
+  const look = line.color(color);
+  if (line.dots) key.style.background = look;
+  else key.style.borderTop = `${Math.max(line.width ?? 1.5, 2)}px ${line.dash ? "dashed" : "solid"} ${look}`;
+  return key;
+}
