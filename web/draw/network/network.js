@@ -11,7 +11,7 @@ import { createLayerHeader } from "./layer_header.js";
 import { layout as makeLayout, leastHeight } from "./layout.js";
 import { createLinks } from "./links.js";
 import { createNodes } from "./nodes.js";
-import { createParameterCard } from "./parameter_card.js";
+import { ParameterCard } from "./parameter_card.js";
 import { createParameterIndex } from "./parameter_index.js";
 import { createParameterNames } from "./parameter_names.js";
 
@@ -71,7 +71,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
   stage.prepend(header.controls); // before the neurons for the Tab key too
   const nodes = createNodes(plane, features);
   const links = createLinks(drawing);
-  const card = createParameterCard(stage, {
+  const card = new ParameterCard(stage, {
     translate,
     format,
     names,
@@ -237,7 +237,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
     /** Shows a node as looked at. @param {number | null} node */
     select: gestures.show,
     /** Says why what was typed will not do. @param {string} text */
-    refused: card.refused,
+    refused: (/** @type {string} */ text) => card.refused(text),
 
     /** Messages, theme or place have changed. */
     redraw() {
