@@ -7,7 +7,7 @@ import { h, svg } from "../../shared/elements.js";
 import { watchPixelRatio } from "../pixel_ratio.js";
 import { watchTheme, zeroColor } from "../theme.js";
 import { createGestures } from "./gestures.js";
-import { createLayerHeader } from "./layer_header.js";
+import { LayerHeader } from "./layer_header.js";
 import { layout as makeLayout, leastHeight } from "./layout.js";
 import { createLinks } from "./links.js";
 import { createNodes } from "./nodes.js";
@@ -67,7 +67,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
     parameters: buffers && buffers.parameters,
     inputs: inputs.map((key) => features.find((feature) => feature.key === key)?.label ?? key),
   }));
-  const header = createLayerHeader(head, stage, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
+  const header = new LayerHeader(head, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
   stage.prepend(header.controls); // before the neurons for the Tab key too
   const nodes = createNodes(plane, features);
   const links = createLinks(drawing);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { resized } from "../../../../web/draw/network/layer_header.js";
+import { resized } from "../../../../web/draw/network/layer_sizes.js";
 
 test("layers and neurons come and go within bounds", () => {
   assert.deepEqual(resized([4, 2], "add"), [4, 2, 2]);
