@@ -9,7 +9,7 @@ const HIDE_DELAY = 250;
 /**
  * @typedef {object} Parts
  * @property {ReturnType<typeof import("./nodes.js").createNodes>} nodes
- * @property {ReturnType<typeof import("./links.js").createLinks>} links
+ * @property {import("./links.js").Links} links
  * @property {import("./parameter_card.js").ParameterCard} card
  * @property {ReturnType<typeof import("./parameter_names.js").createParameterNames>} names
  * @property {() => {shape: import("./parameter_index.js").ParameterIndex | null, layout: import("./layout.js").Layout | null, x: Float64Array, y: Float64Array}} state

@@ -9,7 +9,7 @@
  * @param {HTMLElement} plane
  * @param {object} parts
  * @param {ReturnType<typeof import("./nodes.js").createNodes>} parts.nodes
- * @param {ReturnType<typeof import("./links.js").createLinks>} parts.links
+ * @param {import("./links.js").Links} parts.links
  * @param {() => import("./parameter_index.js").ParameterIndex | null} parts.shape
  * @param {(node: number | null) => void} parts.select
  */

@@ -9,7 +9,7 @@ import { watchTheme, zeroColor } from "../theme.js";
 import { createGestures } from "./gestures.js";
 import { LayerHeader } from "./layer_header.js";
 import { layout as makeLayout, leastHeight } from "./layout.js";
-import { createLinks } from "./links.js";
+import { Links } from "./links.js";
 import { createNodes } from "./nodes.js";
 import { ParameterCard } from "./parameter_card.js";
 import { createParameterIndex } from "./parameter_index.js";
@@ -70,7 +70,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
   const header = new LayerHeader(head, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
   stage.prepend(header.controls); // before the neurons for the Tab key too
   const nodes = createNodes(plane, features);
-  const links = createLinks(drawing);
+  const links = new Links(drawing);
   const card = new ParameterCard(stage, {
     translate,
     format,
