@@ -8,7 +8,7 @@ const HIDE_DELAY = 250;
 
 /**
  * @typedef {object} Parts
- * @property {ReturnType<typeof import("./nodes.js").createNodes>} nodes
+ * @property {import("./nodes.js").Nodes} nodes
  * @property {import("./links.js").Links} links
  * @property {import("./parameter_card.js").ParameterCard} card
  * @property {ReturnType<typeof import("./parameter_names.js").createParameterNames>} names
@@ -243,7 +243,7 @@ export function createGestures(plane, { nodes, links, card, names, state, toggle
       const { shape } = state();
       if (!shape) return;
       const column = Math.min(place ? place.column : 1, shape.layers);
-      const count = column ? shape.sizes[column] : nodes.shown;
+      const count = column ? shape.sizes[column] : nodes.features.shown;
       const next = nodes.at(column, Math.min(place ? place.row : 0, count - 1));
       if (place && next) next.focus({ preventScroll: true });
       if (next && (!tabStop?.isConnected || tabStop.hidden)) setTabStop(next);

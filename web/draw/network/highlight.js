@@ -8,7 +8,7 @@
 /**
  * @param {HTMLElement} plane
  * @param {object} parts
- * @param {ReturnType<typeof import("./nodes.js").createNodes>} parts.nodes
+ * @param {import("./nodes.js").Nodes} parts.nodes
  * @param {import("./links.js").Links} parts.links
  * @param {() => import("./parameter_index.js").ParameterIndex | null} parts.shape
  * @param {(node: number | null) => void} parts.select

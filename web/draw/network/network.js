@@ -10,7 +10,7 @@ import { createGestures } from "./gestures.js";
 import { LayerHeader } from "./layer_header.js";
 import { layout as makeLayout, leastHeight } from "./layout.js";
 import { Links } from "./links.js";
-import { createNodes } from "./nodes.js";
+import { Nodes } from "./nodes.js";
 import { ParameterCard } from "./parameter_card.js";
 import { createParameterIndex } from "./parameter_index.js";
 import { createParameterNames } from "./parameter_names.js";
@@ -24,7 +24,7 @@ import { createParameterNames } from "./parameter_names.js";
  * @property {(node: number | null) => void} select a node is looked at
  * @property {import("../../shared/types.js").Translate} translate
  * @property {import("../../shared/number_format.js").Format} format
- * @property {import("./nodes.js").Feature[]} features all there are, in their order
+ * @property {import("./feature_column.js").Feature[]} features all there are, in their order
  */
 
 /** This long (ms) after the last frame all is drawn and named as it is: nobody reads names at 60 Hz. */
@@ -69,7 +69,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
   }));
   const header = new LayerHeader(head, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
   stage.prepend(header.controls); // before the neurons for the Tab key too
-  const nodes = createNodes(plane, features);
+  const nodes = new Nodes(plane, features);
   const links = new Links(drawing);
   const card = new ParameterCard(stage, {
     translate,
@@ -99,8 +99,8 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
     if (!width || !height) return;
     const em = (parseFloat(getComputedStyle(root).fontSize) || 16) / 15;
     const sizes = shape.sizes.slice(1);
-    root.style.setProperty("--net-least", `${leastHeight(width, sizes, nodes.shown, em)}px`);
-    layout = makeLayout({ width, height: stage.clientHeight, sizes, features: nodes.shown, em });
+    root.style.setProperty("--net-least", `${leastHeight(width, sizes, nodes.features.shown, em)}px`);
+    layout = makeLayout({ width, height: stage.clientHeight, sizes, features: nodes.features.shown, em });
     root.classList.toggle("narrow", layout.narrow);
     drawing.setAttribute("viewBox", `0 0 ${width} ${stage.clientHeight}`);
     nodes.place(layout, x, y);
@@ -146,8 +146,8 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
     plane.setAttribute("aria-label", translate("network.label"));
     drawing.setAttribute("aria-label", translate("network.weights"));
     help.textContent = translate("network.help");
-    nodes.featureGroup.setAttribute("aria-label", translate("network.features"));
-    nodes.features.forEach((box, i) => box.element.setAttribute("aria-label", translate("network.feature", { name: features[i].label })));
+    nodes.features.group.setAttribute("aria-label", translate("network.features"));
+    nodes.features.boxes.forEach((box, i) => box.element.setAttribute("aria-label", translate("network.feature", { name: features[i].label })));
     nodes.groups.forEach((group, i) => {
       const last = i === nodes.groups.length - 1;
       group.setAttribute("aria-label", translate(last ? "network.output" : "network.layer", { layer: i + 1 }));
@@ -170,7 +170,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
   watchTheme(() => {
     readTheme();
     arrange(); // on paper it has another size
-    nodes.paintUnselected(inputs.map((key) => features.findIndex((feature) => feature.key === key)));
+    nodes.paintUnchosen();
     draw();
   });
   const rearrange = () => {
@@ -201,7 +201,7 @@ export function createNetwork(root, { set, edit, select, translate, format, feat
       plane.append(drawing); // read after the neurons, though drawn under them
       header.build(sizes.slice(1, -1));
       arrange();
-      nodes.paintUnselected([]);
+      nodes.paintFeatures();
       rename();
       gestures.enter(focus);
     },
