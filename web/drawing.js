@@ -1,7 +1,7 @@
 import { createToggles } from "./controls/switches.js";
 import { createCharts } from "./draw/charts/charts.js";
 import { createHeatmap } from "./draw/map/heatmap.js";
-import { createNetwork } from "./draw/network/network.js";
+import { Network } from "./draw/network/network.js";
 import { nodeLocation } from "./draw/network/node_location.js";
 import { byId, h, setText } from "./shared/elements.js";
 import { MAP_SIDE } from "./shared/plane.js";
@@ -14,7 +14,7 @@ const MAP_SIZE = MAP_SIDE * MAP_SIDE; // numbers in a map
  */
 export function createDrawing({ schema, messages, act }) {
   const heatmap = createHeatmap(byId("heatmap"));
-  const network = createNetwork(byId("network"), {
+  const network = new Network(byId("network"), {
     set: (key, text) => act("set", key, text),
     edit: (layer, row, column, text) => act("edit", layer, row, column, text, messages.format.decimal()),
     select,

@@ -25,6 +25,11 @@ export class FeatureColumn {
     }
   }
 
+  /** What they are called. */
+  get labels() {
+    return this.#features.map(({ label }) => label);
+  }
+
   /** How many there are to choose from. */
   get shown() {
     return this.#shown.length;

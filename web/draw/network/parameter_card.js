@@ -7,7 +7,6 @@ import { h } from "../../shared/elements.js";
 import { cardPosition } from "./card_position.js";
 import { NumberField } from "./number_field.js";
 
-/** @typedef {ReturnType<typeof import("./parameter_names.js").createParameterNames>} Names */
 /** @typedef {import("../../shared/types.js").Translate} Translate */
 /** @typedef {"closed" | "value" | "edit" | "list"} Mode */
 
@@ -15,8 +14,8 @@ import { NumberField } from "./number_field.js";
  * @typedef {object} CardOptions
  * @property {import("../../shared/types.js").Translate} translate
  * @property {import("../../shared/number_format.js").Format} format
- * @property {Names} names
- * @property {() => ArrayLike<number> | null} parameters
+ * @property {import("./parameter_names.js").ParameterNames} names
+ * @property {{readonly parameters: ArrayLike<number> | null}} scene
  * @property {(k: number, text: string) => void} edit
  * @property {(byKey: boolean) => void} closed the card went; by a key: the focus should go back
  */
@@ -112,7 +111,7 @@ export class ParameterCard {
 
   /** The values as they are now. */
   update() {
-    const numbers = this.#options.parameters();
+    const numbers = this.#options.scene.parameters;
     if (!numbers || this.#mode === "closed") return;
     if (this.#mode !== "list") {
       const text = this.#options.names.value(this.#keys[0]);

@@ -12,7 +12,7 @@ const translate = (/** @type {string} */ id, /** @type {Record<string, string | 
 test("names say layer, neuron, bias, inputs and values", () => {
   const parameters = new Float32Array(shape.parameters).fill(0.1);
   parameters[4] = -1.239;
-  const names = createParameterNames(translate, createFormat(() => "en"), () => ({ shape, inputs: ["X₁", "X₂"], parameters }));
+  const names = createParameterNames(translate, createFormat(() => "en"), { shape, inputs: ["X₁", "X₂"], parameters });
   assert.equal(names.node(4), "layer 1, neuron 3, bias 0.10, 2 inputs");
   assert.equal(names.node(9), "output neuron, bias 0.10, 4 inputs");
   assert.equal(names.parameter(4), "weight from X₂ to layer 1 neuron 2: −1.24");
