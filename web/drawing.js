@@ -1,6 +1,6 @@
 import { createToggles } from "./controls/switches.js";
 import { createCharts } from "./draw/charts/charts.js";
-import { createHeatmap } from "./draw/map/heatmap.js";
+import { Heatmap } from "./draw/map/heatmap.js";
 import { Network } from "./draw/network/network.js";
 import { nodeLocation } from "./draw/network/node_location.js";
 import { byId, h, setText } from "./shared/elements.js";
@@ -13,7 +13,7 @@ const MAP_SIZE = MAP_SIDE * MAP_SIDE; // numbers in a map
  * @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act}} page
  */
 export function createDrawing({ schema, messages, act }) {
-  const heatmap = createHeatmap(byId("heatmap"));
+  const heatmap = new Heatmap(byId("heatmap"));
   const network = new Network(byId("network"), {
     set: (key, text) => act("set", key, text),
     edit: (layer, row, column, text) => act("edit", layer, row, column, text, messages.format.decimal()),
