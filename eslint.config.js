@@ -12,7 +12,7 @@ const optional = ["localStorage", "sessionStorage", "caches", "indexedDB"];
 const message = "A browser may refuse it: use web/shared/optional_apis.js.";
 
 // The rooms of web/ and what each may import besides its own files, as the import is written. What is
-// not named here stands above the rooms: main, view, wiring and drawing put them together.
+// not named here stands above the rooms: main, view, wiring, drawing and the panels put them together.
 const SHARED = String.raw`\.\./shared/`;
 const MESSAGES = String.raw`\.\./messages/`;
 const DRAWING = String.raw`\.\./draw/\w+\.js$`; // colours, theme and thumbnails, none of its rooms
