@@ -7,7 +7,7 @@ import { createKeyboardShortcuts } from "./page/keyboard_shortcuts.js";
 import { createLiveRegion } from "./page/live_region.js";
 import { createLanguages, createShare, createTheme } from "./page/masthead.js";
 import { createMetrics } from "./page/metrics.js";
-import { createNotices } from "./page/notices.js";
+import { Notices } from "./page/notices.js";
 import { createPrinting } from "./page/printing.js";
 import { byId } from "./shared/elements.js";
 import { recall } from "./shared/storage.js";
@@ -34,7 +34,7 @@ export class Page {
     const act = this.#act;
     const say = this.#liveRegion.say;
     const context = { schema, messages, act };
-    this.notices = createNotices(context);
+    this.notices = new Notices(context);
     createTheme((dark) => say("theme", () => messages.t(dark ? "live.dark" : "live.light")));
     createPrinting();
     this.address = createHashNavigation(act, (place) => this.notices.noPlace(place));
