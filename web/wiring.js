@@ -2,7 +2,7 @@ import { createArticle } from "./article/article.js";
 import { ControlPanel } from "./control_panel.js";
 import { createDrawing } from "./drawing.js";
 import { createMessages, pickLanguage } from "./messages/messages.js";
-import { createHashNavigation } from "./page/hash_navigation.js";
+import { HashNavigation } from "./page/hash_navigation.js";
 import { createKeyboardShortcuts } from "./page/keyboard_shortcuts.js";
 import { createLiveRegion } from "./page/live_region.js";
 import { createLanguages, createShare, createTheme } from "./page/masthead.js";
@@ -37,15 +37,15 @@ export class Page {
     this.notices = new Notices(context);
     createTheme((dark) => say("theme", () => messages.t(dark ? "live.dark" : "live.light")));
     createPrinting();
-    this.address = createHashNavigation(act, (place) => this.notices.noPlace(place));
+    this.address = new HashNavigation(act, (place) => this.notices.noPlace(place));
     this.#controls = new ControlPanel(context);
     this.#metrics = createMetrics(messages);
     this.drawing = createDrawing(context);
     createLanguages(messages);
     createKeyboardShortcuts(act);
-    createArticle(messages, this.address.arrived);
+    createArticle(messages, () => this.address.arrived());
     // The answer to a click neither waits nor gives way to an epoch.
-    this.#sharing = createShare(messages, (text) => say("share", () => text), this.notices, this.address.whole);
+    this.#sharing = createShare(messages, (text) => say("share", () => text), this.notices, () => this.address.whole());
     listenOffline((news) => this.#offline(news));
     this.#startup = new Startup({ messages, notices: this.notices, loadCharts: this.drawing.loadCharts });
   }
