@@ -58,10 +58,13 @@ export default [
     files: ["web/**/*.js"],
     languageOptions: { globals: globals.browser },
     rules: {
+      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
       "no-restricted-globals": ["error", ...optional.map((name) => ({ name, message }))],
       "no-restricted-properties": ["error", ...html, ...[...optional, "serviceWorker", "clipboard"].map((property) => ({ property, message }))],
     },
   },
+  // Closures that are still to become what they hide.
+  { files: ["web/draw/charts/*.js", "web/controls/menus.js", "web/drawing.js"], rules: { "max-lines-per-function": "off" } },
   ...borders,
   {
     files: ["web/shared/optional_apis.js"],
