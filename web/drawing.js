@@ -1,70 +1,32 @@
 import { createChartPanel } from "./chart_panel.js";
-import { createHeatmap } from "./draw/map/heatmap.js";
-import { createNetwork } from "./draw/network/network.js";
-import { nodeLocation } from "./draw/network/node_location.js";
-import { byId, setText } from "./shared/elements.js";
-import { MAP_SIDE } from "./shared/plane.js";
-
-const MAP_SIZE = MAP_SIDE * MAP_SIDE; // numbers in a map
+import { Network } from "./draw/network/network.js";
+import { MAP_SIZE, MapPanel } from "./map_panel.js";
+import { byId } from "./shared/elements.js";
 
 /**
  * The network, the map beside it and the charts: who shows which buffer.
  * @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act}} page
  */
 export function createDrawing({ schema, messages, act }) {
-  const heatmap = createHeatmap(byId("heatmap"));
-  const network = createNetwork(byId("network"), {
+  const map = new MapPanel({ schema, messages });
+  const network = new Network(byId("network"), {
     set: (key, text) => act("set", key, text),
     edit: (layer, row, column, text) => act("edit", layer, row, column, text, messages.format.decimal()),
-    select,
+    select: (node) => map.select(node),
     translate: messages.t,
     format: messages.format,
     features: schema.features,
   });
   const { charts, loadCharts, measureAnew } = createChartPanel({ messages, act });
-  const caption = byId("map-caption");
 
-  let buffers = { parameters: new Float32Array(0), maps: new Float32Array(0) };
-  /** @type {number[]} */
-  let shape = [];
-  /** @type {string[]} */
-  let inputs = [];
-  /** @type {number | null} */
-  let shown = null; // a neuron's index while the pointer or the focus is on it
   let epoch = -1;
-  let options = { discretize: false, showTestData: false };
   let runs = "1";
 
   messages.follow(() => {
     network.redraw();
     charts.draw();
-    showCaption();
+    map.caption();
   });
-
-  /** @param {number | null} index */
-  function select(index) {
-    shown = index;
-    showCaption();
-    drawMap();
-  }
-
-  function showCaption() {
-    const place = nodeLocation(shown, shape);
-    let text = messages.t("output.mapOutput");
-    if (place.kind === "input") {
-      const feature = schema.features.find(({ key }) => key === inputs[place.neuron]);
-      text = messages.t("output.mapInput", { name: feature?.label ?? "" });
-    } else if (place.kind === "hidden") text = messages.t("output.mapNeuron", { layer: place.layer, neuron: place.neuron + 1 });
-    // The numbers beside it are medians; the pictures are one network's.
-    setText(caption, runs === "1" ? text : messages.t("output.mapFirst", { text, runs }));
-  }
-
-  function drawMap() {
-    const nodes = buffers.maps.length / MAP_SIZE;
-    if (!nodes) return;
-    const index = shown !== null && shown < nodes ? shown : nodes - 1;
-    heatmap.draw(buffers.maps.subarray(index * MAP_SIZE, (index + 1) * MAP_SIZE), options);
-  }
 
   return {
     network,
@@ -75,51 +37,51 @@ export function createDrawing({ schema, messages, act }) {
     measureAnew,
 
     /**
-     * @param {number[]} nextShape
-     * @param {string[]} nextInputs
+     * @param {number[]} shape
+     * @param {string[]} inputs
      */
-    build(nextShape, nextInputs) {
-      shape = nextShape;
-      inputs = nextInputs;
-      shown = null;
+    build(shape, inputs) {
       epoch = -1;
-      let parameters = 0;
-      for (let l = 1; l < shape.length; l++) parameters += (shape[l - 1] + 1) * shape[l];
-      const nodes = shape.reduce((sum, size) => sum + size, 0);
-      buffers = { parameters: new Float32Array(parameters), maps: new Float32Array(nodes * MAP_SIZE) };
+      const buffers = createBuffers(shape);
+      map.build(shape, inputs, buffers.maps);
       network.build(shape, inputs, buffers);
       charts.reset();
-      showCaption();
+      map.caption();
       return buffers;
     },
 
     /** @param {Float32Array} train @param {Float32Array} test */
     data(train, test) {
-      heatmap.data(train, test);
-      drawMap();
+      map.data(train, test);
     },
 
     /** @param {import("./shared/types.js").Values} values */
     settings(values) {
-      options = { discretize: values.discretize === "true", showTestData: values.showTestData === "true" };
       if (runs !== values.runs) {
         runs = values.runs;
-        showCaption();
         charts.runs(Number(runs));
       }
       network.settings(values);
-      drawMap();
+      map.settings(values);
     },
 
     /** @param {import("./shared/types.js").Numbers} numbers */
     frame(numbers) {
       loadCharts();
       network.frame(numbers);
-      if (!numbers.held) drawMap();
+      if (!numbers.held) map.draw();
       if (numbers.epoch === 0 && epoch > 0) charts.reset(); // a rewind
       charts.push(numbers);
       epoch = numbers.epoch;
       charts.draw();
     },
   };
+}
+
+/** The arrays that a network's numbers come in. @param {number[]} shape */
+function createBuffers(shape) {
+  let parameters = 0;
+  for (let l = 1; l < shape.length; l++) parameters += (shape[l - 1] + 1) * shape[l];
+  const nodes = shape.reduce((sum, size) => sum + size, 0);
+  return { parameters: new Float32Array(parameters), maps: new Float32Array(nodes * MAP_SIZE) };
 }

@@ -3,10 +3,10 @@
 
 import { previewSettings } from "./page/link_preview.js";
 import generated from "./schema.js";
-import { wirePage } from "./wiring.js";
+import { Page } from "./wiring.js";
 
 const schema = /** @type {import("./shared/types.js").Schema} */ (/** @type {unknown} */ (generated));
-const page = wirePage(schema);
+const page = new Page(schema);
 preview();
 
 /** Until the engine is there: the link's controls, its network without weights, its data set. */

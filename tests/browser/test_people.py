@@ -93,7 +93,8 @@ def test_the_controls_by_keyboard(keys: Keys) -> None:
     assert playground.link["discretize"] == "true" and not playground.is_playing
 
 
-def test_the_network_is_walked_and_edited_by_keyboard(keys: Keys) -> None:
+# One walk: where each step begins is where the one before it ended.
+def test_the_network_is_walked_and_edited_by_keyboard(keys: Keys) -> None:  # noqa: PLR0915
     playground, page = keys.playground, keys.page
     keys.tab_to("#add-layers")
     keys.press("Enter")

@@ -9,57 +9,102 @@ import { createHashWriter } from "./hash_writer.js";
 
 const exists = (/** @type {string} */ id) => document.getElementById(id) !== null;
 const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
+/** @returns {Entry} of other settings */
+const otherExperiment = () => ({ entry: unique(), experiment: unique(), place: "" });
 
 /**
  * The address and the history: the only reader and writer of both. Behind the # stands the settings'
  * link, which follows them without an entry each; a place on the page and an experiment's link are
  * an entry each, so that Back returns from them.
- * @param {import("../shared/types.js").Act} act
- * @param {(place: string) => void} reportMissing a place the page does not have; empty: what was asked for last is there
  */
-export function createHashNavigation(act, reportMissing) {
+export class HashNavigation {
+  #act;
+  #reportMissing;
   /** A place asked for before the article had arrived, as a hash. */
-  let pending = "";
-  let complete = false; // the article has arrived
+  #pending = "";
+  #complete = false; // the article has arrived
   /** The settings' link, as it should stand in the address. */
-  let settingsLink = location.hash;
-  let knownHash = location.hash; // the address's, as of the last entry that is known
+  #settingsLink = location.hash;
+  #knownHash = location.hash; // the address's, as of the last entry that is known
   /** @type {Map<string, string>} the last link of each experiment, even if the address could not take it */
-  const links = new Map();
+  #links = new Map();
   /** @type {Map<string, Element>} where the focus was when an entry was left */
-  const focused = new Map();
-  let currentEntry = known(history.state) ?? { entry: unique(), experiment: unique(), place: "" };
-
-  const writer = createHashWriter({
-    write(text) {
-      if (!known(history.state) && location.hash !== knownHash) {
-        knownHash = location.hash; // a new address: hashchange is about to tell of it
-        return false;
-      }
-      if (location.hash === text && known(history.state)?.entry === currentEntry.entry) return true;
-      history.replaceState(currentEntry, "", text || location.pathname + location.search);
-      knownHash = location.hash;
-      return location.hash === text || !text;
-    },
+  #focused = new Map();
+  #entry = known(history.state) ?? otherExperiment();
+  #writer = createHashWriter({
+    write: (text) => this.#replace(text),
     frame: (run) => requestAnimationFrame(run),
     wait: (run, ms) => window.setTimeout(run, ms),
     cancel: (timer) => clearTimeout(timer),
   });
 
-  if (isAnchor(location.hash, exists, complete)) {
-    pending = location.hash;
-    settingsLink = "";
-    currentEntry = { ...currentEntry, place: anchorId(pending) };
+  /**
+   * @param {import("../shared/types.js").Act} act
+   * @param {(place: string) => void} reportMissing a place the page does not have; empty: what was asked for last is there
+   */
+  constructor(act, reportMissing) {
+    this.#act = act;
+    this.#reportMissing = reportMissing;
+    if (this.#isAnchor(location.hash)) {
+      this.#pending = location.hash;
+      this.#settingsLink = "";
+      this.#entry = { ...this.#entry, place: anchorId(this.#pending) };
+    }
+    this.#restoreLink();
+    window.addEventListener("pagehide", this.#writer.writeNow);
+    document.addEventListener("click", (event) => this.#click(event));
+    window.addEventListener("popstate", ({ state }) => this.#travel(state));
+    window.addEventListener("hashchange", () => this.#hashChanged());
   }
-  writer.set(settingsLink);
-  writer.writeNow();
-  window.addEventListener("pagehide", writer.writeNow);
 
-  /** @param {string} text */
-  function follow(text) {
-    settingsLink = text;
-    links.set(currentEntry.experiment, text);
-    writer.set(text);
+  /** The settings' link to begin with; empty if the address names a place. */
+  asked() {
+    return this.#settingsLink;
+  }
+
+  /** The address follows the settings. @param {string} text their link */
+  write(text) {
+    this.#settingsLink = text;
+    this.#links.set(this.#entry.experiment, text);
+    this.#writer.set(text);
+  }
+
+  /** The whole address of the settings as they are, even if the browser has not taken it yet. */
+  whole() {
+    return new URL(this.#settingsLink || "#", location.href).href.replace(/#$/, "");
+  }
+
+  /** The article is there, or will not come: what places there are is known. */
+  arrived() {
+    this.#complete = true;
+    if (!this.#pending) return;
+    if (this.#isAnchor(this.#pending)) return this.#go(this.#pending);
+    this.#reportMissing(anchorId(this.#pending));
+    this.#pending = "";
+    this.#entry = { ...this.#entry, place: "" };
+  }
+
+  /** @param {string} hash */
+  #isAnchor(hash) {
+    return isAnchor(hash, exists, this.#complete);
+  }
+
+  /** The entry at hand gets another address. @param {string} text @returns {boolean} whether the browser took it */
+  #replace(text) {
+    if (!known(history.state) && location.hash !== this.#knownHash) {
+      this.#knownHash = location.hash; // a new address: hashchange is about to tell of it
+      return false;
+    }
+    if (location.hash === text && known(history.state)?.entry === this.#entry.entry) return true;
+    history.replaceState(this.#entry, "", text || location.pathname + location.search);
+    this.#knownHash = location.hash;
+    return location.hash === text || !text;
+  }
+
+  /** The settings' link stands in the address again, at once. */
+  #restoreLink() {
+    this.#writer.set(this.#settingsLink);
+    this.#writer.writeNow();
   }
 
   /**
@@ -67,26 +112,30 @@ export function createHashNavigation(act, reportMissing) {
    * @param {Entry} next
    * @param {string} hash
    */
-  function push(next, hash) {
-    writer.writeNow();
-    if (document.activeElement) focused.set(currentEntry.entry, document.activeElement);
+  #push(next, hash) {
+    this.#writer.writeNow();
+    this.#rememberFocus();
     try {
       history.pushState(next, "", hash || location.pathname + location.search);
     } catch {
       // Too many entries in too short a time: the entry at hand stands for both.
     }
-    currentEntry = next;
-    knownHash = location.hash;
-    writer.set(hash);
+    this.#entry = next;
+    this.#knownHash = location.hash;
+    this.#writer.set(hash);
   }
 
-  /** @param {string} hash */
-  function go(hash) {
+  #rememberFocus() {
+    if (document.activeElement) this.#focused.set(this.#entry.entry, document.activeElement);
+  }
+
+  /** Shows a place on the page. @param {string} hash */
+  #go(hash) {
     const id = anchorId(hash);
     const element = document.getElementById(id);
-    pending = element ? "" : hash;
+    this.#pending = element ? "" : hash;
     if (!element) return;
-    reportMissing("");
+    this.#reportMissing("");
     // The controls stick to the top on phones: they are in view wherever one is.
     if (id === "top-controls") window.scrollTo({ top: 0 });
     else element.scrollIntoView({ block: "start" });
@@ -94,89 +143,68 @@ export function createHashNavigation(act, reportMissing) {
   }
 
   /** @param {string} hash an experiment's settings */
-  function open(hash) {
-    pending = "";
-    reportMissing("");
-    follow(hash);
-    act("hash", hash);
+  #open(hash) {
+    this.#pending = "";
+    this.#reportMissing("");
+    this.write(hash);
+    this.#act("hash", hash);
   }
 
-  document.addEventListener("click", (event) => {
+  /** A link within the page. @param {MouseEvent} event */
+  #click(event) {
     const link = event.target instanceof Element ? event.target.closest("a[href^='#']") : null;
     const elsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0;
     if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || elsewhere) return;
     event.preventDefault();
-    if (isAnchor(link.hash, exists, complete)) {
+    if (this.#isAnchor(link.hash)) {
       const place = anchorId(link.hash);
       // Who asks for a place again is there already: no entry more.
-      if (place !== currentEntry.place) push({ ...currentEntry, entry: unique(), place }, settingsLink);
-      return go(link.hash);
+      if (place !== this.#entry.place) this.#push({ ...this.#entry, entry: unique(), place }, this.#settingsLink);
+      return this.#go(link.hash);
     }
-    push({ entry: unique(), experiment: unique(), place: "" }, link.hash);
-    open(link.hash);
-    go("#top-controls"); // the experiment is up there, for the keyboard too
-  });
+    this.#push(otherExperiment(), link.hash);
+    this.#open(link.hash);
+    this.#go("#top-controls"); // the experiment is up there, for the keyboard too
+  }
 
-  // Back and Forward. Where the page was scrolled to is the browser's to restore.
-  window.addEventListener("popstate", (event) => {
-    const next = known(event.state);
+  /** Back and Forward. Where the page was scrolled to is the browser's to restore. @param {unknown} state */
+  #travel(state) {
+    const next = known(state);
     if (!next) return; // a new address, of which hashchange tells
-    if (document.activeElement) focused.set(currentEntry.entry, document.activeElement);
-    const same = next.experiment === currentEntry.experiment;
-    currentEntry = next;
-    knownHash = location.hash;
-    if (same) writer.set(settingsLink); // changed since that entry was left, perhaps
+    this.#rememberFocus();
+    const same = next.experiment === this.#entry.experiment;
+    this.#entry = next;
+    this.#knownHash = location.hash;
+    if (same) this.#writer.set(this.#settingsLink); // changed since that entry was left, perhaps
     else {
-      const link = links.get(next.experiment) ?? location.hash;
-      if (link === settingsLink) follow(link);
-      else open(link);
+      const link = this.#links.get(next.experiment) ?? location.hash;
+      if (link === this.#settingsLink) this.write(link);
+      else this.#open(link);
     }
-    const element = focused.get(next.entry) ?? document.getElementById(next.place);
+    const element = this.#focused.get(next.entry) ?? document.getElementById(next.place);
     if (element?.isConnected) focus(element);
-  });
+  }
 
-  // The address was edited, or another page's link led here: the browser has made the entry.
-  window.addEventListener("hashchange", () => {
+  /** The address was edited, or another page's link led here: the browser has made the entry. */
+  #hashChanged() {
     const { hash } = location;
     if (known(history.state)) return; // popstate has dealt with it
-    knownHash = hash;
-    if (isAnchor(hash, exists, complete)) {
-      currentEntry = { ...currentEntry, entry: unique(), place: anchorId(hash) };
-      writer.set(settingsLink);
-      writer.writeNow();
-      return go(hash);
+    this.#knownHash = hash;
+    const place = anchorId(hash);
+    if (this.#isAnchor(hash)) {
+      this.#entry = { ...this.#entry, entry: unique(), place };
+      this.#restoreLink();
+      return this.#go(hash);
     }
-    if (isPlaceName(anchorId(hash))) {
+    if (isPlaceName(place)) {
       // It asks for no setting: neither do those at hand go, nor the training.
-      currentEntry = { ...currentEntry, entry: unique(), place: "" };
-      writer.set(settingsLink);
-      writer.writeNow();
-      return reportMissing(anchorId(hash));
+      this.#entry = { ...this.#entry, entry: unique(), place: "" };
+      this.#restoreLink();
+      return this.#reportMissing(place);
     }
-    currentEntry = { entry: unique(), experiment: unique(), place: "" };
-    open(hash);
-  });
-
-  return {
-    /** The settings' link to begin with; empty if the address names a place. */
-    asked: () => settingsLink,
-
-    /** The address follows the settings. @param {string} text their link */
-    write: follow,
-
-    /** The whole address of the settings as they are, even if the browser has not taken it yet. */
-    whole: () => new URL(settingsLink || "#", location.href).href.replace(/#$/, ""),
-
-    /** The article is there, or will not come: what places there are is known. */
-    arrived() {
-      complete = true;
-      if (!pending) return;
-      if (isAnchor(pending, exists, complete)) return go(pending);
-      reportMissing(anchorId(pending));
-      pending = "";
-      currentEntry = { ...currentEntry, place: "" };
-    },
-  };
+    this.#entry = otherExperiment();
+    this.#open(hash);
+  }
 }
 
 /** @param {unknown} state @returns {Entry | null} null: not ours */

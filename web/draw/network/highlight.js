@@ -6,61 +6,68 @@
  */
 
 /**
- * @param {HTMLElement} plane
- * @param {object} parts
- * @param {ReturnType<typeof import("./nodes.js").createNodes>} parts.nodes
- * @param {ReturnType<typeof import("./links.js").createLinks>} parts.links
- * @param {() => import("./parameter_index.js").ParameterIndex | null} parts.shape
- * @param {(node: number | null) => void} parts.select
+ * @typedef {object} HighlightParts
+ * @property {import("./nodes.js").Nodes} nodes
+ * @property {import("./links.js").Links} links
+ * @property {import("./scene.js").Scene} scene
+ * @property {(node: number | null) => void} select another node is looked at
  */
-export function createHighlight(plane, { nodes, links, shape, select }) {
+
+export class Highlight {
   /** @type {Record<Reason, number | null>} */
-  const reasons = { hovered: null, listed: null, focused: null, pinned: null };
-  /** @type {number | null} */ let link = null;
-  /** @type {number | null} */ let reported = null;
+  reasons = { hovered: null, listed: null, focused: null, pinned: null };
+  #plane;
+  #parts;
+  /** @type {number | null} */ #link = null;
+  /** @type {number | null} */ #reported = null;
 
-  const node = () => reasons.hovered ?? reasons.listed ?? reasons.focused ?? reasons.pinned;
+  /** @param {HTMLElement} plane @param {HighlightParts} parts */
+  constructor(plane, parts) {
+    this.#plane = plane;
+    this.#parts = parts;
+  }
 
-  /** @param {number | null} shown */
-  function show(shown) {
-    const now = shape();
-    for (const element of plane.querySelectorAll(".net-node.selected")) element.classList.remove("selected");
-    if (shown !== null) nodes.box(shown)?.element.classList.add("selected");
-    if (link !== null) links.highlight([link]);
-    else links.highlight(shown !== null && now ? [...now.incoming(shown), ...now.outgoing(shown)] : null);
-    links.mark(link);
+  get link() {
+    return this.#link;
+  }
+
+  /** A weight is looked at. @param {number | null} k */
+  setLink(k) {
+    this.#link = k;
+    this.#show(this.#node);
   }
 
   /** Shows what is looked at now, and tells the page if it is another node. */
-  function apply() {
-    const now = node();
-    show(now);
-    if (now === reported) return;
-    reported = now;
-    select(now);
+  apply() {
+    const now = this.#node;
+    this.#show(now);
+    if (now === this.#reported) return;
+    this.#reported = now;
+    this.#parts.select(now);
   }
 
-  return {
-    reasons,
-    show,
+  /** Nothing is looked at any more. */
+  clear() {
+    const { reasons } = this;
+    reasons.hovered = reasons.listed = reasons.focused = reasons.pinned = null;
+    this.#link = null;
+    this.apply();
+  }
 
-    get link() {
-      return link;
-    },
+  /** @param {number | null} node */
+  #show(node) {
+    const { nodes, links, scene } = this.#parts;
+    const { shape } = scene;
+    const link = this.#link;
+    for (const element of this.#plane.querySelectorAll(".net-node.selected")) element.classList.remove("selected");
+    if (node !== null) nodes.box(node)?.element.classList.add("selected");
+    if (link !== null) links.highlight([link]);
+    else links.highlight(node !== null && shape ? [...shape.incoming(node), ...shape.outgoing(node)] : null);
+    links.mark(link);
+  }
 
-    /** A weight is looked at. @param {number | null} k */
-    setLink(k) {
-      link = k;
-      show(node());
-    },
-
-    apply,
-
-    /** Nothing is looked at any more. */
-    clear() {
-      reasons.hovered = reasons.listed = reasons.focused = reasons.pinned = null;
-      link = null;
-      apply();
-    },
-  };
+  get #node() {
+    const { hovered, listed, focused, pinned } = this.reasons;
+    return hovered ?? listed ?? focused ?? pinned;
+  }
 }

@@ -100,44 +100,5 @@ export function leastHeight(width, sizes, features, em = 1) {
   return Math.round(headHeight(stacked, em) + rows * row);
 }
 
-/**
- * @typedef {object} Curve a link: a level S from one box's right side to the next one's left
- * @property {number} x1
- * @property {number} y1
- * @property {number} x2
- * @property {number} y2
- */
-
-/** @param {Curve} c */
-export function curvePath({ x1, y1, x2, y2 }) {
-  const middle = round((x1 + x2) / 2);
-  return `M${round(x1)} ${round(y1)}C${middle} ${round(y1)} ${middle} ${round(y2)} ${round(x2)} ${round(y2)}`;
-}
-
-/**
- * How far a point is from a link, about; Infinity beyond its ends.
- * @param {Curve} c
- * @param {number} x
- * @param {number} y
- */
-export function curveDistance({ x1, y1, x2, y2 }, x, y) {
-  if (x < x1 || x > x2) return Infinity;
-  const across = (x - x1) / (x2 - x1);
-  // x(t) = 1.5 t - 1.5 t² + t³ of the way; monotone, so halving finds t.
-  let low = 0;
-  let high = 1;
-  for (let i = 0; i < 12; i++) {
-    const t = (low + high) / 2;
-    if (1.5 * t - 1.5 * t * t + t * t * t < across) low = t;
-    else high = t;
-  }
-  const t = (low + high) / 2;
-  const vertical = y - (y1 + (y2 - y1) * (3 * t * t - 2 * t * t * t));
-  const slope = ((y2 - y1) * 6 * t * (1 - t)) / ((x2 - x1) * (1.5 - 3 * t + 3 * t * t));
-  return Math.abs(vertical) / Math.hypot(1, slope);
-}
-
 /** @param {number} value @param {number} low @param {number} high */
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
-/** @param {number} value */
-const round = (value) => Math.round(value * 10) / 10;

@@ -6,16 +6,16 @@
 import { h, svg } from "../../shared/elements.js";
 import { watchPixelRatio } from "../pixel_ratio.js";
 import { watchTheme, zeroColor } from "../theme.js";
-import { createGestures } from "./gestures.js";
-import { createLayerHeader } from "./layer_header.js";
-import { layout as makeLayout, leastHeight } from "./layout.js";
-import { createLinks } from "./links.js";
-import { createNodes } from "./nodes.js";
-import { createParameterCard } from "./parameter_card.js";
-import { createParameterIndex } from "./parameter_index.js";
+import { nameParts } from "./accessible_names.js";
+import { DroppedNodes } from "./dropped_nodes.js";
+import { Gestures } from "./gestures.js";
+import { LayerHeader } from "./layer_header.js";
+import { layout, leastHeight } from "./layout.js";
+import { Links } from "./links.js";
+import { Nodes } from "./nodes.js";
+import { ParameterCard } from "./parameter_card.js";
 import { createParameterNames } from "./parameter_names.js";
-
-/** @typedef {{parameters: Float32Array, maps: Float32Array}} Buffers */
+import { Scene } from "./scene.js";
 
 /**
  * @typedef {object} NetworkOptions
@@ -24,7 +24,7 @@ import { createParameterNames } from "./parameter_names.js";
  * @property {(node: number | null) => void} select a node is looked at
  * @property {import("../../shared/types.js").Translate} translate
  * @property {import("../../shared/number_format.js").Format} format
- * @property {import("./nodes.js").Feature[]} features all there are, in their order
+ * @property {import("./feature_column.js").Feature[]} features all there are, in their order
  */
 
 /** This long (ms) after the last frame all is drawn and named as it is: nobody reads names at 60 Hz. */
@@ -37,215 +37,200 @@ const SETTLE_DELAY = 200;
  */
 const linkPause = (parameters) => (parameters <= 120 ? 0 : parameters <= 600 ? 60 : 160);
 
-/**
- * @param {HTMLElement} root
- * @param {NetworkOptions} options
- */
-export function createNetwork(root, { set, edit, select, translate, format, features }) {
-  root.classList.add("net");
-  const head = h("div", { class: "net-head" });
-  const help = h("div", { class: "net-help quiet", id: "network-help" });
-  const drawing = svg("svg", { class: "net-links", role: "group" });
-  const plane = h("div", { class: "net-plane", role: "application", "aria-describedby": help.id });
-  const stage = h("div", { class: "net-stage" }, plane);
-  root.append(head, stage, help);
+export class Network {
+  #root;
+  #features;
+  #translate;
+  #help = h("div", { class: "net-help quiet", id: "network-help" });
+  #drawing = svg("svg", { class: "net-links", role: "group" });
+  #plane = h("div", { class: "net-plane", role: "application", "aria-describedby": this.#help.id });
+  #stage = h("div", { class: "net-stage" }, this.#plane);
+  #scene = new Scene();
+  #names;
+  #header;
+  #nodes;
+  #links;
+  #card;
+  #gestures;
+  #dropped;
+  #discretize = false;
+  #epoch = 0;
+  #linksDrawn = 0; // when, in ms
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #settling;
 
-  /** @type {import("./parameter_index.js").ParameterIndex | null} */ let shape = null;
-  /** @type {Buffers | null} */ let buffers = null;
-  /** @type {string[]} */ let inputs = [];
-  /** @type {import("./layout.js").Layout | null} */ let layout = null;
-  let x = new Float64Array(0);
-  let y = new Float64Array(0);
-  let discretize = false;
-  let epoch = 0;
-  let kept = new Uint8Array(0);
-  let linksDrawn = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */ let settling;
+  /** @param {HTMLElement} root @param {NetworkOptions} options */
+  constructor(root, { set, edit, select, translate, format, features }) {
+    this.#root = root;
+    this.#features = features;
+    this.#translate = translate;
+    const scene = this.#scene;
+    const head = h("div", { class: "net-head" });
+    root.classList.add("net");
+    root.append(head, this.#stage, this.#help);
+    const names = createParameterNames(translate, format, scene);
+    this.#names = names;
+    this.#header = new LayerHeader(head, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
+    this.#stage.prepend(this.#header.controls); // before the neurons for the Tab key too
+    const nodes = new Nodes(this.#plane, features);
+    const links = new Links(this.#drawing);
+    const card = new ParameterCard(this.#stage, {
+      translate,
+      format,
+      names,
+      scene,
+      edit(k, text) {
+        if (!scene.shape) return;
+        const { layer, row, column } = scene.shape.place(k);
+        edit(layer, row, column, text);
+      },
+      closed: (byKey) => this.#gestures.cardClosed(byKey),
+    });
+    this.#nodes = nodes;
+    this.#links = links;
+    this.#card = card;
+    this.#dropped = new DroppedNodes(nodes, links);
+    const toggle = (/** @type {string} */ key, /** @type {boolean} */ on) => set(key, String(on));
+    this.#gestures = new Gestures(this.#plane, { nodes, links, card, names, scene, toggle, select });
+    this.#watch();
+  }
 
-  const names = createParameterNames(translate, format, () => ({
-    shape,
-    parameters: buffers && buffers.parameters,
-    inputs: inputs.map((key) => features.find((feature) => feature.key === key)?.label ?? key),
-  }));
-  const header = createLayerHeader(head, stage, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
-  stage.prepend(header.controls); // before the neurons for the Tab key too
-  const nodes = createNodes(plane, features);
-  const links = createLinks(drawing);
-  const card = createParameterCard(stage, {
-    translate,
-    format,
-    names,
-    parameters: () => buffers && buffers.parameters,
-    edit(k, text) {
-      if (!shape) return;
-      const { layer, row, column } = shape.place(k);
-      edit(layer, row, column, text);
-    },
-    closed: (byKey) => gestures.cardClosed(byKey),
-  });
-  const gestures = createGestures(plane, {
-    nodes,
-    links,
-    card,
-    names,
-    state: () => ({ shape, layout, x, y }),
-    toggle: (key, on) => set(key, String(on)),
-    select,
-  });
+  /** What is drawn with the theme's colours, in the stage's size or the screen's pixels. */
+  #watch() {
+    this.#readTheme();
+    watchTheme(() => {
+      this.#readTheme();
+      this.#arrange(); // on paper it has another size
+      this.#nodes.paintUnchosen();
+      this.#draw();
+    });
+    const rearrange = () => {
+      this.#arrange();
+      this.#draw();
+    };
+    new ResizeObserver(rearrange).observe(this.#stage);
+    watchPixelRatio(rearrange);
+  }
 
-  function arrange() {
-    if (!shape) return;
-    const { clientWidth: width, clientHeight: height } = stage;
-    if (!width || !height) return;
-    const em = (parseFloat(getComputedStyle(root).fontSize) || 16) / 15;
-    const sizes = shape.sizes.slice(1);
-    root.style.setProperty("--net-least", `${leastHeight(width, sizes, nodes.shown, em)}px`);
-    layout = makeLayout({ width, height: stage.clientHeight, sizes, features: nodes.shown, em });
-    root.classList.toggle("narrow", layout.narrow);
-    drawing.setAttribute("viewBox", `0 0 ${width} ${stage.clientHeight}`);
-    nodes.place(layout, x, y);
-    links.place(x, y, layout);
-    header.place(layout);
+  #readTheme() {
+    this.#nodes.theme(zeroColor(this.#root, "--map-zero"));
+    this.#links.theme(zeroColor(this.#root, "--link-zero"));
+  }
+
+  /**
+   * A new network. Its buffers may still be empty: the next frame fills them.
+   * @param {number[]} sizes [inputs, …hidden, 1]
+   * @param {string[]} inputs the features' keys
+   * @param {import("./scene.js").Buffers} buffers
+   */
+  build(sizes, inputs, buffers) {
+    const focus = this.#gestures.leave();
+    const labels = inputs.map((key) => this.#features.find((feature) => feature.key === key)?.label ?? key);
+    const shape = this.#scene.build(sizes, labels, buffers);
+    this.#epoch = 0;
+    this.#nodes.build(shape, inputs);
+    this.#links.build(shape);
+    this.#dropped.build(shape);
+    this.#plane.append(this.#drawing); // read after the neurons, though drawn under them
+    this.#header.build(sizes.slice(1, -1));
+    this.#arrange();
+    this.#nodes.paintFeatures();
+    this.#rename();
+    this.#gestures.enter(focus);
+  }
+
+  /** Leaves out the features a link hides. @param {readonly string[]} keys */
+  hide(keys) {
+    if (!this.#nodes.hide(keys)) return;
+    this.#gestures.enter(null);
+    this.#arrange();
+    this.#draw();
+  }
+
+  /** @param {Record<string, string>} values every setting as in a link */
+  settings(values) {
+    const now = values.discretize === "true";
+    if (now === this.#discretize) return;
+    this.#discretize = now;
+    this.#nodes.invalidate();
+    this.#draw();
+  }
+
+  /** The buffers are filled: draw. @param {{epoch: number, kept?: Uint8Array | null, held?: boolean}} numbers */
+  frame(numbers) {
+    const trained = numbers.epoch !== this.#epoch;
+    this.#epoch = numbers.epoch;
+    this.#dropped.update(numbers.kept ?? null);
+    this.#root.toggleAttribute("data-held", numbers.held === true); // what is seen is not yet the epoch's
+    this.#draw(!trained, numbers.held);
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(this.#settle, SETTLE_DELAY);
+  }
+
+  /** Says why what was typed will not do. @param {string} text */
+  refused(text) {
+    this.#card.refused(text);
+  }
+
+  /** Messages, theme or place have changed. */
+  redraw() {
+    this.#readTheme();
+    this.#header.refresh();
+    this.#rename();
+    this.#arrange();
+    this.#draw();
+  }
+
+  #arrange() {
+    const scene = this.#scene;
+    if (!scene.shape) return;
+    const { clientWidth: width, clientHeight: before } = this.#stage;
+    if (!width || !before) return;
+    const em = (parseFloat(getComputedStyle(this.#root).fontSize) || 16) / 15;
+    const sizes = scene.shape.sizes.slice(1);
+    const features = this.#nodes.features.shown;
+    this.#root.style.setProperty("--net-least", `${leastHeight(width, sizes, features, em)}px`);
+    const height = this.#stage.clientHeight;
+    scene.layout = layout({ width, height, sizes, features, em });
+    this.#root.classList.toggle("narrow", scene.layout.narrow);
+    this.#drawing.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.#nodes.place(scene.layout, scene.x, scene.y);
+    this.#links.place(scene.x, scene.y, scene.layout);
+    this.#header.place(scene.layout);
   }
 
   /**
    * @param {boolean} [all] the links too, however lately they were drawn
    * @param {boolean} [held] the maps are drawn as they are
    */
-  function draw(all = true, held = false) {
-    if (!buffers || !shape) return;
+  #draw(all = true, held = false) {
+    const { shape, parameters, maps } = this.#scene;
+    if (!shape || !parameters || !maps) return;
     const now = performance.now();
-    if (all || now - linksDrawn >= linkPause(shape.parameters)) {
-      links.update(buffers.parameters, epoch);
-      linksDrawn = now;
+    if (all || now - this.#linksDrawn >= linkPause(shape.parameters)) {
+      this.#links.update(parameters, this.#epoch);
+      this.#linksDrawn = now;
     }
-    if (!held) nodes.paint(buffers.maps, discretize);
-    card.update();
+    if (!held) this.#nodes.paint(maps, this.#discretize);
+    this.#card.update();
   }
 
-  /** Dims dropped neurons and hides their links. @param {Uint8Array | null} now */
-  function drop(now) {
-    if (!shape) return;
-    const first = shape.nodeStart[1];
-    let changed = false;
-    for (let i = 0; i < kept.length; i++) {
-      const keep = now ? now[i] : 1;
-      if (keep === kept[i]) continue;
-      kept[i] = keep;
-      changed = true;
-      nodes.box(first + i).element.classList.toggle("dropped", !keep);
-    }
-    if (!changed) return;
-    const gone = (/** @type {number} */ node) => node >= first && node < first + kept.length && !kept[node - first];
-    for (let k = 0; k < shape.parameters; k++) links.show(k, !gone(shape.targets[k]) && !gone(shape.sources[k]));
-  }
+  /** No frame has come for a while. */
+  #settle = () => {
+    const { parameters } = this.#scene;
+    if (parameters) this.#links.update(parameters, this.#epoch);
+    this.#rename();
+  };
 
-  /** Gives every neuron and weight the name it has now. */
-  function rename() {
-    if (!shape) return;
-    plane.setAttribute("aria-label", translate("network.label"));
-    drawing.setAttribute("aria-label", translate("network.weights"));
-    help.textContent = translate("network.help");
-    nodes.featureGroup.setAttribute("aria-label", translate("network.features"));
-    nodes.features.forEach((box, i) => box.element.setAttribute("aria-label", translate("network.feature", { name: features[i].label })));
-    nodes.groups.forEach((group, i) => {
-      const last = i === nodes.groups.length - 1;
-      group.setAttribute("aria-label", translate(last ? "network.output" : "network.layer", { layer: i + 1 }));
+  #rename() {
+    nameParts({
+      plane: this.#plane,
+      drawing: this.#drawing,
+      help: this.#help,
+      nodes: this.#nodes,
+      links: this.#links,
+      names: this.#names,
+      scene: this.#scene,
+      translate: this.#translate,
     });
-    for (let node = inputs.length; node < shape.nodes; node++) nodes.box(node).element.setAttribute("aria-label", names.node(node));
-    if (!links.dense) links.hits.forEach((hit, k) => hit.setAttribute("aria-label", names.parameter(k)));
   }
-
-  function settle() {
-    if (buffers) links.update(buffers.parameters, epoch);
-    rename();
-  }
-
-  function readTheme() {
-    nodes.theme(zeroColor(root, "--map-zero"));
-    links.theme(zeroColor(root, "--link-zero"));
-  }
-
-  readTheme();
-  watchTheme(() => {
-    readTheme();
-    arrange(); // on paper it has another size
-    nodes.paintUnselected(inputs.map((key) => features.findIndex((feature) => feature.key === key)));
-    draw();
-  });
-  const rearrange = () => {
-    arrange();
-    draw();
-  };
-  new ResizeObserver(rearrange).observe(stage);
-  watchPixelRatio(rearrange);
-
-  return {
-    /**
-     * A new network. Its buffers may still be empty: the next frame fills them.
-     * @param {number[]} sizes [inputs, …hidden, 1]
-     * @param {string[]} newInputs the features' keys
-     * @param {Buffers} newBuffers
-     */
-    build(sizes, newInputs, newBuffers) {
-      const focus = gestures.leave();
-      shape = createParameterIndex(sizes);
-      inputs = newInputs;
-      buffers = newBuffers;
-      epoch = 0;
-      x = new Float64Array(shape.nodes);
-      y = new Float64Array(shape.nodes);
-      kept = new Uint8Array(shape.nodeStart[shape.layers] - shape.nodeStart[1]).fill(1);
-      nodes.build(shape, inputs);
-      links.build(shape);
-      plane.append(drawing); // read after the neurons, though drawn under them
-      header.build(sizes.slice(1, -1));
-      arrange();
-      nodes.paintUnselected([]);
-      rename();
-      gestures.enter(focus);
-    },
-
-    /** Leaves out the features a link hides. @param {readonly string[]} keys */
-    hide(keys) {
-      if (!nodes.hide(keys)) return;
-      gestures.enter(null);
-      arrange();
-      draw();
-    },
-
-    /** @param {Record<string, string>} values every setting as in a link */
-    settings(values) {
-      const now = values.discretize === "true";
-      if (now === discretize) return;
-      discretize = now;
-      nodes.invalidate();
-      draw();
-    },
-
-    /** The buffers are filled: draw. @param {{epoch: number, kept?: Uint8Array | null, held?: boolean}} numbers */
-    frame(numbers) {
-      const trained = numbers.epoch !== epoch;
-      epoch = numbers.epoch;
-      drop(numbers.kept ?? null);
-      root.toggleAttribute("data-held", numbers.held === true); // what is seen is not yet the epoch's
-      draw(!trained, numbers.held);
-      clearTimeout(settling);
-      settling = setTimeout(settle, SETTLE_DELAY);
-    },
-
-    /** Shows a node as looked at. @param {number | null} node */
-    select: gestures.show,
-    /** Says why what was typed will not do. @param {string} text */
-    refused: card.refused,
-
-    /** Messages, theme or place have changed. */
-    redraw() {
-      readTheme();
-      header.refresh();
-      rename();
-      arrange();
-      draw();
-    },
-  };
 }

@@ -1,212 +1,149 @@
-/** The neurons and features: a button with a small map each. */
+/** The neurons and features: where each stands, and what its map shows. */
 
-import { h } from "../../shared/elements.js";
-import { MAP_SIDE } from "../../shared/plane.js";
-import { pixelScale } from "../color_scale.js";
-import { createMapImage } from "../map_image.js";
-import { pixelRatio } from "../pixel_ratio.js";
+import { FeatureColumn } from "./feature_column.js";
+import { createGroup, NodeBox } from "./node_box.js";
+import { NodeMaps } from "./node_maps.js";
 
 /** @typedef {import("./parameter_index.js").ParameterIndex} ParameterIndex */
 /** @typedef {import("./layout.js").Layout} Layout */
-/** @typedef {{key: string, label: string, map?: ArrayLike<number>}} Feature */
+/** @typedef {{column: number, row: number, node: number}} NodePlace in the picture; node: -1 for a feature that is not chosen */
 
-/**
- * @typedef {object} Box
- * @property {HTMLButtonElement} element
- * @property {HTMLCanvasElement} canvas
- * @property {CanvasRenderingContext2D} context
- */
+export class Nodes {
+  features;
+  /** Of the layers, the output's last. @type {HTMLElement[]} */ groups = [];
+  #plane;
+  #maps = new NodeMaps();
+  /** @type {NodeBox[]} after the inputs */ #neurons = [];
+  /** @type {ParameterIndex | null} */ #shape = null;
+  #stale = true; // the inputs' maps and the sizes, too
 
-/** @param {string} className @returns {Box} */
-function createBox(className) {
-  const canvas = h("canvas");
-  const element = h("button", { type: "button", class: `net-node ${className}`, tabindex: -1 }, canvas);
-  return { element, canvas, context: /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")) };
-}
-
-/** @param {string} className */
-const createGroup = (className) => h("div", { class: className, role: "group" });
-
-/**
- * @param {HTMLElement} stage
- * @param {Feature[]} features
- */
-export function createNodes(stage, features) {
-  const featureGroup = createGroup("net-column net-features");
-  const featureBoxes = features.map((feature) => {
-    const box = createBox("net-feature");
-    box.element.dataset.feature = feature.key;
-    box.element.append(h("span", { class: "net-label" }, feature.label));
-    featureGroup.append(box.element);
-    return box;
-  });
-  stage.append(featureGroup);
-
-  /** @type {HTMLElement[]} */ let groups = [];
-  /** @type {Box[]} neurons after the inputs */ let neurons = [];
-  /** @type {number[]} each input's feature */ let rows = [];
-  /** @type {number[]} the features a link does not hide, in their order */ let shown = features.map((_, i) => i);
-  /** @type {ParameterIndex | null} */ let shape = null;
-  /** @type {Map<number, ReturnType<typeof createMapImage>>} */ const images = new Map();
-  let palette = pixelScale();
-  let size = 50;
-  let stale = true;
-
-  /** @param {number} side */
-  function imageOf(side) {
-    let one = images.get(side);
-    if (!one) images.set(side, (one = createMapImage(side)));
-    return one;
+  /**
+   * @param {HTMLElement} plane
+   * @param {import("./feature_column.js").Feature[]} features
+   */
+  constructor(plane, features) {
+    this.#plane = plane;
+    this.features = new FeatureColumn(features);
+    plane.append(this.features.group);
   }
 
-  /** @param {Box} box @param {number} side */
-  function resize(box, side) {
-    if (box.canvas.width !== side) box.canvas.width = box.canvas.height = side;
+  /**
+   * Leaves out the features a link hides. Says whether that is news.
+   * @param {readonly string[]} names
+   */
+  hide(names) {
+    const news = this.features.hide(names);
+    if (news) this.#stale = true;
+    return news;
   }
 
-  return {
-    features: featureBoxes,
-    featureGroup,
-    get groups() {
-      return groups;
-    },
+  /** The box of a node. @param {number} node */
+  box(node) {
+    const { boxes, chosen } = this.features;
+    return node < chosen.length ? boxes[chosen[node]] : this.#neurons[node - chosen.length];
+  }
 
-    /** How many features there are to choose from. */
-    get shown() {
-      return shown.length;
-    },
+  /** The element at a column and row of the picture. @param {number} column @param {number} row */
+  at(column, row) {
+    if (column === 0) return this.features.at(row)?.element;
+    return this.#shape ? this.#neurons[this.#shape.nodeStart[column] - this.features.chosen.length + row]?.element : undefined;
+  }
 
-    /**
-     * Leaves out the features a link hides. Says whether that is news.
-     * @param {readonly string[]} names
-     */
-    hide(names) {
-      const next = features.flatMap(({ key }, i) => (names.includes(key) ? [] : [i]));
-      if (next.join() === shown.join()) return false;
-      shown = next;
-      featureBoxes.forEach(({ element }, i) => (element.hidden = !shown.includes(i)));
-      stale = true;
-      return true;
-    },
+  /** Where an element stands and which node it is. @param {Element} element @returns {NodePlace | null} */
+  find(element) {
+    const { boxes, chosen } = this.features;
+    const feature = boxes.findIndex((box) => box.element === element);
+    if (feature >= 0) return { column: 0, row: this.features.rowOf(feature), node: chosen.indexOf(feature) };
+    const neuron = this.#neurons.findIndex((box) => box.element === element);
+    if (neuron < 0 || !this.#shape) return null;
+    const node = neuron + chosen.length;
+    const [column, row] = this.#shape.at(node);
+    return { column, row, node };
+  }
 
-    /** The box of a node. @param {number} node */
-    box(node) {
-      return node < rows.length ? featureBoxes[rows[node]] : neurons[node - rows.length];
-    },
+  /** @param {ParameterIndex} shape @param {string[]} inputs */
+  build(shape, inputs) {
+    this.#shape = shape;
+    this.features.choose(inputs);
+    this.groups.forEach((group) => group.remove());
+    this.#neurons = [];
+    this.groups = shape.sizes.slice(1).map((size, i) => this.#createLayer(size, i === shape.layers - 1));
+    this.#plane.append(...this.groups);
+    this.#stale = true;
+  }
 
-    /** The element at a column and row of the picture. @param {number} column @param {number} row */
-    at(column, row) {
-      if (column === 0) return featureBoxes[shown[row]]?.element;
-      return shape ? neurons[shape.nodeStart[column] - rows.length + row]?.element : undefined;
-    },
+  /** @param {number} size @param {boolean} last */
+  #createLayer(size, last) {
+    const group = createGroup("net-column");
+    for (let i = 0; i < size; i++) {
+      const box = new NodeBox(last ? "net-output" : "net-neuron");
+      box.element.setAttribute("aria-haspopup", "dialog");
+      this.#neurons.push(box);
+      group.append(box.element);
+    }
+    return group;
+  }
 
-    /**
-     * Where an element stands and which node it is: -1 for a feature that is not chosen.
-     * @param {Element} element
-     */
-    find(element) {
-      const feature = featureBoxes.findIndex((box) => box.element === element);
-      if (feature >= 0) return { column: 0, row: shown.indexOf(feature), node: rows.indexOf(feature) };
-      const neuron = neurons.findIndex((box) => box.element === element);
-      if (neuron < 0 || !shape) return null;
-      const node = neuron + rows.length;
-      const [column, row] = shape.at(node);
-      return { column, row, node };
-    },
+  /**
+   * Puts the boxes in their places.
+   * @param {Layout} layout
+   * @param {Float64Array} x the nodes' middles, filled here
+   * @param {Float64Array} y
+   */
+  place(layout, x, y) {
+    const shape = this.#shape;
+    if (!shape) return;
+    const { box, columns } = layout;
+    const { boxes, chosen } = this.features;
+    this.#plane.style.setProperty("--box", `${Math.round(box)}px`);
+    // A feature may be an input for a moment after it was hidden: until the new network is there.
+    const height = (/** @type {number} */ feature) => layout.features[this.features.rowOf(feature)] ?? layout.top;
+    boxes.forEach((one, feature) => one.place(columns[0], height(feature), box));
+    for (let node = 0; node < shape.nodes; node++) {
+      const [layer, index] = shape.at(node);
+      x[node] = columns[layer];
+      y[node] = layer ? layout.rows[layer - 1][index] : height(chosen[index]);
+      if (layer) this.#neurons[node - chosen.length].place(x[node], y[node], box);
+    }
+    this.#maps.fit(box);
+    this.#stale = true;
+  }
 
-    /** @param {ParameterIndex} newShape @param {string[]} inputs */
-    build(newShape, inputs) {
-      shape = newShape;
-      rows = inputs.map((key) => features.findIndex((feature) => feature.key === key));
-      features.forEach((_, row) => {
-        const on = rows.includes(row);
-        featureBoxes[row].element.setAttribute("aria-pressed", String(on));
-        featureBoxes[row].element.classList.toggle("off", !on);
-      });
-      groups.forEach((group) => group.remove());
-      groups = [];
-      neurons = [];
-      for (let layer = 1; layer <= shape.layers; layer++) {
-        const last = layer === shape.layers;
-        const group = createGroup("net-column");
-        for (let i = 0; i < shape.sizes[layer]; i++) {
-          const box = createBox(last ? "net-output" : "net-neuron");
-          box.element.setAttribute("aria-haspopup", "dialog");
-          neurons.push(box);
-          group.append(box.element);
-        }
-        groups.push(group);
-        stage.append(group);
-      }
-      stale = true;
-    },
+  /** @param {import("../color_scale.js").Rgb} zero */
+  theme(zero) {
+    this.#maps.theme(zero);
+    this.#stale = true;
+  }
 
-    /**
-     * Puts the boxes in their places.
-     * @param {Layout} layout
-     * @param {Float64Array} x the nodes' middles, filled here
-     * @param {Float64Array} y
-     */
-    place(layout, x, y) {
-      if (!shape) return;
-      const { box, columns } = layout;
-      const put = (/** @type {Box} */ { element }, /** @type {number} */ cx, /** @type {number} */ cy) => {
-        element.style.transform = `translate(${Math.round(cx - box / 2)}px, ${Math.round(cy - box / 2)}px)`;
-      };
-      stage.style.setProperty("--box", `${Math.round(box)}px`);
-      // A feature may be an input for a moment after it was hidden: until the new network is there.
-      const height = (/** @type {number} */ feature) => layout.features[shown.indexOf(feature)] ?? layout.top;
-      featureBoxes.forEach((one, feature) => put(one, columns[0], height(feature)));
-      for (let node = 0; node < shape.nodes; node++) {
-        const [layer, index] = shape.at(node);
-        x[node] = columns[layer];
-        y[node] = layer ? layout.rows[layer - 1][index] : height(rows[index]);
-        if (layer) put(neurons[node - rows.length], x[node], y[node]);
-      }
-      const pixels = box * pixelRatio();
-      size = pixels > 64 ? MAP_SIDE : pixels > 30 ? MAP_SIDE / 2 : MAP_SIDE / 4;
-      stale = true;
-    },
+  /** The next picture shows everything anew, inputs too. */
+  invalidate() {
+    this.#stale = true;
+  }
 
-    /** @param {import("../color_scale.js").Rgb} zero */
-    theme(zero) {
-      palette = pixelScale(zero);
-      stale = true;
-    },
+  /**
+   * Draws the maps; the inputs' only when something about them changed.
+   * @param {Float32Array} maps
+   * @param {boolean} discretize
+   */
+  paint(maps, discretize) {
+    if (!this.#shape) return;
+    const stale = this.#stale;
+    for (let node = stale ? 0 : this.features.chosen.length; node < this.#shape.nodes; node++) {
+      const box = this.box(node);
+      if (stale) this.#maps.resize(box);
+      this.#maps.paint(box, maps, node, discretize);
+    }
+    if (stale) this.paintUnchosen();
+    this.#stale = false;
+  }
 
-    /** The next picture shows everything anew, inputs too. */
-    invalidate() {
-      stale = true;
-    },
+  /** Draws the features that are not chosen, from their thumbnails. */
+  paintUnchosen() {
+    this.features.paintThumbnails(this.#maps, false);
+  }
 
-    /**
-     * Draws the maps; the inputs' only when something about them changed.
-     * @param {Float32Array} maps
-     * @param {boolean} discretize
-     */
-    paint(maps, discretize) {
-      if (!shape) return;
-      const one = imageOf(size);
-      for (let node = stale ? 0 : rows.length; node < shape.nodes; node++) {
-        const box = this.box(node);
-        if (stale) resize(box, size);
-        one.put(box.context, maps, node * MAP_SIDE * MAP_SIDE, MAP_SIDE, palette, discretize);
-      }
-      if (stale) this.paintUnselected(rows);
-      stale = false;
-    },
-
-    /**
-     * Draws the features that are not chosen, from their thumbnails.
-     * @param {number[]} except
-     */
-    paintUnselected(except) {
-      features.forEach(({ map }, row) => {
-        if (except.includes(row) || !map) return;
-        const side = Math.round(Math.sqrt(map.length));
-        resize(featureBoxes[row], side);
-        imageOf(side).put(featureBoxes[row].context, map, 0, side, palette, false);
-      });
-    },
-  };
+  /** Draws every feature so, the chosen ones until their maps come. */
+  paintFeatures() {
+    this.features.paintThumbnails(this.#maps, true);
+  }
 }

@@ -13,82 +13,91 @@ let fields = 0;
  * @property {() => void} cancel Escape was pressed
  */
 
-/** @typedef {ReturnType<typeof createNumberField>} NumberField */
+/** A labelled input, and the word that says why what stands in it will not do. */
+export class NumberField {
+  #options;
+  #label;
+  #problem;
+  #before = ""; // what stood there when the person came
+  #invalid = false;
 
-/** @param {FieldOptions} options */
-export function createNumberField({ write, commit, done, cancel }) {
-  const id = `net-field-${++fields}`;
-  const label = h("label", { for: id });
-  // Not of type "number": what is no number must reach whoever says so.
-  const input = h("input", { type: "text", id, autocomplete: "off", spellcheck: "false", enterkeyhint: "done" });
-  const problem = h("p", { class: "net-problem", id: `${id}-problem`, role: "alert" });
-  const element = h("div", { class: "net-field" }, label, input, problem);
-  let before = ""; // what stood there when the person came
-  let invalid = false;
+  /** @param {FieldOptions} options */
+  constructor(options) {
+    this.#options = options;
+    const id = `net-field-${++fields}`;
+    this.#label = h("label", { for: id });
+    // Not of type "number": what is no number must reach whoever says so.
+    this.input = h("input", { type: "text", id, autocomplete: "off", spellcheck: "false", enterkeyhint: "done" });
+    this.#problem = h("p", { class: "net-problem", id: `${id}-problem`, role: "alert" });
+    this.element = h("div", { class: "net-field" }, this.#label, this.input, this.#problem);
+    this.input.addEventListener("focus", () => {
+      if (!this.#invalid) this.#before = this.input.value;
+      this.input.select();
+    });
+    this.input.addEventListener("blur", () => this.#tryCommit());
+    this.input.addEventListener("keydown", (event) => {
+      if (this.#onKey(event)) event.preventDefault();
+      event.stopPropagation();
+    });
+  }
+
+  get invalid() {
+    return this.#invalid;
+  }
 
   /** @param {string} text */
-  function setProblem(text) {
-    invalid = text !== "";
-    problem.textContent = text;
-    input.toggleAttribute("aria-invalid", invalid);
-    if (invalid) {
+  label(text) {
+    this.#label.textContent = text;
+  }
+
+  /** The live value: it does not disturb one who is typing. @param {string} text */
+  value(text) {
+    if (this.#invalid || document.activeElement === this.input || this.input.value === text) return;
+    this.input.value = text;
+  }
+
+  /** Says why the number will not do; an empty text: it will. @param {string} text */
+  refused(text) {
+    const { input } = this;
+    this.#invalid = text !== "";
+    this.#problem.textContent = text;
+    input.toggleAttribute("aria-invalid", this.#invalid);
+    if (this.#invalid) {
       input.setAttribute("aria-invalid", "true");
-      input.setAttribute("aria-describedby", problem.id);
+      input.setAttribute("aria-describedby", this.#problem.id);
     } else input.removeAttribute("aria-describedby");
   }
 
+  /** @param {KeyboardEvent} event @returns {boolean} it was one of ours */
+  #onKey({ key, shiftKey }) {
+    const step = shiftKey ? 1 : 0.1;
+    if (key === "Enter") {
+      if (this.#tryCommit()) this.#options.done();
+    } else if (key === "Escape") {
+      this.refused("");
+      this.input.value = this.#before;
+      this.#options.cancel();
+    } else if (key === "ArrowUp") this.#nudge(step);
+    else if (key === "ArrowDown") this.#nudge(-step);
+    else return false;
+    return true;
+  }
+
   /** @returns {boolean} whether the number stands */
-  function tryCommit() {
-    const text = input.value.trim();
-    if (text === before && !invalid) return true;
-    setProblem("");
-    const old = before;
-    before = text;
-    commit(text);
-    if (invalid) before = old;
-    return !invalid;
+  #tryCommit() {
+    const text = this.input.value.trim();
+    if (text === this.#before && !this.#invalid) return true;
+    this.refused("");
+    const old = this.#before;
+    this.#before = text;
+    this.#options.commit(text);
+    if (this.#invalid) this.#before = old;
+    return !this.#invalid;
   }
 
   /** Steps by a tenth, by one with Shift. @param {number} by */
-  function nudge(by) {
-    const value = readNumber(input.value);
-    if (Number.isFinite(value)) input.value = write(value + by);
+  #nudge(by) {
+    const value = readNumber(this.input.value);
+    if (Number.isFinite(value)) this.input.value = this.#options.write(value + by);
   }
-
-  input.addEventListener("focus", () => {
-    if (!invalid) before = input.value;
-    input.select();
-  });
-  input.addEventListener("blur", () => tryCommit());
-  input.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") {
-      if (tryCommit()) done();
-    } else if (event.key === "Escape") {
-      setProblem("");
-      input.value = before;
-      cancel();
-    } else if (event.key === "ArrowUp") nudge(event.shiftKey ? 1 : 0.1);
-    else if (event.key === "ArrowDown") nudge(event.shiftKey ? -1 : -0.1);
-    else return event.stopPropagation();
-    event.preventDefault();
-    event.stopPropagation();
-  });
-
-  return {
-    element,
-    input,
-    get invalid() {
-      return invalid;
-    },
-    /** @param {string} text */
-    label(text) {
-      label.textContent = text;
-    },
-    /** The live value: it does not disturb one who is typing. @param {string} text */
-    value(text) {
-      if (invalid || document.activeElement === input || input.value === text) return;
-      input.value = text;
-    },
-    refused: setProblem,
-  };
 }

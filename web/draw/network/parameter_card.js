@@ -4,187 +4,185 @@
  */
 
 import { h } from "../../shared/elements.js";
-import { createNumberField } from "./number_field.js";
+import { cardPosition } from "./card_position.js";
+import { NumberField } from "./number_field.js";
 
-/** @typedef {ReturnType<typeof import("./parameter_names.js").createParameterNames>} Names */
 /** @typedef {import("../../shared/types.js").Translate} Translate */
-/** @typedef {import("./number_field.js").NumberField} NumberField */
 /** @typedef {"closed" | "value" | "edit" | "list"} Mode */
 
 /**
  * @typedef {object} CardOptions
  * @property {import("../../shared/types.js").Translate} translate
  * @property {import("../../shared/number_format.js").Format} format
- * @property {Names} names
- * @property {() => ArrayLike<number> | null} parameters
+ * @property {import("./parameter_names.js").ParameterNames} names
+ * @property {{readonly parameters: ArrayLike<number> | null}} scene
  * @property {(k: number, text: string) => void} edit
  * @property {(byKey: boolean) => void} closed the card went; by a key: the focus should go back
  */
 
-/**
- * @param {HTMLElement} root positioned; the card stays within it
- * @param {CardOptions} options
- */
-export function createParameterCard(root, { translate, format, names, parameters, edit, closed }) {
-  const card = h("div", { class: "net-card", role: "dialog", hidden: true });
-  const title = h("p", { class: "net-card-title" });
-  const value = h("p", { class: "net-card-value" });
-  const route = h("p", { class: "net-card-route" });
-  const list = h("div", { class: "net-fields" });
-  const hint = h("p", { class: "net-card-hint" });
-  card.append(title, value, route, list, hint);
-  root.append(card);
+/** One card, which opens in one of three ways. */
+export class ParameterCard {
+  #root;
+  #options;
+  #title = h("p", { class: "net-card-title" });
+  #value = h("p", { class: "net-card-value" });
+  #route = h("p", { class: "net-card-route" });
+  #list = h("div", { class: "net-fields" });
+  #hint = h("p", { class: "net-card-hint" });
+  /** @type {Mode} */ #mode = "closed";
+  /** @type {number[]} */ #keys = [];
+  /** @type {NumberField[]} */ #fields = [];
+  /** @type {NumberField | null} */ #committed = null;
+  #anchor = { x: 0, y: 0 };
 
-  /** @type {Mode} */ let mode = "closed";
-  /** @type {number[]} */ let keys = [];
-  /** @type {NumberField[]} */ let fields = [];
-  /** @type {NumberField | null} */ let committed = null;
-  let anchor = { x: 0, y: 0 };
+  /**
+   * @param {HTMLElement} root positioned; the card stays within it
+   * @param {CardOptions} options
+   */
+  constructor(root, options) {
+    this.#root = root;
+    this.#options = options;
+    this.element = h("div", { class: "net-card", role: "dialog", hidden: true }, this.#title, this.#value, this.#route, this.#list, this.#hint);
+    root.append(this.element);
+    this.element.addEventListener("focusout", (event) => this.#leftBy(event.relatedTarget));
+    this.element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || this.#mode === "closed") return;
+      event.stopPropagation();
+      this.close(true);
+    });
+    this.element.addEventListener("click", () => {
+      if (this.#mode === "value") this.editParameter(this.#keys[0], this.#anchor.x, this.#anchor.y);
+    });
+  }
+
+  get mode() {
+    return this.#mode;
+  }
+
+  /** The parameter shown or edited alone. */
+  get parameter() {
+    return this.#mode === "value" || this.#mode === "edit" ? this.#keys[0] : null;
+  }
+
+  /** Shows one value. @param {number} k @param {number} x @param {number} y */
+  showParameter(k, x, y) {
+    this.#anchor = { x, y };
+    if (this.#mode !== "value" || this.#keys[0] !== k) this.#fill([k], "value");
+    this.#describe(k);
+    this.#hint.textContent = this.#options.translate(matchMedia("(hover: none)").matches ? "network.card.tap" : "network.card.edit");
+    this.#show();
+  }
+
+  /** Lets one value be typed. @param {number} k @param {number} x @param {number} y */
+  editParameter(k, x, y) {
+    this.#anchor = { x, y };
+    this.#fill([k], "edit");
+    this.#describe(k);
+    this.#fields[0].label(this.#options.translate("network.card.new"));
+    this.#open();
+  }
+
+  /**
+   * Lists a neuron's weights and its bias.
+   * @param {string} name
+   * @param {number[]} incoming
+   * @param {(k: number) => string} label
+   * @param {number} x
+   * @param {number} y
+   */
+  showNeuron(name, incoming, label, x, y) {
+    this.#anchor = { x, y };
+    this.#fill(incoming, "list");
+    this.element.setAttribute("aria-label", name);
+    this.#title.textContent = name;
+    this.#value.textContent = this.#route.textContent = "";
+    this.#fields.forEach((field, i) => field.label(label(incoming[i])));
+    this.#open();
+  }
+
+  /** @param {boolean} byKey */
+  close(byKey) {
+    if (this.#mode === "closed") return;
+    this.#mode = "closed"; // first: what follows may take the focus away, and that would close it again
+    this.element.hidden = true;
+    this.#keys = [];
+    this.#options.closed(byKey);
+  }
+
+  /** The values as they are now. */
+  update() {
+    const numbers = this.#options.scene.parameters;
+    if (!numbers || this.#mode === "closed") return;
+    if (this.#mode !== "list") {
+      const text = this.#options.names.value(this.#keys[0]);
+      if (this.#value.textContent !== text) this.#value.textContent = text;
+    }
+    this.#fields.forEach((field, i) => field.value(this.#options.format.typed(numbers[this.#keys[i]])));
+  }
+
+  /** Says why the last number typed will not do. @param {string} text */
+  refused(text) {
+    if (!this.#committed) return;
+    this.#committed.refused(text);
+    if (this.#mode !== "closed") this.#position();
+  }
+
+  /** @param {number[]} keys @param {Mode} mode */
+  #fill(keys, mode) {
+    this.#keys = keys;
+    this.#mode = mode;
+    this.#committed = null;
+    this.#fields = mode === "value" ? [] : keys.map((k) => this.#fieldOf(k));
+    this.#list.replaceChildren(...this.#fields.map((field) => field.element));
+    this.element.dataset.mode = mode;
+  }
 
   /** @param {number} k */
-  function fieldOf(k) {
+  #fieldOf(k) {
     /** @type {NumberField} */
-    const field = createNumberField({
-      write: format.typed,
-      commit(text) {
-        committed = field;
-        edit(k, text);
+    const field = new NumberField({
+      write: this.#options.format.typed,
+      commit: (text) => {
+        this.#committed = field;
+        this.#options.edit(k, text);
       },
-      done: () => (mode === "edit" ? close(true) : field.input.select()),
-      cancel: () => close(true),
+      done: () => (this.#mode === "edit" ? this.close(true) : field.input.select()),
+      cancel: () => this.close(true),
     });
     return field;
   }
 
-  /** @param {number[]} newKeys @param {Mode} newMode */
-  function fill(newKeys, newMode) {
-    keys = newKeys;
-    mode = newMode;
-    committed = null;
-    const editing = mode !== "value";
-    fields = editing ? keys.map(fieldOf) : [];
-    list.replaceChildren(...fields.map((field) => field.element));
-    card.dataset.mode = mode;
-  }
-
-  /** Beside its anchor, within the root. */
-  function position() {
-    const { offsetWidth: width, offsetHeight: height } = card;
-    const room = { width: root.clientWidth, height: root.clientHeight };
-    const left = Math.min(Math.max(anchor.x - width / 2, 4), Math.max(room.width - width - 4, 4));
-    const below = anchor.y + 16;
-    const above = anchor.y - height - 14;
-    const top = above >= 0 ? above : Math.max(Math.min(below, room.height - height - 4), 4);
-    card.style.transform = `translate(${Math.round(left)}px, ${Math.round(top)}px)`;
-  }
-
-  function refresh() {
-    const numbers = parameters();
-    if (!numbers || mode === "closed") return;
-    if (mode !== "list") {
-      const text = names.value(keys[0]);
-      if (value.textContent !== text) value.textContent = text;
-    }
-    fields.forEach((field, i) => field.value(format.typed(numbers[keys[i]])));
-  }
-
-  /** @param {boolean} byKey */
-  function close(byKey) {
-    if (mode === "closed") return;
-    mode = "closed"; // first: what follows may take the focus away, and that would close it again
-    card.hidden = true;
-    keys = [];
-    closed(byKey);
-  }
-
-  card.addEventListener("focusout", (event) => {
-    const to = event.relatedTarget;
-    if (mode === "closed" || mode === "value" || (to instanceof Node && card.contains(to))) return;
-    if (!fields.some((field) => field.invalid)) close(false);
-  });
-  card.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || mode === "closed") return;
-    event.stopPropagation();
-    close(true);
-  });
-  card.addEventListener("click", () => {
-    if (mode === "value") api.editParameter(keys[0], anchor.x, anchor.y);
-  });
-
-  const api = {
-    element: card,
-    get mode() {
-      return mode;
-    },
-    /** The parameter shown or edited alone. */
-    get parameter() {
-      return mode === "value" || mode === "edit" ? keys[0] : null;
-    },
-
-    /** Shows one value. @param {number} k @param {number} x @param {number} y */
-    showParameter(k, x, y) {
-      anchor = { x, y };
-      if (mode !== "value" || keys[0] !== k) fill([k], "value");
-      describe(k);
-      hint.textContent = translate(matchMedia("(hover: none)").matches ? "network.card.tap" : "network.card.edit");
-      card.hidden = false;
-      refresh();
-      position();
-    },
-
-    /** Lets one value be typed. @param {number} k @param {number} x @param {number} y */
-    editParameter(k, x, y) {
-      anchor = { x, y };
-      fill([k], "edit");
-      describe(k);
-      fields[0].label(translate("network.card.new"));
-      hint.textContent = translate("network.card.keys");
-      open();
-    },
-
-    /**
-     * Lists a neuron's weights and its bias.
-     * @param {string} name
-     * @param {number[]} incoming
-     * @param {(k: number) => string} label
-     * @param {number} x
-     * @param {number} y
-     */
-    showNeuron(name, incoming, label, x, y) {
-      anchor = { x, y };
-      fill(incoming, "list");
-      card.setAttribute("aria-label", name);
-      title.textContent = name;
-      value.textContent = route.textContent = "";
-      fields.forEach((field, i) => field.label(label(incoming[i])));
-      hint.textContent = translate("network.card.keys");
-      open();
-    },
-
-    close,
-    update: refresh,
-    /** Says why the last number typed will not do. @param {string} text */
-    refused(text) {
-      if (!committed) return;
-      committed.refused(text);
-      if (mode === "closed") return;
-      position();
-    },
-  };
-
   /** @param {number} k */
-  function describe(k) {
-    title.textContent = names.kind(k);
-    route.textContent = names.route(k);
-    card.setAttribute("aria-label", `${names.kind(k)}: ${names.route(k)}`);
+  #describe(k) {
+    const { names } = this.#options;
+    this.#title.textContent = names.kind(k);
+    this.#route.textContent = names.route(k);
+    this.element.setAttribute("aria-label", `${names.kind(k)}: ${names.route(k)}`);
   }
 
-  function open() {
-    card.hidden = false;
-    refresh();
-    position();
-    fields[0].input.focus({ preventScroll: true });
+  #show() {
+    this.element.hidden = false;
+    this.update();
+    this.#position();
   }
 
-  return api;
+  /** To be typed in. */
+  #open() {
+    this.#hint.textContent = this.#options.translate("network.card.keys");
+    this.#show();
+    this.#fields[0].input.focus({ preventScroll: true });
+  }
+
+  #position() {
+    const { offsetWidth, offsetHeight } = this.element;
+    const room = { width: this.#root.clientWidth, height: this.#root.clientHeight };
+    const { left, top } = cardPosition(this.#anchor, { width: offsetWidth, height: offsetHeight }, room);
+    this.element.style.transform = `translate(${left}px, ${top}px)`;
+  }
+
+  /** The focus left a part of the card: the card goes unless it is still in there. @param {EventTarget | null} to */
+  #leftBy(to) {
+    if (this.#mode === "closed" || this.#mode === "value" || (to instanceof Node && this.element.contains(to))) return;
+    if (!this.#fields.some((field) => field.invalid)) this.close(false);
+  }
 }

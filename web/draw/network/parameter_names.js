@@ -5,15 +5,15 @@
 /**
  * @param {import("../../shared/types.js").Translate} translate
  * @param {import("../../shared/number_format.js").Format} format
- * @param {() => {shape: ParameterIndex | null, inputs: string[], parameters: ArrayLike<number> | null}} state
+ * @param {{readonly shape: ParameterIndex | null, readonly inputs: string[], readonly parameters: ArrayLike<number> | null}} scene
  */
-export function createParameterNames(translate, format, state) {
+export function createParameterNames(translate, format, scene) {
   /** @param {string} id @param {number} count */
   const plural = (id, count) => translate(`${id}.${count === 1 ? "one" : "other"}`, { count });
 
   /** A node inside another phrase: "layer 1 neuron 3". @param {number} node */
   function short(node) {
-    const { shape, inputs } = state();
+    const { shape, inputs } = scene;
     if (!shape) return "";
     const [layer, index] = shape.at(node);
     if (layer === 0) return inputs[index];
@@ -23,7 +23,7 @@ export function createParameterNames(translate, format, state) {
 
   /** @param {number} k */
   function value(k) {
-    const { parameters } = state();
+    const { parameters } = scene;
     return format.weight(parameters?.[k] ?? NaN);
   }
 
@@ -34,7 +34,7 @@ export function createParameterNames(translate, format, state) {
 
     /** A node by itself: "layer 1, neuron 3, bias 0.10, 2 inputs". @param {number} node */
     node(node) {
-      const { shape } = state();
+      const { shape } = scene;
       if (!shape) return "";
       const [layer, index] = shape.at(node);
       const bias = value(shape.parameter(layer - 1, shape.sizes[layer - 1], index));
@@ -45,13 +45,13 @@ export function createParameterNames(translate, format, state) {
 
     /** "Weight" or "Bias". @param {number} k */
     kind(k) {
-      const { shape } = state();
+      const { shape } = scene;
       return translate(shape && shape.sources[k] < 0 ? "network.bias" : "network.weight");
     },
 
     /** What a parameter joins: "X₁ → layer 1 neuron 3". @param {number} k */
     route(k) {
-      const { shape } = state();
+      const { shape } = scene;
       if (!shape) return "";
       const from = shape.sources[k];
       const to = short(shape.targets[k]);
@@ -60,7 +60,7 @@ export function createParameterNames(translate, format, state) {
 
     /** A parameter by itself: "weight from X₁ to layer 1 neuron 3: 0.25". @param {number} k */
     parameter(k) {
-      const { shape } = state();
+      const { shape } = scene;
       if (!shape) return "";
       const from = shape.sources[k];
       const to = short(shape.targets[k]);
@@ -69,3 +69,5 @@ export function createParameterNames(translate, format, state) {
     },
   };
 }
+
+/** @typedef {ReturnType<typeof createParameterNames>} ParameterNames */

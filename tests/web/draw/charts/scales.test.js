@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fixedRange, linearRange, labelledSplits, logRange, logSplits, nearest, rateLabels, rateSplits } from "../../../../web/draw/charts/scales.js";
 import { oddsOf } from "../../../../web/draw/charts/tuner_table.js";
-import { linkWidth } from "../../../../web/draw/network/links.js";
 import { createFormat } from "../../../../web/shared/number_format.js";
 
 const format = createFormat(() => "en");
@@ -77,14 +76,6 @@ test("the nearest epoch", () => {
   assert.equal(nearest([0, 4, 8, 12], 5), 1);
   assert.equal(nearest([0, 4, 8, 12], 7), 2);
   assert.equal(nearest([0, 4, 8, 12], 99), 3);
-});
-
-test("a link is 1 px at nothing and 10 px from a weight of 5 on", () => {
-  assert.equal(linkWidth(0), 1);
-  assert.equal(linkWidth(-2.5), 5.5);
-  assert.equal(linkWidth(5), 10);
-  assert.equal(linkWidth(-80), 10);
-  assert.equal(linkWidth(NaN), 1);
 });
 
 test("the tuner's odds are given for every rate or for the three moves", () => {

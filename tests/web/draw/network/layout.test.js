@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { curveDistance, curvePath, layout, leastHeight } from "../../../../web/draw/network/layout.js";
+import { layout, leastHeight } from "../../../../web/draw/network/layout.js";
 
 const eights = [8, 8, 8, 8, 8, 8, 1];
 const cases = [
@@ -59,21 +59,4 @@ test("six layers of eight keep boxes of 30 px in a laptop's column and 24 px on 
 test("the least height grows with the text and not without end", () => {
   assert.ok(leastHeight(600, [4, 2, 1], 7, 2) > leastHeight(600, [4, 2, 1], 7, 1));
   assert.ok(leastHeight(600, [...Array(8).fill(32), 1], 7) <= 600);
-});
-
-test("a link leaves and arrives level, and the distance to it is right", () => {
-  const curve = { x1: 10, y1: 20, x2: 110, y2: 220 };
-  assert.equal(curvePath(curve), "M10 20C60 20 60 220 110 220");
-  assert.ok(curveDistance(curve, 60, 120) < 0.1);
-  assert.equal(curveDistance(curve, 9, 20), Infinity);
-  // Points four pixels off the Bézier curve itself, to the side of its direction.
-  for (const t of [0.05, 0.2, 0.4, 0.5, 0.7, 0.95]) {
-    const u = 1 - t;
-    const x = u ** 3 * 10 + 3 * u * u * t * 60 + 3 * u * t * t * 60 + t ** 3 * 110;
-    const y = u ** 3 * 20 + 3 * u * u * t * 20 + 3 * u * t * t * 220 + t ** 3 * 220;
-    const dx = 3 * u * u * 50 + 3 * t * t * 50;
-    const dy = 6 * u * t * 200;
-    const long = Math.hypot(dx, dy);
-    assert.ok(Math.abs(curveDistance(curve, x - (4 * dy) / long, y + (4 * dx) / long) - 4) < 1, `at ${t}`);
-  }
 });

@@ -1,0 +1,70 @@
+import { createDatasetPicker } from "./controls/dataset_picker.js";
+import { applyHidden } from "./controls/hidden_controls.js";
+import { createMenus } from "./controls/menus.js";
+import { createSliders } from "./controls/sliders.js";
+import { createSwitch } from "./controls/switches.js";
+import { createTransport } from "./controls/transport.js";
+import { byId } from "./shared/elements.js";
+
+/** All controls of the page, told together of what has become of settings and training. */
+export class ControlPanel {
+  #transport;
+  #menus;
+  #datasets;
+  #fullNetwork;
+  /** @type {{settings(values: import("./shared/types.js").Values): void}[]} */ #parts;
+  #problem = "";
+
+  /** @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act}} page */
+  constructor(page) {
+    const { act } = page;
+    this.#transport = createTransport(page);
+    this.#menus = createMenus(byId("menus"), page);
+    const sliders = createSliders(byId("sliders"), page);
+    this.#datasets = createDatasetPicker(byId("datasets"), page);
+    const switches = [
+      createSwitch({ id: "show-test-data", name: "showTestData", t: "output.showTestData", act }),
+      createSwitch({ id: "discretize", name: "discretize", t: "output.discretize", act }),
+      createSwitch({ id: "show-full-network", name: "showTestTimeNetwork", t: "control.fullNetwork", tTitle: "control.fullNetworkTitle", act }),
+    ];
+    this.#parts = [this.#menus, sliders, this.#datasets, ...switches];
+    const [showTest, discretize, fullNetwork] = switches.map(({ element }) => element);
+    byId("map-switches").append(showTest, discretize);
+    fullNetwork.classList.add("cell");
+    fullNetwork.dataset.row = "2";
+    byId("menus").append(fullNetwork);
+    this.#fullNetwork = fullNetwork;
+    openByButton(byId("settings-button"), byId("menus"));
+  }
+
+  /**
+   * @param {import("./shared/types.js").Values} values
+   * @param {readonly string[]} hidden names of what a link hides
+   */
+  settings(values, hidden) {
+    for (const part of this.#parts) part.settings(values);
+    applyHidden(document, hidden);
+    this.#fullNetwork.classList.toggle("absent", Number(values.dropout) === 0);
+    if (this.#problem !== values.problem) this.#datasets.draw(); // pictures that were hidden had no size
+    this.#problem = values.problem;
+  }
+
+  /** @param {import("./shared/types.js").Numbers} numbers */
+  frame(numbers) {
+    this.#menus.rate({ used: numbers.learningRate, tuned: Boolean(numbers.tuner) });
+  }
+
+  /** @param {boolean} on */
+  playing(on) {
+    this.#transport.playing(on);
+    this.#menus.rate({ training: on });
+  }
+}
+
+/** On a phone the menus stand behind a button. @param {HTMLElement} button @param {HTMLElement} menus */
+function openByButton(button, menus) {
+  button.addEventListener("click", () => {
+    const open = menus.classList.toggle("open");
+    button.setAttribute("aria-expanded", String(open));
+  });
+}

@@ -1,0 +1,85 @@
+import { Heatmap } from "./draw/map/heatmap.js";
+import { nodeLocation } from "./draw/network/node_location.js";
+import { byId, setText } from "./shared/elements.js";
+import { MAP_SIDE } from "./shared/plane.js";
+
+export const MAP_SIZE = MAP_SIDE * MAP_SIDE; // numbers in a map
+
+/** The large map and its caption: the output, or the node that is looked at. */
+export class MapPanel {
+  #heatmap = new Heatmap(byId("heatmap"));
+  #caption = byId("map-caption");
+  #schema;
+  #messages;
+  /** @type {number[]} */ #shape = [];
+  /** @type {string[]} */ #inputs = [];
+  /** @type {Float32Array} */ #maps = new Float32Array(0);
+  /** @type {number | null} a node's index while the pointer or the focus is on it */ #shown = null;
+  #options = { discretize: false, showTestData: false };
+  #runs = "1";
+
+  /** @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages}} page */
+  constructor({ schema, messages }) {
+    this.#schema = schema;
+    this.#messages = messages;
+  }
+
+  /**
+   * @param {number[]} shape
+   * @param {string[]} inputs
+   * @param {Float32Array} maps of all nodes, one after the other
+   */
+  build(shape, inputs, maps) {
+    this.#shape = shape;
+    this.#inputs = inputs;
+    this.#maps = maps;
+    this.#shown = null;
+  }
+
+  /** @param {number | null} node null: the output */
+  select(node) {
+    this.#shown = node;
+    this.caption();
+    this.draw();
+  }
+
+  /** @param {Float32Array} train @param {Float32Array} test */
+  data(train, test) {
+    this.#heatmap.data(train, test);
+    this.draw();
+  }
+
+  /** @param {import("./shared/types.js").Values} values */
+  settings({ discretize, showTestData, runs }) {
+    this.#options = { discretize: discretize === "true", showTestData: showTestData === "true" };
+    if (runs !== this.#runs) {
+      this.#runs = runs;
+      this.caption();
+    }
+    this.draw();
+  }
+
+  draw() {
+    const nodes = this.#maps.length / MAP_SIZE;
+    if (!nodes) return;
+    const index = this.#shown !== null && this.#shown < nodes ? this.#shown : nodes - 1;
+    this.#heatmap.draw(this.#maps.subarray(index * MAP_SIZE, (index + 1) * MAP_SIZE), this.#options);
+  }
+
+  /** Says whose map it is, in the page's language. */
+  caption() {
+    const { t } = this.#messages;
+    const text = this.#nodeText();
+    // The numbers beside it are medians; the pictures are one network's.
+    setText(this.#caption, this.#runs === "1" ? text : t("output.mapFirst", { text, runs: this.#runs }));
+  }
+
+  #nodeText() {
+    const { t } = this.#messages;
+    const { kind, layer, neuron } = nodeLocation(this.#shown, this.#shape);
+    if (kind === "output") return t("output.mapOutput");
+    if (kind === "hidden") return t("output.mapNeuron", { layer, neuron: neuron + 1 });
+    const feature = this.#schema.features.find(({ key }) => key === this.#inputs[neuron]);
+    return t("output.mapInput", { name: feature?.label ?? "" });
+  }
+}
