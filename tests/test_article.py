@@ -12,7 +12,7 @@ from playground.activations import ACTIVATIONS
 from playground.settings import FIELDS
 
 from tools.common import ROOT
-from tools.figures import measures
+from tools.figures import experiments, measures
 from tools.figures.fill import LANGUAGES, QUICK, article, figures_in, figures_of, numbers_in, written
 
 VOID = {"img", "br"}
@@ -102,7 +102,7 @@ def test_every_control_with_an_anchor_has_its_part_and_every_place_exists(outlin
 
 
 def test_its_experiments_are_understood_and_start_with_the_original_five(outline: Outline) -> None:
-    assert [link for link in outline.experiments if link in measures.links()] == list(measures.links())
+    assert [link for link in outline.experiments if link in experiments.links()] == list(experiments.links())
     for link in outline.experiments:
         assert Settings.from_hash(link).problems == []
 
@@ -161,5 +161,5 @@ def test_its_numbers_are_what_the_engine_gives(name: str) -> None:
 
 def test_every_number_and_figure_is_one_that_is_made(text: str) -> None:
     assert {name.split(".")[0] for name in numbers_in(text)} <= set(measures.MEASURES)
-    empty = measures.Measured({}, {})
+    empty = experiments.Measured({}, {})
     assert set(figures_in(text)) == set(figures_of(dict.fromkeys(measures.MEASURES, empty)))
