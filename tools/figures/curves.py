@@ -17,7 +17,7 @@ from playground.losses import LOSSES
 from playground.settings import TEMPERATURES
 from playground.tuner import GRID, Tuner
 
-from tools.figures.measures import Measured
+from tools.figures.experiments import Measured
 
 Array = NDArray[np.float64]
 WIDTH, HEIGHT = 320, 200

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tools.common import ROOT, ToolError
 from tools.figures import curves, table
-from tools.figures.measures import Measured
+from tools.figures.experiments import Measured
 
 FOLDER = ROOT / "web" / "article"
 LANGUAGES = ("en", "es")

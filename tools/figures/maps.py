@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from playground import Trainer
 from playground.maps import grid
 
-from tools.figures.measures import experiment
+from tools.figures.experiments import experiment
 
 Array = NDArray[np.float64]
 SIZE, STEPS = 100, 31

@@ -24,9 +24,15 @@ FORMULAS: dict[str, tuple[str, str]] = {
     "elu": ("{ z | z ≥ 0 ; e^z − 1 | z < 0 }", "{ 1 | z ≥ 0 ; f + 1 | z < 0 }"),
     "swish": ("z σ ( z )", "f + σ ( z ) ( 1 − f )"),
     "softplus": ("ln ( 1 + e^z )", "σ ( z )"),
+    "gelu": ("z Φ ( z )", "Φ ( z ) + z φ ( z )"),
+    "mish": ("z t , t = tanh ln ( 1 + e^z )", "t + z ( 1 − t^2 ) σ ( z )"),
+    "softsign": ("z r , r = 1 / ( 1 + | z | )", "r^2"),
+    "sine": ("sin z", "cos z"),
+    "step": ("{ 1 | z ≥ 0 ; 0 | z < 0 }", "σ ( z ) ( 1 − σ ( z ) )"),
 }
 _LABEL = re.compile(r'^  (?:"([^"]+)"|(\w+)): "([^"]*)",$', re.MULTILINE)
-FUNCTIONS = {"tanh", "max", "ln", "σ"}
+STAND_IN = {"en": "(a stand-in)", "es": "(sustituta)"}  # a slope that is another function's
+FUNCTIONS = {"tanh", "max", "ln", "σ", "Φ", "φ", "sin", "cos"}
 
 
 def token(text: str, language: str) -> str:
@@ -38,7 +44,7 @@ def token(text: str, language: str) -> str:
         return f"<mn>{text.replace('.', ',') if language == 'es' else text}</mn>"
     if text in FUNCTIONS:
         return f"<mi>{text}</mi><mo>\u2061</mo>"  # function application, not seen
-    if text in "()":
+    if text in "()|":
         return f'<mo stretchy="false">{text}</mo>'  # as high as text, whatever a power beside them
     return f"<mi>{text}</mi>" if text.isalpha() else f"<mo>{escape(text)}</mo>"
 
@@ -83,7 +89,8 @@ def rows(language: str) -> str:
         head = f'<th scope="row">{activation(key)}{escape(label)}</th>'
         if key in FORMULAS:
             value, slope = (math(formula, language) for formula in FORMULAS[key])
-            lines.append(f"<tr>{head}<td>{value}</td><td>{slope}</td></tr>")
+            note = f" {STAND_IN[language]}" if entry.surrogate else ""
+            lines.append(f"<tr>{head}<td>{value}</td><td>{slope}{note}</td></tr>")
         else:
             value, _, slope = described(entry.function.__doc__ or "").partition("; derivative ")
             whole = f'<td colspan="2">{escape(value)}</td>'

@@ -40,7 +40,7 @@ const messages = {
 
   "field.runs": "Redes en paralelo",
   "control.more": "Más",
-  "control.moreTitle": "Más ajustes: pérdida, inicialización, conexiones residuales, recorte, ruido en las etiquetas, muestras",
+  "control.moreTitle": "Más ajustes: pérdida, inicialización, conexiones de salto, recorte, ruido en las etiquetas, ejemplos",
   "field.layerwiseGradientNormalization": "Normalización por capa",
   "field.learningRateAutotuning": "Ajuste de la tasa",
   "field.preventLossIncreases": "Evitar aumentos",

@@ -34,9 +34,9 @@ export const labels = {
   Optimizer: "Optimizador",
   "Gradient clipping": "Recorte del gradiente",
   Initialization: "Inicialización",
-  "Skip connections": "Conexiones residuales",
+  "Skip connections": "Conexiones de salto",
   "Label noise": "Ruido en las etiquetas",
-  Samples: "Muestras",
+  Samples: "Ejemplos",
 
   // Opciones
   Tanh: "Tanh",
@@ -61,7 +61,7 @@ export const labels = {
   Xavier: "Xavier",
   He: "He",
   LeCun: "LeCun",
-  "As usual": "Las habituales",
+  "As usual": "Los habituales",
   None: "Ninguna",
   L1: "L1",
   L2: "L2",
