@@ -28,7 +28,7 @@ class Section(NamedTuple):
     """One thing to add: how many files it may touch by hand, and what the page's schema then says."""
 
     files: int
-    schema: str
+    schema: str = ""
 
 
 PROMISED = {
@@ -38,6 +38,7 @@ PROMISED = {
     "Add an optimizer": Section(1, '{"value":"lion","label":"Lion"}'),
     "Add an initialization": Section(2, '{"value":"small","label":"Uniform ±0.05"}'),
     "Add a transformation of the gradient with its menu": Section(3, '"name":"gradientThreshold"'),
+    "Add a chart": Section(3),  # one, and the words in two languages
 }
 
 
