@@ -63,8 +63,6 @@ export default [
       "no-restricted-properties": ["error", ...html, ...[...optional, "serviceWorker", "clipboard"].map((property) => ({ property, message }))],
     },
   },
-  // Closures that are still to become what they hide.
-  { files: ["web/draw/charts/*.js", "web/controls/menus.js", "web/drawing.js"], rules: { "max-lines-per-function": "off" } },
   ...borders,
   {
     files: ["web/shared/optional_apis.js"],

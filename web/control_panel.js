@@ -1,6 +1,6 @@
 import { createDatasetPicker } from "./controls/dataset_picker.js";
 import { applyHidden } from "./controls/hidden_controls.js";
-import { createMenus } from "./controls/menus.js";
+import { Menus } from "./controls/menus.js";
 import { createSliders } from "./controls/sliders.js";
 import { createSwitch } from "./controls/switches.js";
 import { createTransport } from "./controls/transport.js";
@@ -19,7 +19,7 @@ export class ControlPanel {
   constructor(page) {
     const { act } = page;
     this.#transport = createTransport(page);
-    this.#menus = createMenus(byId("menus"), page);
+    this.#menus = new Menus(byId("menus"), page);
     const sliders = createSliders(byId("sliders"), page);
     this.#datasets = createDatasetPicker(byId("datasets"), page);
     const switches = [

@@ -31,126 +31,148 @@ export function menuRows(fields) {
   return rows;
 }
 
-/**
- * The menus of the control bar.
- * @param {HTMLElement} root
- * @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
- */
-export function createMenus(root, { schema, messages, act }) {
-  /** @typedef {{field: import("../shared/types.js").Field, select: HTMLSelectElement, cell: HTMLElement, shownValues: Set<string>}} Menu */
-  /** @type {Map<string, Menu>} */
-  const menus = new Map();
-  /** @type {Rate} */
-  let rate = { used: null, tuned: false, training: false };
-  /** @type {import("../shared/types.js").Values} */
-  let values = {};
-
-  const rows = menuRows(schema.fields);
-  const more = h("button", { type: "button", id: "more-button", class: "more-button", "aria-expanded": "false", t: "control.more", tTitle: "control.moreTitle" });
-  more.addEventListener("click", () => {
-    const open = root.classList.toggle("more");
-    more.setAttribute("aria-expanded", String(open));
-  });
-
-  rows.forEach((row, index) => {
-    if (index === MORE) {
-      const names = row.map((field) => field.name).join(" ");
-      root.append(h("div", { class: "cell more-cell", "data-row": MORE, "data-hide-all": names }, more));
-    }
-    for (const field of row) {
-      const id = IDS[field.name] ?? field.name;
-      const select = h("select", { id });
-      for (const option of optionsOf(field)) select.append(h("option", { value: option.value }));
-      select.addEventListener("change", () => act("set", field.name, select.value));
-      const text = field.anchor ? h("a", { href: `#${field.anchor}` }) : h("span");
-      const label = h("label", { for: id, class: "cell-label" }, text);
-      const cell = h("div", { class: "cell", "data-row": index + 1, "data-hide": field.name }, label, h("div", { class: "select" }, select));
-      root.append(cell);
-      menus.set(field.name, { field, select, cell, shownValues: new Set(optionsOf(field).map((option) => option.value)) });
-    }
-  });
-
-  messages.follow(() => {
-    showRate();
-    for (const menu of menus.values()) {
-      const { field, select, cell } = menu;
-      const short = messages.t(`field.${field.name}`);
-      const label = short.startsWith("field.") ? messages.label(field.label) : short;
-      /** @type {HTMLElement} */ (cell.querySelector("label > *")).textContent = label;
-      cell.title = messages.label(field.label);
-      for (const option of select.options) option.textContent = nameOf(field, option.value);
-      reserveWidth(menu);
-    }
-  });
-
-  /** A menu is as wide as all that it ever had: others stay where they are when one goes. @param {Menu} menu */
-  function reserveWidth({ field, select, shownValues }) {
-    const box = /** @type {HTMLElement} */ (select.parentElement);
-    box.dataset.room = [...shownValues].map((value) => nameOf(field, value)).join("\n");
-  }
-
-  /** @param {import("../shared/types.js").Field} field @param {string} value */
-  function nameOf(field, value) {
-    const options = optionsOf(field);
-    const known = options.find((option) => option.value === value);
-    return known?.t ? messages.t(known.t) : messages.format.text(messages.label(known?.label ?? labelLike(options, value)));
-  }
+/** One setting's menu with its label. */
+class Menu {
+  /** Every value that was ever offered. @type {Set<string>} */
+  #offered;
+  #options;
 
   /**
-   * Selects a value; one that a link brought and the menu lacks stands among the others while it holds.
-   * @param {Menu} menu
-   * @param {string} value
+   * @param {import("../shared/types.js").Field} field
+   * @param {number} row from 1
+   * @param {{messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
    */
-  function choose(menu, value) {
-    const { field, select, shownValues } = menu;
-    const extra = /** @type {HTMLOptionElement | null} */ (select.querySelector("[data-extra]"));
+  constructor(field, row, { messages, act }) {
+    this.field = field;
+    this.messages = messages;
+    this.#options = optionsOf(field);
+    this.#offered = new Set(this.#options.map((option) => option.value));
+    const id = IDS[field.name] ?? field.name;
+    this.select = h("select", { id });
+    for (const option of this.#options) this.select.append(h("option", { value: option.value }));
+    this.select.addEventListener("change", () => act("set", field.name, this.select.value));
+    this.text = field.anchor ? h("a", { href: `#${field.anchor}` }) : h("span");
+    const label = h("label", { for: id, class: "cell-label" }, this.text);
+    this.box = h("div", { class: "select" }, this.select);
+    this.cell = h("div", { class: "cell", "data-row": row, "data-hide": field.name }, label, this.box);
+  }
+
+  get values() {
+    return this.#options.map((option) => option.value);
+  }
+
+  /** Writes label and options in the page's language. */
+  translate() {
+    const { field, messages } = this;
+    const short = messages.t(`field.${field.name}`);
+    this.text.textContent = short.startsWith("field.") ? messages.label(field.label) : short;
+    this.cell.title = messages.label(field.label);
+    for (const option of this.select.options) option.textContent = this.#nameOf(option.value);
+    this.#reserveWidth();
+  }
+
+  /** Selects a value; one that a link brought and the menu lacks stands among the others while it holds. @param {string} value */
+  choose(value) {
+    const extra = /** @type {HTMLOptionElement | null} */ (this.select.querySelector("[data-extra]"));
     if (extra && extra.value !== value) extra.remove();
-    const options = [...select.options];
+    const options = [...this.select.options];
     if (!options.some((option) => option.value === value)) {
       const next = options.find((option) => Number(option.value) > Number(value));
-      select.insertBefore(h("option", { value, "data-extra": true }, nameOf(field, value)), next ?? null);
-      shownValues.add(value);
-      reserveWidth(menu);
+      this.select.insertBefore(h("option", { value, "data-extra": true }, this.#nameOf(value)), next ?? null);
+      this.#offered.add(value);
+      this.#reserveWidth();
     }
-    if (select.value !== value) select.value = value;
+    if (this.select.value !== value) this.select.value = value;
+  }
+
+  /** A menu is as wide as all that it ever had: others stay where they are when one goes. */
+  #reserveWidth() {
+    this.box.dataset.room = [...this.#offered].map((value) => this.#nameOf(value)).join("\n");
+  }
+
+  /** @param {string} value */
+  #nameOf(value) {
+    const known = this.#options.find((option) => option.value === value);
+    if (known?.t) return this.messages.t(known.t);
+    return this.messages.format.text(this.messages.label(known?.label ?? labelLike(this.#options, value)));
+  }
+}
+
+/** The menus of the control bar. */
+export class Menus {
+  /** @type {Map<string, Menu>} */
+  #menus = new Map();
+  /** @type {Rate} */
+  #rate = { used: null, tuned: false, training: false };
+  /** @type {import("../shared/types.js").Values} */
+  #values = {};
+  #messages;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
+   */
+  constructor(root, { schema, messages, act }) {
+    this.#messages = messages;
+    menuRows(schema.fields).forEach((row, index) => {
+      if (index === MORE) root.append(createMore(root, row));
+      for (const field of row) {
+        const menu = new Menu(field, index + 1, { messages, act });
+        root.append(menu.cell);
+        this.#menus.set(field.name, menu);
+      }
+    });
+    messages.follow(() => {
+      this.#showRate();
+      for (const menu of this.#menus.values()) menu.translate();
+    });
+  }
+
+  /** @param {import("../shared/types.js").Values} values */
+  settings(values) {
+    this.#values = values;
+    for (const [name, menu] of this.#menus) {
+      if (name in values && name !== "learningRate") menu.choose(values[name]);
+      menu.cell.classList.toggle("changed", name in values && values[name] !== menu.field.default);
+    }
+    this.#showRate();
+    this.#menus.get("loss")?.cell.classList.toggle("absent", values.problem === "regression");
+  }
+
+  /** What has become of the learning rate. @param {Partial<Rate>} news */
+  rate(news) {
+    const next = { ...this.#rate, ...news };
+    const { used, tuned, training } = this.#rate;
+    if (next.used === used && next.tuned === tuned && next.training === training) return; // as in nearly every frame
+    this.#rate = next;
+    this.#showRate();
   }
 
   /** Shows the rate in use, whoever set it, and says who that was. While training goes on the menu is the tuner's. */
-  function showRate() {
-    const menu = menus.get("learningRate");
-    if (!menu || !("learningRate" in values)) return;
-    const { value, by } = shownRate(values.learningRate, rate, optionsOf(menu.field).map((option) => option.value));
-    choose(menu, value);
-    menu.select.disabled = rate.tuned && rate.training;
+  #showRate() {
+    const menu = this.#menus.get("learningRate");
+    if (!menu || !("learningRate" in this.#values)) return;
+    const { value, by } = shownRate(this.#values.learningRate, this.#rate, menu.values);
+    menu.choose(value);
+    menu.select.disabled = this.#rate.tuned && this.#rate.training;
     menu.cell.classList.toggle("tuned", by !== null);
-    const text = by === null ? "" : messages.t(by);
-    const { runs = "1" } = values;
-    const title = text && runs !== "1" ? messages.t("control.rateOfFirst", { text, runs }) : text;
+    const text = by === null ? "" : this.#messages.t(by);
+    const { runs = "1" } = this.#values;
+    const title = text && runs !== "1" ? this.#messages.t("control.rateOfFirst", { text, runs }) : text;
     if (menu.select.title !== title) menu.select.title = title;
   }
+}
 
-  return {
-    /** @param {import("../shared/types.js").Values} now */
-    settings(now) {
-      values = now;
-      for (const [name, menu] of menus) {
-        if (name in values && name !== "learningRate") choose(menu, values[name]);
-        menu.cell.classList.toggle("changed", name in values && values[name] !== menu.field.default);
-      }
-      showRate();
-      const loss = menus.get("loss");
-      if (loss) loss.cell.classList.toggle("absent", values.problem === "regression");
-    },
-
-    /** What has become of the learning rate. @param {Partial<Rate>} news */
-    rate(news) {
-      const next = { ...rate, ...news };
-      const same = next.used === rate.used && next.tuned === rate.tuned && next.training === rate.training;
-      if (same) return; // as in nearly every frame
-      rate = next;
-      showRate();
-    },
-  };
+/**
+ * The button that opens the last row; it goes with the last of what it opens.
+ * @param {HTMLElement} root
+ * @param {import("../shared/types.js").Field[]} row
+ */
+function createMore(root, row) {
+  const button = h("button", { type: "button", id: "more-button", class: "more-button", "aria-expanded": "false", t: "control.more", tTitle: "control.moreTitle" });
+  button.addEventListener("click", () => button.setAttribute("aria-expanded", String(root.classList.toggle("more"))));
+  const names = row.map((field) => field.name).join(" ");
+  return h("div", { class: "cell more-cell", "data-row": MORE, "data-hide-all": names }, button);
 }
 
 /**
