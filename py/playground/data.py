@@ -1,4 +1,4 @@
-"""The ten data sets: each one function `(rng, n, noise) -> samples`, registered under its link key.
+"""The data sets: each one function `(rng, n, noise) -> samples`, registered under its link key.
 
 A rule draws in exactly the order Deeper Playground draws, sample by sample, because a link's
 seed fixes the stream and not the numbers. `noise` is the slider's value / 100, in [0, 0.8].

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Kept = NDArray[np.bool_]
 
 
 class Dropout:
@@ -19,27 +20,33 @@ class Dropout:
     def __init__(self, runs: int, hidden: Sequence[int], samples: int) -> None:
         self._runs, self._hidden, self._samples = runs, tuple(hidden), samples
         self.shown: Array = np.ones((runs, sum(hidden)))
-        self._factors: Array | None = None  # (R, hidden neurons, samples), made when first drawn
-        self._layers: list[Array] = []  # its views, (R, h, samples) a hidden layer
+        self._kept: Kept | None = None  # (R, hidden neurons, samples), made when first drawn
+        self._layers: list[Kept] = []  # its views, (R, h, samples) a hidden layer
+        self._factors: dict[int, list[Array]] = {}  # by number of samples, (R, h, b) a hidden layer
 
-    def _make(self) -> Array:
-        """Factors that drop nothing yet: much memory, which only those who drop need."""
-        self._factors = np.ones((self._runs, sum(self._hidden), self._samples))
-        self._layers = np.split(self._factors, np.cumsum(self._hidden)[:-1], axis=1) if self._hidden else []
-        return self._factors
+    def _make(self) -> Kept:
+        """Who is kept, all of them yet: much memory, which only those who drop need."""
+        self._kept = np.ones((self._runs, sum(self._hidden), self._samples), dtype=bool)
+        self._layers = np.split(self._kept, np.cumsum(self._hidden)[:-1], axis=1) if self._hidden else []
+        return self._kept
 
     def draw(self, rate: float, generators: Sequence[np.random.Generator], active: NDArray[np.bool_]) -> None:
         """New masks for the active runs: 0 with probability `rate`, else 1 / (1 - rate)."""
-        scale = 1 / (1 - rate)
-        factors = self._make() if self._factors is None else self._factors
+        self._scale = 1 / (1 - rate)
+        kept = self._make() if self._kept is None else self._kept
         for run in np.flatnonzero(active).tolist():
-            uniform = generators[run].random(factors.shape[1:], dtype=np.float32)
-            np.multiply(uniform >= rate, scale, out=factors[run])
-            self.shown[run] = factors[run, :, -1]
+            uniform = generators[run].random(kept.shape[1:], dtype=np.float32)
+            np.greater_equal(uniform, rate, out=kept[run])
+            np.multiply(kept[run, :, -1], self._scale, out=self.shown[run])
 
     def batch(self, start: int, stop: int) -> list[Array]:
-        """The masks `(R, h, stop - start)` of these samples, a hidden layer each; after `draw`."""
-        return [layer[:, :, start:stop] for layer in self._layers]
+        """The masks `(R, h, stop - start)` of these samples, a hidden layer each; after `draw`. Reused buffers."""
+        count = stop - start
+        if count not in self._factors:
+            self._factors[count] = [np.empty((self._runs, h, count)) for h in self._hidden]
+        for layer, out in zip(self._layers, self._factors[count], strict=True):
+            np.multiply(layer[:, :, start:stop], self._scale, out=out)
+        return self._factors[count]
 
     def last(self, run: int) -> Array:
         """The epoch's last sample's factors, `(hidden neurons,)`: the thinned network."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ Array = NDArray[np.float64]
 class Hyperparameters:
     """The hyperparameters of R runs, under the names that their Fields give as `hyperparameter`.
 
-    Those that have no attribute here are asked for by name: `hyper["name"]`, 0 where nobody gave one.
+    Those that have no attribute here are asked for by name, `hyper["name"]`; KeyError names those there are.
 
     learning_rate: `(R, 1)`, each run's own. layer_rate: what is left of it after layerwise
     normalization, `(R, 1)` or `(R, P)`, written by the chain.
@@ -28,12 +28,17 @@ class Hyperparameters:
     clipping: float = 0.0
     dropout: float = 0.0
     layer_rate: Array | None = None
+    _values: dict[str, float] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> float:
-        value: float = getattr(self, name, 0.0)
-        return value
+        if name not in self._values:
+            raise KeyError(
+                f"{name}: no Field names it as its hyperparameter; there are {', '.join(self._values)}"
+            )
+        return self._values[name]
 
     def take(self, values: Mapping[str, float]) -> None:
         """Take over `Settings.hyperparameters` as they are now; the learning rates stay the runs' own."""
+        self._values = dict(values)
         for name, value in values.items():
             setattr(self, name, value)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class Initialization(NamedTuple):
-    """limit: `(n_in, n_out) -> largest |weight|` of a layer. bias: what each bias starts at."""
+    """limit: `(n_in, n_out) -> largest |weight|` of a layer; n_in may be 0. bias: what each bias starts at."""
 
     key: str
     label: str
@@ -28,8 +28,8 @@ INITIALIZATIONS: dict[str, Initialization] = {
         # Glorot and Bengio 2010.
         Initialization("xavier", "Xavier", lambda n_in, n_out: sqrt(6 / (n_in + n_out))),
         # He et al. 2015: for ReLU.
-        Initialization("he", "He", lambda n_in, n_out: sqrt(6 / n_in)),
+        Initialization("he", "He", lambda n_in, n_out: sqrt(6 / max(n_in, 1))),
         # LeCun et al. 1998.
-        Initialization("lecun", "LeCun", lambda n_in, n_out: sqrt(3 / n_in)),
+        Initialization("lecun", "LeCun", lambda n_in, n_out: sqrt(3 / max(n_in, 1))),
     )
 }

@@ -44,6 +44,7 @@ _HALF = sqrt(0.5)
 def normal_cdf(z: Array, out: Array) -> None:
     """Write P(X <= z) of a standard normal X into `out`; good to 1e-15, without warnings for any finite z."""
     x, t = np.abs(z), np.empty_like(z)
+    np.minimum(x, 40.0, out=x)  # beyond that it is 0 or 1, and a square might be infinite
     np.multiply(x, _HALF, out=x)
     np.add(x, 3.0, out=out)
     np.subtract(x, 3.0, out=t)

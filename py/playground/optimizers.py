@@ -23,11 +23,11 @@ EPSILON = 1e-8
 RMSPROP_DECAY, ADAM_DECAY = 0.9, 0.999  # of the squares
 
 
-class Rule(NamedTuple):
+class RegisteredOptimizer(NamedTuple):
     """A registered optimizer.
 
-    make: `() -> Transformation`. decoupled: the penalty's slope is added to the direction, not to the
-    gradient. prunes: L1 may prune, as in Deeper Playground. momentum: what its menu entry
+    make: `() -> Transformation`; what its update returns may be its state. decoupled: the penalty's
+    slope is added to a copy of that, not to the gradient. prunes: L1 may prune, as in Deeper Playground. momentum: what its menu entry
     sets the momentum to where that is 0.
     """
 
@@ -39,7 +39,7 @@ class Rule(NamedTuple):
     momentum: float
 
 
-OPTIMIZERS: dict[str, Rule] = {}
+OPTIMIZERS: dict[str, RegisteredOptimizer] = {}
 
 
 def optimizer(
@@ -48,7 +48,7 @@ def optimizer(
     """Register a function under its link key; menus, links and tests follow."""
 
     def register(make: Callable[[], Transformation]) -> Callable[[], Transformation]:
-        OPTIMIZERS[key] = Rule(key, label, make, decoupled, prunes, momentum)
+        OPTIMIZERS[key] = RegisteredOptimizer(key, label, make, decoupled, prunes, momentum)
         return make
 
     return register
@@ -186,11 +186,11 @@ def adam() -> Transformation:
         _mean(m, hyper.momentum, g, scratch)
         _mean_of_squares(s, ADAM_DECAY, g, scratch)
         np.add(t, 1, out=t)
-        _started(ADAM_DECAY, t, share)
+        _bias_correction(ADAM_DECAY, t, share)
         np.divide(s, share, out=scratch)
         np.sqrt(scratch, out=scratch)
         np.add(scratch, EPSILON, out=scratch)
-        _started(hyper.momentum, t, share)
+        _bias_correction(hyper.momentum, t, share)
         np.divide(m, share, out=u)
         np.divide(u, scratch, out=u)
         return u
@@ -198,7 +198,7 @@ def adam() -> Transformation:
     return Transformation(init, update)
 
 
-def _started(share: float, t: Array, out: Array) -> None:
+def _bias_correction(share: float, t: Array, out: Array) -> None:
     """1 - share^t: how much of a running mean that began at 0 is there after t updates."""
     np.power(share, t, out=out)
     np.subtract(1.0, out, out=out)

@@ -19,9 +19,10 @@ def own_points(
     test_targets: ArrayLike | None = None,
     weights: Sequence[ArrayLike] | None = None,
     biases: Sequence[ArrayLike] | None = None,
+    runs: int = 1,
 ) -> Data:
     """As `own_inputs`, of points `(n, 2)` or `(R, n, 2)`."""
-    data = _own("points", points, targets, test_points, test_targets, weights, biases)
+    data = _own("points", points, targets, test_points, test_targets, weights, biases, runs)
     if data.x_train.shape[-1] != 2:
         raise ValueError(f"points must have 2 columns, x and y, not {data.x_train.shape[-1]}")
     return data
@@ -34,12 +35,13 @@ def own_inputs(
     test_targets: ArrayLike | None = None,
     weights: Sequence[ArrayLike] | None = None,
     biases: Sequence[ArrayLike] | None = None,
+    runs: int = 1,
 ) -> Data:
-    """Own samples as R runs: the leading axis of any argument, 1 if none has one.
+    """Own samples as R runs: the leading axis of any argument, `runs` if none has one.
 
     Raises ValueError naming the argument that does not fit.
     """
-    return _own("inputs", inputs, targets, test_inputs, test_targets, weights, biases)
+    return _own("inputs", inputs, targets, test_inputs, test_targets, weights, biases, runs)
 
 
 def _own(
@@ -50,6 +52,7 @@ def _own(
     test_targets: ArrayLike | None,
     weights: Sequence[ArrayLike] | None,
     biases: Sequence[ArrayLike] | None,
+    runs: int,
 ) -> Data:
     test = f"test_{name}"
     if (test_inputs is None) != (test_targets is None):
@@ -70,7 +73,7 @@ def _own(
             f"{name}, targets, {test}, test_targets, weights and biases must have one number of runs,"
             f" not {' and '.join(map(str, sorted(leading)))}"
         )
-    runs = max(leading, default=1)
+    runs = max(leading - {1}, default=1 if leading else runs)
     return Data(
         np.broadcast_to(x, (runs, *x.shape[-2:])).copy(),
         np.broadcast_to(y, (runs, y.shape[-1])).copy(),

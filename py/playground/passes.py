@@ -26,7 +26,7 @@ def with_ones(inputs: Array) -> Array:
     return out
 
 
-class SharedMemory:
+class LayerBuffers:
     """One piece of memory that the hidden layers use in turn, as `(R, h, b)` each."""
 
     def __init__(self, runs: int, hidden: Sequence[int], samples: int) -> None:
@@ -45,7 +45,7 @@ class Forward:
         runs, hidden = len(params), layout.hidden
         self._function, self._skips = function, layout.skips
         self._weights = layout.views(params)
-        self._z = SharedMemory(runs, hidden, samples).layers
+        self._z = LayerBuffers(runs, hidden, samples).layers
         # Of one width every second layer shares its activations: the one between reads and writes others.
         shared = {(h, k % 2): np.ones((runs, h + 1, samples)) for k, h in enumerate(hidden)}
         self._a_ones = [shared[h, k % 2] for k, h in enumerate(hidden)]  # (R, h + 1, b), over a row of ones
@@ -76,10 +76,10 @@ class Pass:
         self._function, self._loss, self._skips = function, loss, layout.skips
         self._weights = layout.views(params)
         self._transposed = [w[:, :, :-1].swapaxes(1, 2) for w in self._weights]
-        self._z = SharedMemory(runs, hidden, samples).layers  # done with as soon as value and slope are known
+        self._z = LayerBuffers(runs, hidden, samples).layers  # done with as soon as value and slope are known
         self._slope = [np.empty((runs, h, samples)) for h in hidden]
         # Forward's memory is free on the way back; a layer's error is made from those of the next.
-        errors = self._z, SharedMemory(runs, hidden[:-1], samples).layers
+        errors = self._z, LayerBuffers(runs, hidden[:-1], samples).layers
         last = len(hidden) - 1
         self._error = [errors[(last - k) % 2][k] for k in range(last + 1)]
         ones = [np.ones((runs, h + 1, samples)) for h in hidden]

@@ -12,11 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .state import arrays, load, save
+from .state import Mask, Saved, arrays, load, save
 from .tuner import GRID, step_down
 
 Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 
 
 def train_without_increase(
@@ -32,7 +31,8 @@ def train_without_increase(
     Returns how often each run was rolled back. At the lowest rate the restored state is kept.
     """
     before = loss().copy()
-    saved, accepted = save(state), save(state)
+    saved = save(state)
+    accepted: Saved = {}  # made when one run is accepted while another is not
     active = np.ones(len(rates), dtype=bool)
     rollbacks = np.zeros(len(rates), dtype=np.int64)
     while active.any():
@@ -40,11 +40,13 @@ def train_without_increase(
         rose = active & np.isfinite(before) & ~(loss() <= before)
         if not rose.any() and active.all():
             return rollbacks  # nothing to undo: the usual case
+        accepted = accepted or {name: array.copy() for name, array in saved.items()}
         for name, array in arrays(state).items():
             accepted[name][active & ~rose] = array[active & ~rose]
         load(state, saved)
         rollbacks += rose
         active = rose & (rates[:, 0] > GRID[0])
         rates[rose, 0] = step_down(rates[rose, 0])
-    load(state, accepted)
+    if accepted:
+        load(state, accepted)
     return rollbacks

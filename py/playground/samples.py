@@ -5,6 +5,8 @@ A run's seed fixes, in this order and in one stream, its data, their shuffle and
 
 from __future__ import annotations
 
+from math import floor
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -103,16 +105,18 @@ def _generator(settings: Settings, run: int, branch: tuple[int, ...] = ()) -> np
 def with_label_noise(data: Data, settings: Settings) -> Data:
     """The data with a share of `settings.labelNoise` percent of the training targets wrong.
 
-    In classification those targets change sign, in regression they change places. Test targets stay.
+    In classification those targets change sign, in regression they change places, which takes two at
+    least. Test targets stay.
     """
     share = settings.labelNoise / 100
     if share == 0:
         return data
     y = data.y_train.copy()
+    flips = settings.problem == "classification"
+    count = max(floor(share * y.shape[1] + 0.5), 0 if flips else 2)
     for run, targets in enumerate(y):
-        generator = _generator(settings, run, _LABELS)
-        chosen = generator.permutation(targets.size)[: round(share * targets.size)]
-        if settings.problem == "classification":
+        chosen = _generator(settings, run, _LABELS).permutation(targets.size)[:count]
+        if flips:
             targets[chosen] *= -1
         else:
             targets[chosen] = targets[np.roll(chosen, 1)]

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Saved = dict[str, NDArray[Any]]  # "optimizer/momentum/velocity" -> a copy
-Runs = NDArray[np.bool_]
+Mask = NDArray[np.bool_]  # of runs
 
 
 class Scratch(tuple[NDArray[Any], ...]):
@@ -45,7 +45,7 @@ def save(state: Any) -> Saved:
     return {name: array.copy() for name, array in arrays(state).items()}
 
 
-def load(state: Any, saved: Saved, runs: Runs | None = None) -> None:
+def load(state: Any, saved: Saved, runs: Mask | None = None) -> None:
     """Write saved values back in place, for the given runs only."""
     for name, array in arrays(state).items():
         if runs is None:

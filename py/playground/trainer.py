@@ -10,7 +10,9 @@ from numpy.typing import ArrayLike, NDArray
 
 from .data import Data
 from .ensemble import Ensemble
+from .features import FEATURES
 from .fields import RESETS
+from .optimizer import Optimizer
 from .own_data import own_inputs, own_points
 from .regularizations import REGULARIZATIONS
 from .rollback import train_without_increase
@@ -19,7 +21,6 @@ from .settings import FIELDS, OFF, Settings
 from .state import Saved, arrays, load, save
 from .training import Training
 from .tuner import Tuner, relative_drop
-from .update_rule import Optimizer
 
 Array = NDArray[np.float64]
 
@@ -57,9 +58,10 @@ class Trainer(Ensemble):
         """A trainer of own points, from which the settings' features are made.
 
         points `(n, 2)` or `(R, n, 2)`, targets `(n,)` or `(R, n)`, weights and biases as `load` takes
-        them. Raises ValueError naming what does not fit.
+        them; R is the settings' `runs` where none has such an axis. Targets of a classification are -1 and
+        +1; between them they are a probability of +1, (1 + y) / 2. Raises ValueError naming what does not fit.
         """
-        data = own_points(points, targets, test_points, test_targets, weights, biases)
+        data = own_points(points, targets, test_points, test_targets, weights, biases, settings.runs)
         return cls._of_own(settings, data, settings.features, weights, biases)
 
     @classmethod
@@ -77,7 +79,7 @@ class Trainer(Ensemble):
 
         inputs `(n, n_in)` or `(R, n, n_in)`, the rest as in `from_points`.
         """
-        data = own_inputs(inputs, targets, test_inputs, test_targets, weights, biases)
+        data = own_inputs(inputs, targets, test_inputs, test_targets, weights, biases, settings.runs)
         return cls._of_own(settings, data, None, weights, biases)
 
     @classmethod
@@ -93,6 +95,10 @@ class Trainer(Ensemble):
             for name, y in (("targets", data.y_train), ("test_targets", data.y_test)):
                 if (np.abs(y) > 1).any():
                     raise ValueError(f"{name} of a classification must be from -1 to 1, the two classes")
+                if set(np.unique(y)) == {0.0, 1.0}:
+                    raise ValueError(
+                        f"{name} of a classification must be -1 and 1 for the two classes, not 0 and 1"
+                    )
         samples = Samples(with_label_noise(data, settings), features)
         self = cls._of(settings, samples, draw_parameters_of_runs(settings, samples.width, samples.runs))
         if weights is not None or biases is not None:
@@ -230,8 +236,10 @@ class Trainer(Ensemble):
         self._optimizer.hyper.take(settings.hyperparameters)
 
     def _changed(self, settings: Settings) -> list[str]:
-        """Keys of the settings that differ from the trainer's own."""
-        return [key for key in FIELDS if getattr(settings, key) != getattr(self.settings, key)]
+        """Keys of the settings that differ from the trainer's own; features may also be hidden."""
+        own = self.settings
+        hidden = [key for key in FEATURES if (key in settings.features) != (key in own.features)]
+        return [key for key in FIELDS if key in hidden or getattr(settings, key) != getattr(own, key)]
 
     # Its whole state
 

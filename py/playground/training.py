@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .dropout import Dropout
 from .network import Network
+from .optimizer import Optimizer
 from .samples import Samples
-from .update_rule import Optimizer
 
 Array = NDArray[np.float64]
+
+
+PORTION = 4_000_000  # neurons times samples times runs that one pass keeps: 32 MB for each of its buffers
+
+
+class Batch(NamedTuple):
+    """Samples start to stop, x `(R, n_in + 1, b)` and targets `(R, 1, b)` as the loss wants them."""
+
+    x: Array
+    targets: Array
+    start: int
+    stop: int
 
 
 class Training:
@@ -23,24 +36,27 @@ class Training:
     """
 
     def __init__(self, samples: Samples, network: Network, optimizer: Optimizer, batch_size: int) -> None:
-        n = samples.n_train
-        x, targets = samples.x[:, :, :n], network.loss.target_transform(samples.y[:, :, :n])
+        n, layout = samples.n_train, network.layout
+        self._x, self._targets = samples.x, network.loss.target_transform(samples.y)
         self._params, self._optimizer = network.parameters.flat, optimizer
         self._gradient = np.empty_like(self._params)
-        self._gradient_views = network.layout.views(self._gradient)
+        self._gradient_views = layout.views(self._gradient)
         self._accumulated = np.zeros_like(self._params)  # gradient of samples left over at an epoch's end
         self.pending = np.zeros((samples.runs, 1))
         self._size = size = min(batch_size, n)
-        stops = range(size, n + 1, size)
-        self._batches = [
-            (x[:, :, stop - size : stop], targets[:, :, stop - size : stop], stop) for stop in stops
-        ]
-        self._pass = network.forward_and_backward(size)
         self._left = n % size
-        self._left_over = x[:, :, n - self._left :], targets[:, :, n - self._left :]
-        self._left_pass = network.forward_and_backward(self._left) if self._left else None
+        self._portion = max(PORTION // (samples.runs * max(sum(layout.hidden), 1)), 1)
+        self._batches = [self._portions(start, start + size) for start in range(0, n - self._left, size)]
+        self._left_over = self._portions(n - self._left, n)
+        sizes = {batch.stop - batch.start for batch in (*self._batches[0], *self._left_over)}
+        self._passes = {count: network.forward_and_backward(count) for count in sizes}
         self._share = np.full_like(self._params, 1 / size)  # a whole array: faster than a number
-        self.dropout = Dropout(samples.runs, network.layout.hidden, n)
+        self.dropout = Dropout(samples.runs, layout.hidden, n)
+
+    def _portions(self, start: int, stop: int) -> list[Batch]:
+        """Samples start to stop as batches no larger than what a pass should keep in memory."""
+        cuts = [*range(start, stop, self._portion), stop]
+        return [Batch(self._x[:, :, a:b], self._targets[:, :, a:b], a, b) for a, b in pairwise(cuts)]
 
     @property
     def state(self) -> dict[str, Any]:
@@ -61,26 +77,33 @@ class Training:
 
     def epoch(self, generators: Sequence[np.random.Generator], active: NDArray[np.bool_]) -> None:
         """One pass over the training samples; with dropout the `active` runs draw new masks."""
-        drop, size = self._optimizer.hyper.dropout, self._size
+        drop = self._optimizer.hyper.dropout
         if drop:
             self.dropout.draw(drop, generators, active)
-        gradient, multiply, subtract = self._pass.gradient, np.multiply, np.subtract
-        g, views, params = self._gradient, self._gradient_views, self._params
+        multiply, subtract, g, params = np.multiply, np.subtract, self._gradient, self._params
         update = self._optimizer.update
-        share = 1 / (size + self.pending)  # the first batch has the left-over samples, too
-        masks = None
-        for x, targets, stop in self._batches:
-            if drop:
-                masks = self.dropout.batch(stop - size, stop)
-            gradient(x, targets, views, masks)
-            if stop == size:
+        share = 1 / (self._size + self.pending)  # the first batch has the left-over samples, too
+        first = True
+        for portions in self._batches:
+            self._sum_gradients(portions, bool(drop))
+            if first:
                 np.add(g, self._accumulated, out=g)
             multiply(g, share, out=g)
             subtract(params, update(g), out=params)
-            share = self._share
+            share, first = self._share, False
         self.pending[:] = self._left
         self._accumulated[:] = 0
-        if self._left_pass is not None:
-            masks = self.dropout.batch(stop, stop + self._left) if drop else None
-            self._left_pass.gradient(*self._left_over, views, masks)
+        if self._left:
+            self._sum_gradients(self._left_over, bool(drop))
             np.copyto(self._accumulated, g)
+
+    def _sum_gradients(self, portions: list[Batch], drop: bool) -> None:
+        """The loss gradient summed over the samples of all portions, in `self._gradient`."""
+        total: Array | None = None
+        for x, targets, start, stop in portions:
+            masks = self.dropout.batch(start, stop) if drop else None
+            self._passes[stop - start].gradient(x, targets, self._gradient_views, masks)
+            if len(portions) > 1:
+                total = self._gradient.copy() if total is None else total + self._gradient
+        if total is not None:
+            np.copyto(self._gradient, total)

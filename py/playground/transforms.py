@@ -36,7 +36,7 @@ GRADIENT_TRANSFORMATIONS: dict[str, Callable[[], Transformation]] = {}
 def gradient_transformation(
     name: str,
 ) -> Callable[[Callable[[], Transformation]], Callable[[], Transformation]]:
-    """Register what is done to the mean gradient before all else, in this order, under its name in the chain."""
+    """Register a transformation of the mean gradient; they come first in the chain, in the order of the file."""
 
     def register(make: Callable[[], Transformation]) -> Callable[[], Transformation]:
         GRADIENT_TRANSFORMATIONS[name] = make
@@ -103,6 +103,22 @@ def add_penalty(layout: Layout, regularization: Regularization) -> Transformatio
         return g
 
     return Transformation(_one_buffer, update)
+
+
+class Direction(NamedTuple):
+    """What the last step followed."""
+
+    direction: Array
+
+
+def keep_direction() -> Transformation:
+    """A copy to go on with: what an optimizer returns may be its state, which nobody else writes to."""
+
+    def update(g: Array, state: Direction, parameters: Parameters, hyper: Hyperparameters) -> Array:
+        np.copyto(state.direction, g)
+        return state.direction
+
+    return Transformation(lambda params: Direction(np.zeros_like(params)), update)
 
 
 _TINY = np.finfo(np.float64).tiny  # a zero norm stays a zero step: 0 * finite

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from playground import Settings, Trainer
+from playground.settings import FIELDS
 
 from tests.engine.support import assert_equal
 
@@ -49,3 +50,15 @@ def test_own_samples_have_it_too(share):
     trainer = Trainer.from_points(settings, points, targets, points, targets)
     assert (trainer.data.y_train[0] != targets).sum() == 40 * share // 100
     assert_equal(trainer.data.y_test[0], targets)
+
+
+@pytest.mark.parametrize("option", FIELDS["labelNoise"].options, ids=lambda option: option.value)
+@pytest.mark.parametrize("problem", ["classification", "regression"])
+def test_every_share_of_the_menu_is_that_share(option, problem):
+    """A half counts up; and a target of a regression needs another to change places with."""
+    share = float(option.value)
+    settings = Settings(seed="n", problem=problem, samples=20, dataset="gauss")
+    true, noisy = (Trainer(settings.replace(labelNoise=noise)).data.y_train for noise in (0, share))
+    wrong = int((true != noisy).sum())
+    expected = int(share / 10 + 0.5)
+    assert wrong == (max(expected, 2) if problem == "regression" and share else expected)

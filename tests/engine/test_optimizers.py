@@ -142,7 +142,7 @@ class Counted(NamedTuple):
 def counting(monkeypatch):
     """A transformation that counts its updates, under a link key of its own."""
     monkeypatch.setattr("playground.optimizers.OPTIMIZERS", dict(OPTIMIZERS))
-    monkeypatch.setattr("playground.update_rule.OPTIMIZERS", {})
+    monkeypatch.setattr("playground.optimizer.OPTIMIZERS", {})
 
     def counted():
         def init(params):
@@ -158,7 +158,7 @@ def counting(monkeypatch):
     optimizer("sgd", "Counting")(counted)
     import playground.optimizers as optimizers
 
-    monkeypatch.setattr("playground.update_rule.OPTIMIZERS", optimizers.OPTIMIZERS)
+    monkeypatch.setattr("playground.optimizer.OPTIMIZERS", optimizers.OPTIMIZERS)
 
 
 def test_updates_that_were_rolled_back_do_not_count(counting):
@@ -177,3 +177,15 @@ def test_a_state_that_no_rollback_could_restore_is_refused_at_once(counting, mon
     optimizer("sgd", "Careless")(careless)
     with pytest.raises(TypeError, match="optimizer/count must be an array with an axis of runs, not 0"):
         Trainer(Settings(seed="1"))
+
+
+def test_a_decoupled_penalty_leaves_the_optimizers_state_alone(counting):
+    """What an optimizer returns may be its state."""
+    optimizer("sgd", "SGD with decoupled decay", decoupled=True)(OPTIMIZERS["sgd"].make)
+    settings = Settings(seed="1", momentum=0.9, learningRate=1e-6, regularization="L1")
+    plain, decaying = Trainer(settings), Trainer(settings.replace(regularizationRate=0.5))
+    for trainer in (plain, decaying):
+        trainer.step()
+    velocities = [find(trainer.optimizer_state, "velocity") for trainer in (plain, decaying)]
+    assert_close(*velocities, rtol=1e-3, atol=1e-5)
+    assert (np.abs(plain.gradient_norms - decaying.gradient_norms) > 0.1).all()  # the direction has it

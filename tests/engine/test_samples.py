@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from playground import Settings, Trainer
+from playground.initializations import INITIALIZATIONS
 from playground.maps import Maps
 from playground.own_data import own_inputs
 from playground.samples import draw_runs, run_seed, training_generators
@@ -208,3 +209,27 @@ def test_own_points_are_those_of_a_link_again():
 def test_points_that_are_none_are_named(points, message):
     with pytest.raises(ValueError, match=message):
         Trainer.from_points(Settings(seed="s"), points, [1.0, -1.0, 1.0, -1.0])
+
+
+def test_own_samples_have_as_many_runs_as_the_settings():
+    points, targets = np.array([[2.0, 5.0], [-3.0, 1.0]]), np.array([1.0, -1.0])
+    settings = Settings(seed="s", runs=3)
+    assert Trainer.from_points(settings, points, targets).runs == 3
+    assert Trainer.from_arrays(settings, points, targets).runs == 3
+    assert Trainer.from_points(settings, np.stack([points] * 5), targets).runs == 5
+    assert Trainer.from_points(settings, points[None], targets).runs == 1
+
+
+def test_classes_called_0_and_1_are_refused():
+    points = np.array([[2.0, 5.0], [-3.0, 1.0], [0.0, 0.0]])
+    with pytest.raises(ValueError, match=r"targets of a classification must be -1 and 1 .* not 0 and 1"):
+        Trainer.from_points(Settings(seed="s"), points, [0, 1, 1])
+    Trainer.from_points(Settings(seed="s", problem="regression"), points, [0, 1, 1])
+    Trainer.from_points(Settings(seed="s"), points, [0, 1, -1]).step()  # 0 is undecided
+
+
+@pytest.mark.parametrize("key", INITIALIZATIONS)
+def test_a_network_without_inputs_has_its_biases(key):
+    trainer = Trainer(Settings.from_hash(f"#x=false&y=false&seed=1&initialization={key}"))
+    trainer.step(3)
+    assert np.isfinite(trainer.loss_test).all()

@@ -213,3 +213,10 @@ def test_a_snapshot_of_another_network_is_refused():
 def test_a_negative_number_of_epochs_is_refused():
     with pytest.raises(ValueError, match="epochs must be 0 or more, not -1"):
         Trainer(Settings(seed="s")).step(-1)
+
+
+def test_a_feature_cannot_be_hidden_while_training():
+    trainer = Trainer(Settings(seed="s"))
+    with pytest.raises(ValueError, match=r"^x: cannot change while training"):
+        trainer.apply(trainer.settings.replace(hidden={"x"}))
+    trainer.apply(trainer.settings.replace(hidden={"sinX", "playButton"}))  # not an input, nor a feature

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from playground import Settings
 from playground.hyperparameters import Hyperparameters
 from playground.layout import Layout
+from playground.optimizer import chain_of
 from playground.optimizers import OPTIMIZERS, sgd
 from playground.parameters import Parameters
 from playground.regularizations import REGULARIZATIONS
@@ -18,7 +20,6 @@ from playground.transforms import (
     prune,
     scale_by_layer_rate,
 )
-from playground.update_rule import chain_of
 
 from tests.engine.support import assert_close, assert_equal, slope
 
@@ -33,7 +34,13 @@ def start(seed=0, **values):
     rng = np.random.default_rng(seed)
     parameters = Parameters(LAYOUT, rng.uniform(-1, 1, (RUNS, LAYOUT.size)))
     rate = np.full((RUNS, 1), values.pop("learning_rate", 0.1))
-    return parameters, rng.uniform(-1, 1, parameters.flat.shape), Hyperparameters(rate, **values)
+    return parameters, rng.uniform(-1, 1, parameters.flat.shape), _hyper(rate, values)
+
+
+def _hyper(rate, values):
+    hyper = Hyperparameters(rate)
+    hyper.take({**Settings(seed="s").hyperparameters, **values})
+    return hyper
 
 
 def once(part, parameters, g, hyper):
@@ -260,7 +267,11 @@ def test_what_is_off_leaves_the_gradient_as_it_is(name):
 
 def test_a_hyperparameter_without_an_attribute_is_asked_for_by_name():
     _, _, hyper = start(clipping=2.0)
-    assert (hyper["clipping"], hyper["threshold"]) == (2.0, 0.0)
+    assert hyper["clipping"] == 2.0
+    with pytest.raises(
+        KeyError, match=r"clippping: no Field names it as its hyperparameter; there are .*clipping"
+    ):
+        hyper["clippping"]
     hyper.take({"threshold": 0.5})
     assert hyper["threshold"] == 0.5
 

@@ -18,6 +18,7 @@ from .transforms import (
     GRADIENT_TRANSFORMATIONS,
     Transformation,
     add_penalty,
+    keep_direction,
     layer_norms,
     named_chain,
     normalize_layers,
@@ -31,12 +32,12 @@ Array = NDArray[np.float64]
 def chain_of(layout: Layout, optimizer: str, regularization: str) -> Transformation:
     """The chain, in Deeper Playground's order."""
     chosen, penalty = OPTIMIZERS[optimizer], REGULARIZATIONS[regularization]
-    pull = {"penalty": add_penalty(layout, penalty)}
+    penalizing = {"penalty": add_penalty(layout, penalty)}
     parts = {
         **{name: make() for name, make in GRADIENT_TRANSFORMATIONS.items()},
-        **({} if chosen.decoupled else pull),
+        **({} if chosen.decoupled else penalizing),
         "optimizer": chosen.make(),
-        **(pull if chosen.decoupled else {}),
+        **({"direction": keep_direction(), **penalizing} if chosen.decoupled else {}),
         "normalization": normalize_layers(layout),
         "step": scale_by_layer_rate(),
     }
@@ -70,7 +71,7 @@ class Optimizer:
     @property
     def direction(self) -> Array:
         """What the last step followed `(R, P)`, before normalization; 0 before the first."""
-        state = self.state["optimizer"]
+        state = self.state.get("direction", self.state["optimizer"])
         direction: Array = state.direction if hasattr(state, "direction") else state.velocity
         return direction
 
