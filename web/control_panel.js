@@ -32,7 +32,7 @@ export class ControlPanel {
     byId("map-switches").append(showTest, discretize);
     fullNetwork.classList.add("cell");
     fullNetwork.dataset.row = "2";
-    byId("menus").append(fullNetwork);
+    byId("more-button").parentElement?.after(fullNetwork);
     this.#fullNetwork = fullNetwork;
     openByButton(byId("settings-button"), byId("menus"));
   }

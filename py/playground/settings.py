@@ -168,7 +168,7 @@ class Settings:
         maximum=1.0,
         extra=(OFF,),
         anchor="learningRateAutotuning-doc",
-        labels={OFF: "None"},
+        labels={OFF: "Off"},
     )
     preventLossIncreases: bool = boolean(
         False, LIVE, "Prevent loss increases", anchor="preventLossIncreases-doc"
@@ -183,7 +183,7 @@ class Settings:
         minimum=0.0,
         maximum=1e6,
         anchor="clipping-doc",
-        labels={0.0: "None"},
+        labels={0.0: "Off"},
         hyperparameter="clipping",
     )
     initialization: str = choice(
@@ -198,7 +198,7 @@ class Settings:
         minimum=0.0,
         maximum=50.0,
         anchor="labelNoise-doc",
-        labels={0.0: "None", **{5.0 * i: f"{5 * i}%" for i in range(1, 11)}},
+        labels={5.0 * i: f"{5 * i}%" for i in range(11)},
     )
     samples: int | None = integer(
         None,

@@ -114,3 +114,30 @@ def test_all_features_hidden_still_runs(playground: Playground) -> None:
     playground.find("add-layers").click()
     playground.step()
     assert playground.epoch == 1
+
+
+def test_a_menu_that_goes_back_to_its_default_keeps_the_focus(playground: Playground) -> None:
+    noise = playground.find("labelNoise")
+    playground.open("#seed=1&labelNoise=5")
+    noise.focus()
+    noise.select_option("0")
+    playground.settle()
+    expect(noise).to_be_focused()
+    playground.find("regularizations").focus()
+    expect(noise).to_be_hidden()
+
+
+def test_the_tab_key_goes_from_more_to_what_it_opens_and_on(playground: Playground) -> None:
+    page, more = playground.page, playground.find("more-button")
+    playground.open("#seed=1&dropout=0.2")
+    assert "loss" in (more.get_attribute("aria-controls") or "").split()
+    assert "Label noise" in (more.get_attribute("title") or "")
+    more.click()
+    visited = []
+    for _ in range(7):
+        page.keyboard.press("Tab")
+        visited.append(
+            page.evaluate("document.activeElement.id || document.activeElement.getAttribute('href')")
+        )
+    assert visited[0] == "show-full-network", visited
+    more.click()

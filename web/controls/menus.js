@@ -8,7 +8,7 @@ const ROWS = [
   ["animationSpeed", "dropout", "momentum", "layerwiseGradientNormalization", "learningRateAutotuning", "preventLossIncreases"],
   ["loss", "initialization", "skipConnections", "gradientClipping", "labelNoise", "samples"],
 ];
-const MORE = 2; // the row that opens when it is asked for, or when a link sets something there
+const MORE = 2; // the index of the row that opens when it is asked for, or when a link sets something there
 /** @type {Record<string, string>} */
 const IDS = {
   activation: "activations",
@@ -107,6 +107,8 @@ export class Menus {
   /** @type {import("../shared/types.js").Values} */
   #values = {};
   #messages;
+  /** @type {{button: HTMLElement, names: string[]} | null} */
+  #more = null;
 
   /**
    * @param {HTMLElement} root
@@ -115,7 +117,7 @@ export class Menus {
   constructor(root, { schema, messages, act }) {
     this.#messages = messages;
     menuRows(schema.fields).forEach((row, index) => {
-      if (index === MORE) root.append(createMore(root, row));
+      if (index === MORE) root.append(this.#createMore(root, row));
       for (const field of row) {
         const menu = new Menu(field, index + 1, { messages, act });
         root.append(menu.cell);
@@ -125,6 +127,7 @@ export class Menus {
     messages.follow(() => {
       this.#showRate();
       for (const menu of this.#menus.values()) menu.translate();
+      this.#nameMore();
     });
   }
 
@@ -133,10 +136,11 @@ export class Menus {
     this.#values = values;
     for (const [name, menu] of this.#menus) {
       if (name in values && name !== "learningRate") menu.choose(values[name]);
-      menu.cell.classList.toggle("changed", name in values && values[name] !== menu.field.default);
+      const absent = name === "loss" && values.problem === "regression";
+      menu.cell.classList.toggle("absent", absent);
+      menu.cell.classList.toggle("changed", !absent && name in values && values[name] !== menu.field.default);
     }
     this.#showRate();
-    this.#menus.get("loss")?.cell.classList.toggle("absent", values.problem === "regression");
   }
 
   /** What has become of the learning rate. @param {Partial<Rate>} news */
@@ -146,6 +150,28 @@ export class Menus {
     if (next.used === used && next.tuned === tuned && next.training === training) return; // as in nearly every frame
     this.#rate = next;
     this.#showRate();
+  }
+
+  /**
+   * The button that opens the last row; it goes with the last of what it opens.
+   * @param {HTMLElement} root
+   * @param {import("../shared/types.js").Field[]} row
+   */
+  #createMore(root, row) {
+    const names = row.map((field) => field.name);
+    const controls = names.map((name) => IDS[name] ?? name).join(" ");
+    const button = h("button", { type: "button", id: "more-button", class: "more-button", "aria-expanded": "false", "aria-controls": controls, t: "control.more" });
+    button.addEventListener("click", () => button.setAttribute("aria-expanded", String(root.classList.toggle("more"))));
+    this.#more = { button, names };
+    return h("div", { class: "cell more-cell", "data-row": "2", "data-hide-all": names.join(" ") }, button);
+  }
+
+  /** Says beside the button what it opens. */
+  #nameMore() {
+    if (!this.#more) return;
+    const { button, names } = this.#more;
+    const labels = names.map((name) => this.#menus.get(name)?.text.textContent);
+    button.title = this.#messages.t("control.moreTitle", { names: labels.join(", ") });
   }
 
   /** Shows the rate in use, whoever set it, and says who that was. While training goes on the menu is the tuner's. */
@@ -161,18 +187,6 @@ export class Menus {
     const title = text && runs !== "1" ? this.#messages.t("control.rateOfFirst", { text, runs }) : text;
     if (menu.select.title !== title) menu.select.title = title;
   }
-}
-
-/**
- * The button that opens the last row; it goes with the last of what it opens.
- * @param {HTMLElement} root
- * @param {import("../shared/types.js").Field[]} row
- */
-function createMore(root, row) {
-  const button = h("button", { type: "button", id: "more-button", class: "more-button", "aria-expanded": "false", t: "control.more", tTitle: "control.moreTitle" });
-  button.addEventListener("click", () => button.setAttribute("aria-expanded", String(root.classList.toggle("more"))));
-  const names = row.map((field) => field.name).join(" ");
-  return h("div", { class: "cell more-cell", "data-row": MORE, "data-hide-all": names }, button);
 }
 
 /**

@@ -40,7 +40,7 @@ const messages = {
 
   "field.runs": "Runs",
   "control.more": "More",
-  "control.moreTitle": "More settings: loss, initialization, skip connections, clipping, label noise, samples",
+  "control.moreTitle": "More settings: {names}",
   "field.layerwiseGradientNormalization": "Gradient normalization",
   "field.learningRateAutotuning": "Rate autotuning",
   "field.preventLossIncreases": "Prevent loss increases",
@@ -74,11 +74,6 @@ const messages = {
   "chart.options": "How the losses are shown",
   "chart.openers": "More charts",
   "chart.logScale": "Log scale",
-  "chart.gradients": "Gradients",
-  "chart.weights": "Weights",
-  "chart.units": "Saturation",
-  "chart.rate": "Rate",
-  "chart.tuner": "Tuner",
 
   "live.epoch": "Epoch {epoch}, test loss {test}, training loss {train}",
   "live.ready": "The playground is ready",

@@ -40,7 +40,7 @@ const messages = {
 
   "field.runs": "Redes en paralelo",
   "control.more": "Más",
-  "control.moreTitle": "Más ajustes: pérdida, inicialización, conexiones de salto, recorte, ruido en las etiquetas, ejemplos",
+  "control.moreTitle": "Más ajustes: {names}",
   "field.layerwiseGradientNormalization": "Normalización por capa",
   "field.learningRateAutotuning": "Ajuste de la tasa",
   "field.preventLossIncreases": "Evitar aumentos",
@@ -74,11 +74,6 @@ const messages = {
   "chart.options": "Cómo se muestran las pérdidas",
   "chart.openers": "Más gráficas",
   "chart.logScale": "Escala log",
-  "chart.gradients": "Gradientes",
-  "chart.weights": "Pesos",
-  "chart.units": "Saturación",
-  "chart.rate": "Tasa",
-  "chart.tuner": "Ajuste",
 
   "live.epoch": "Época {epoch}, pérdida de prueba {test}, pérdida de entrenamiento {train}",
   "live.ready": "El laboratorio está listo",

@@ -63,6 +63,7 @@ export const labels = {
   LeCun: "LeCun",
   "As usual": "Los habituales",
   None: "Ninguna",
+  Off: "No",
   L1: "L1",
   L2: "L2",
   Classification: "Clasificación",

@@ -4,6 +4,9 @@ import { createAnnouncer, shapeChange } from "./announcer.js";
 /** Actions whose outcome nothing else says to who does not see it. @type {Record<string, string>} */
 const ACTION_MESSAGES = { reset: "live.reset", newWeights: "live.newWeights", regenerate: "live.newData" };
 
+/** What the page asks for by itself. */
+const PAGE_ACTIONS = new Set(["measure", "reduceMotion"]);
+
 /**
  * What is heard of the page: what a person does at once, how training goes every few seconds.
  * @param {import("../messages/messages.js").Messages} messages
@@ -27,8 +30,9 @@ export function createLiveRegion(messages, speak = (text) => (byId("live").textC
       announcer.now(kind, text);
     },
 
-    /** A person's action. @param {string} type */
+    /** A person's action, or one of the page's own. @param {string} type */
     act(type) {
+      if (PAGE_ACTIONS.has(type)) return;
       isStep = type === "step";
       if (isOn && type in ACTION_MESSAGES) announcer.now(type, () => messages.t(ACTION_MESSAGES[type]));
     },

@@ -33,7 +33,7 @@ export class ChartFigure {
       title,
       note,
       epoch: format.axisEpoch,
-      empty: () => translate(chart.empty ?? "chart.empty"),
+      empty: () => translate(chart.empty?.(context) ?? "chart.empty"),
       valueText: (/** @type {number} */ i, /** @type {ArrayLike<number>[]} */ columns) => this.#said(i, columns),
     };
     this.plot = new Plot(root, texts, gutter);

@@ -36,7 +36,7 @@ import { rateLabels, rateSplits } from "./scales.js";
  * @property {boolean} [endLabels] the lines' labels stand at their ends too
  * @property {string} [measurement] what its numbers need that a frame has only on request: see `measure` in docs/architecture.md
  * @property {string} [hint] a message under the title: what the numbers mean
- * @property {string} [empty] a message where there is nothing to show, instead of the usual one
+ * @property {(context: Context) => string} [empty] the message where there is nothing to show, if not always the usual one
  */
 
 /** @param {Context} context @param {number} layer from 0 */
@@ -96,6 +96,7 @@ export const CHARTS = [
     format: ({ short }) => short,
     lines: (context) => layerLines(context, context.layers),
     endLabels: true,
+    hint: "chart.gradientsHint",
   },
   {
     id: "weights",
@@ -114,7 +115,7 @@ export const CHARTS = [
     lines: (context) => layerLines(context, context.layers - 1),
     endLabels: true,
     hint: "chart.unitsHint",
-    empty: "chart.unitsEmpty",
+    empty: ({ layers }) => (layers === 1 ? "chart.unitsEmpty" : "chart.empty"),
   },
   {
     id: "rate",

@@ -105,7 +105,9 @@ export class Charts {
   /** Draws what was pushed. */
   draw() {
     this.#losses.draw();
-    for (const figure of this.#figures) figure.draw(this.#losses.span);
+    const open = this.#figures.filter((figure) => figure.open);
+    const span = open.length ? this.#losses.span : null;
+    for (const figure of open) figure.draw(span);
     if (!this.#tunerSection.hidden) this.#tunerTable.update(this.#tuner);
   }
 

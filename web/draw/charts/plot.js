@@ -71,6 +71,7 @@ export class Plot {
   /** @param {Look} look */
   configure(look) {
     this.#look = look;
+    this.#area.setAttribute("aria-label", this.#texts.title());
     this.#rebuild();
     this.#reader.describe(); // the language may be another
   }
@@ -142,7 +143,6 @@ export class Plot {
     this.#em = this.#textSize();
     const surface = this.#surface();
     this.#readout.label(look.lines, surface.color, this.#texts.note?.() ?? "");
-    this.#area.setAttribute("aria-label", this.#texts.title());
     const live = { Class: this.#Class, span: () => this.#span, epoch: this.#texts.epoch, moved: () => this.#read() };
     this.#chart = new this.#Class(plotOptions(look, surface, live), [[], ...look.lines.map(() => [])], this.#area);
     this.#redraw(); // seen or not: a chart without epochs has no axis

@@ -26,7 +26,7 @@ test("every chart has an id of its own and its words in every language", () => {
   assert.equal(new Set(OPENABLE).size, OPENABLE.length);
   for (const { messages } of Object.values(languages))
     for (const id of OPENABLE) for (const word of [`chart.${id}`, `chart.${id}Title`]) assert.ok(messages[word], word);
-  const more = CHARTS.flatMap(({ hint, empty }) => [hint, empty]);
+  const more = CHARTS.flatMap(({ hint, empty }) => [hint, ...[0, 1, 3].map((layers) => empty?.({ ...context({}), layers }))]);
   for (const id of more) assert.ok(!id || id in languages.en.messages, id);
 });
 
