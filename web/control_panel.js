@@ -65,6 +65,7 @@ export class ControlPanel {
 function openByButton(button, menus) {
   button.addEventListener("click", () => {
     const open = menus.classList.toggle("open");
+    menus.closest(".bar")?.classList.toggle("menus-open", open);
     button.setAttribute("aria-expanded", String(open));
   });
 }

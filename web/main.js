@@ -3,3 +3,4 @@
 import "./view.js";
 
 document.getElementById("not-started")?.remove();
+document.documentElement.classList.remove("not-started");

@@ -131,7 +131,9 @@ def test_another_entry_is_another_chart(fresh: Playground) -> None:
 
     page = fresh.page
     page.route("**/charts/chart_table.js", lambda route: changed(route, "];\n", f"];\n{ENTRY}"))
-    page.route("**/messages/en.js", lambda route: changed(route, '"chart.rate":', f'{WORDS} "chart.rate":'))
+    page.route(
+        "**/messages/en.drawing.js", lambda route: changed(route, '"chart.rate":', f'{WORDS} "chart.rate":')
+    )
     fresh.visit("#seed=0.53734")
     fresh.step(3)
     chip = page.get_by_role("button", name="Accuracy", exact=True)

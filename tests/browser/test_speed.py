@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.browser.page_state import count_epochs
 from tests.browser.playground import Playground
@@ -46,3 +49,23 @@ def test_pause_is_honoured_at_once_with_a_large_network_at_full_speed(playground
     assert stopped - before <= 4
     playground.settle()
     assert playground.epoch == stopped
+
+
+def test_a_frame_styles_what_it_changes_and_no_more(
+    playground: Playground, browser: Browser, tmp_path: Path
+) -> None:
+    """A selector such as `:root:has(...)` would have each frame compute the style of the whole page: 2,600 elements."""
+    trace = tmp_path / "trace.json"
+    playground.play()
+    browser.start_tracing(page=playground.page, path=str(trace), categories=["devtools.timeline"])
+    count_epochs(playground, 12)
+    browser.stop_tracing()
+    playground.play()
+    events = json.loads(trace.read_text())["traceEvents"]
+    styled = [
+        e["args"]["elementCount"]
+        for e in events
+        if e["name"] == "UpdateLayoutTree" and "elementCount" in e.get("args", {})
+    ]
+    assert len(styled) > 5
+    assert sorted(styled)[len(styled) // 2] < 200, styled
