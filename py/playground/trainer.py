@@ -95,7 +95,7 @@ class Trainer(Ensemble):
             for name, y in (("targets", data.y_train), ("test_targets", data.y_test)):
                 if (np.abs(y) > 1).any():
                     raise ValueError(f"{name} of a classification must be from -1 to 1, the two classes")
-                if set(np.unique(y)) == {0.0, 1.0}:
+                if ((y == 0) | (y == 1)).all() and (y == 0).any() and (y == 1).any():
                     raise ValueError(
                         f"{name} of a classification must be -1 and 1 for the two classes, not 0 and 1"
                     )

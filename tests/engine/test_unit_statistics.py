@@ -8,6 +8,8 @@ from playground import Settings, Trainer
 from playground.activations import ACTIVATIONS
 from playground.unit_statistics import largest_slope, mean_slopes
 
+from tests.engine.support import assert_close
+
 RNG = np.random.default_rng(5)
 POINTS, TARGETS = RNG.normal(size=(40, 2)), np.ones(40)
 
@@ -64,7 +66,7 @@ def test_slopes_are_means_over_the_training_samples_layer_by_layer(key: str) -> 
         x = trainer._samples.x[run, :, : trainer._samples.n_train]
         found = mean_slopes(trainer._network, x, run)
         for ours, theirs in zip(found, means, strict=True):
-            np.testing.assert_allclose(ours, theirs, rtol=1e-9)
+            assert_close(ours, theirs, rtol=1e-9)
         limit = 0.1 * largest_slope(ACTIVATIONS[key].function)
         assert trainer.saturated_shares(run).tolist() == [float((mean < limit).mean()) for mean in means]
 
@@ -106,5 +108,5 @@ def test_mean_weights_are_the_layers_own_without_biases() -> None:
     trainer = trained("#seed=2&networkShape=5,3&runs=3&initialization=he")
     trainer.biases[0][:] = 1e6
     expected = np.stack([np.abs(w).mean(axis=(1, 2)) for w in trainer.weights], axis=1)
-    np.testing.assert_allclose(trainer.mean_weights, expected)
+    assert_close(trainer.mean_weights, expected)
     assert expected.shape == (3, 3)
