@@ -92,6 +92,7 @@ def playground(context: BrowserContext, server: Server, shared: list[Playground]
         shared.append(one)
     (one,) = shared
     one.complaints.clear()
+    one.open_more(False)
     one.open("#seed=0.53734")
     yield one
     assert one.complaints == []

@@ -158,6 +158,12 @@ class Playground:
     def play(self) -> None:
         self.find("play-pause-button").click()
 
+    def open_more(self, on: bool = True) -> None:
+        """Open or close the row of rarer menus."""
+        button = self.find("more-button")
+        if (button.get_attribute("aria-expanded") == "true") is not on:
+            button.evaluate("button => button.click()")  # on a phone it is behind another
+
     def choose(self, identifier: str, value: str) -> None:
         self.find(identifier).select_option(value)
         self.settle()

@@ -30,10 +30,8 @@ def shown(playground: Playground) -> dict[str, str]:
 @pytest.mark.parametrize("anchor", ANCHORS)
 def test_a_label_leads_into_the_article_and_back(playground: Playground, anchor: str) -> None:
     before = playground.link
-    label = playground.page.locator(f'#menus label a[href="#{anchor}"]')
-    if not label.is_visible():
-        playground.find("more-button").click()
-    label.click()
+    playground.open_more()
+    playground.page.locator(f'#menus label a[href="#{anchor}"]').click()
     heading = playground.find(anchor)
     expect(heading).to_be_in_viewport()
     expect(heading).to_be_focused()

@@ -28,12 +28,11 @@ VISIBLE = """() => [...document.querySelectorAll(
 
 @pytest.mark.parametrize("name", sorted(HIDEABLE - HIDES_NOTHING))
 def test_every_name_a_link_may_hide_hides_something(playground: Playground, name: str) -> None:
-    base, more = "#seed=1&dropout=0.2", playground.find("initialization")
+    base = "#seed=1&dropout=0.2"
     if name == "regDataset":
         base += "&problem=regression"
     playground.open(base)
-    if not more.is_visible():
-        playground.find("more-button").click()
+    playground.open_more()
     before = playground.page.evaluate(VISIBLE)
     playground.open(f"{base}&{name}_hide=true")
     assert playground.page.evaluate(VISIBLE) < before, f"{name}_hide hides nothing"
@@ -67,8 +66,6 @@ def test_what_is_not_at_its_default_shows_without_asking(playground: Playground)
     more, clipping, noise = (
         playground.find(one) for one in ("more-button", "gradientClipping", "labelNoise")
     )
-    if noise.is_visible():
-        more.click()
     expect(clipping).to_be_hidden()
     playground.open("#seed=1&gradientClipping=0.25")
     expect(clipping).to_have_value("0.25")
