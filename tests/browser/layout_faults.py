@@ -31,7 +31,7 @@ FAULTS = """
     if (e.textContent.trim() && style.overflowX !== "visible" && e.scrollWidth > e.clientWidth + 1 && e.tagName !== "INPUT") faults.push(`cut off: ${name(e)}`);
     if (e.tagName === "SELECT") {
       const pen = document.createElement("canvas").getContext("2d");
-      pen.font = style.font;
+      pen.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`; // `font` is empty where numerals are tabular
       pen.letterSpacing = style.letterSpacing === "normal" ? "0px" : style.letterSpacing;
       const room = e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
       const text = e.selectedOptions[0]?.textContent ?? "";
