@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,17 +28,13 @@ class Hyperparameters:
     clipping: float = 0.0
     dropout: float = 0.0
     layer_rate: Array | None = None
-    _values: dict[str, float] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> float:
-        if name not in self._values:
-            raise KeyError(
-                f"{name}: no Field names it as its hyperparameter; there are {', '.join(self._values)}"
-            )
-        return self._values[name]
+        values: dict[str, float] = vars(self)
+        if name not in values:
+            raise KeyError(f"{name}: no Field names it as its hyperparameter; there are {', '.join(values)}")
+        return values[name]
 
     def take(self, values: Mapping[str, float]) -> None:
         """Take over `Settings.hyperparameters` as they are now; the learning rates stay the runs' own."""
-        self._values = dict(values)
-        for name, value in values.items():
-            setattr(self, name, value)
+        vars(self).update(values)

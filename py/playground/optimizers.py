@@ -27,8 +27,8 @@ class RegisteredOptimizer(NamedTuple):
     """A registered optimizer.
 
     make: `() -> Transformation`; what its update returns may be its state. decoupled: the penalty's
-    slope is added to a copy of that, not to the gradient. prunes: L1 may prune, as in Deeper Playground. momentum: what its menu entry
-    sets the momentum to where that is 0.
+    slope is added to a copy of that, not to the gradient. prunes: L1 may prune, as in Deeper Playground.
+    momentum: what its menu entry sets the momentum to where that is 0.
     """
 
     key: str

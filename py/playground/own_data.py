@@ -12,23 +12,8 @@ from .data import Data
 Array = NDArray[np.float64]
 
 
-def own_points(
-    points: ArrayLike,
-    targets: ArrayLike,
-    test_points: ArrayLike | None = None,
-    test_targets: ArrayLike | None = None,
-    weights: Sequence[ArrayLike] | None = None,
-    biases: Sequence[ArrayLike] | None = None,
-    runs: int = 1,
-) -> Data:
-    """As `own_inputs`, of points `(n, 2)` or `(R, n, 2)`."""
-    data = _own("points", points, targets, test_points, test_targets, weights, biases, runs)
-    if data.x_train.shape[-1] != 2:
-        raise ValueError(f"points must have 2 columns, x and y, not {data.x_train.shape[-1]}")
-    return data
-
-
-def own_inputs(
+def own_data(
+    name: str,
     inputs: ArrayLike,
     targets: ArrayLike,
     test_inputs: ArrayLike | None = None,
@@ -39,21 +24,9 @@ def own_inputs(
 ) -> Data:
     """Own samples as R runs: the leading axis of any argument, `runs` if none has one.
 
-    Raises ValueError naming the argument that does not fit.
+    name: what the person calls the inputs, "points" or "inputs". Raises ValueError naming the argument that
+    does not fit.
     """
-    return _own("inputs", inputs, targets, test_inputs, test_targets, weights, biases, runs)
-
-
-def _own(
-    name: str,
-    inputs: ArrayLike,
-    targets: ArrayLike,
-    test_inputs: ArrayLike | None,
-    test_targets: ArrayLike | None,
-    weights: Sequence[ArrayLike] | None,
-    biases: Sequence[ArrayLike] | None,
-    runs: int,
-) -> Data:
     test = f"test_{name}"
     if (test_inputs is None) != (test_targets is None):
         raise ValueError(f"{test} and test_targets come together")

@@ -33,7 +33,7 @@ def _l2_slope(w: Array, out: Array) -> None:
 
 
 def _no_slope(w: Array, out: Array) -> None:
-    np.multiply(w, 0.0, out=out)
+    np.copyto(out, 0.0)
 
 
 REGULARIZATIONS: dict[str, Regularization] = {

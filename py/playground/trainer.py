@@ -13,7 +13,7 @@ from .ensemble import Ensemble
 from .features import FEATURES
 from .fields import RESETS
 from .optimizer import Optimizer
-from .own_data import own_inputs, own_points
+from .own_data import own_data
 from .regularizations import REGULARIZATIONS
 from .rollback import train_without_increase
 from .samples import Samples, draw_parameters_of_runs, draw_runs, training_generators, with_label_noise
@@ -61,7 +61,9 @@ class Trainer(Ensemble):
         them; R is the settings' `runs` where none has such an axis. Targets of a classification are -1 and
         +1; between them they are a probability of +1, (1 + y) / 2. Raises ValueError naming what does not fit.
         """
-        data = own_points(points, targets, test_points, test_targets, weights, biases, settings.runs)
+        data = own_data("points", points, targets, test_points, test_targets, weights, biases, settings.runs)
+        if data.x_train.shape[-1] != 2:
+            raise ValueError(f"points must have 2 columns, x and y, not {data.x_train.shape[-1]}")
         return cls._of_own(settings, data, settings.features, weights, biases)
 
     @classmethod
@@ -79,7 +81,7 @@ class Trainer(Ensemble):
 
         inputs `(n, n_in)` or `(R, n, n_in)`, the rest as in `from_points`.
         """
-        data = own_inputs(inputs, targets, test_inputs, test_targets, weights, biases, settings.runs)
+        data = own_data("inputs", inputs, targets, test_inputs, test_targets, weights, biases, settings.runs)
         return cls._of_own(settings, data, None, weights, biases)
 
     @classmethod

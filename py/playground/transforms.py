@@ -90,15 +90,22 @@ def clip_by_norm() -> Transformation:
     return Transformation(init, update)
 
 
+def _write_pull(
+    layout: Layout, regularization: Regularization, params: Array, rate: float, out: Array
+) -> None:
+    """rate * R'(w) of the weights, 0 of the biases."""
+    regularization.slope(params, out)
+    np.multiply(out, layout.is_weight * rate, out=out)
+
+
 def add_penalty(layout: Layout, regularization: Regularization) -> Transformation:
     """Add rate * R'(w) to the weights' gradient, never to the biases'."""
 
     def update(g: Array, state: Scratch, parameters: Parameters, hyper: Hyperparameters) -> Array:
-        if regularization.key == "none" or hyper.regularization_rate == 0:
+        if hyper.regularization_rate == 0:
             return g
         (pull,) = state
-        regularization.slope(parameters.flat, pull)
-        np.multiply(pull, layout.is_weight * hyper.regularization_rate, out=pull)
+        _write_pull(layout, regularization, parameters.flat, hyper.regularization_rate, pull)
         np.add(g, pull, out=g)
         return g
 
@@ -174,8 +181,7 @@ def prune(layout: Layout, regularization: Regularization) -> Transformation:
         (pull,) = state
         params = parameters.flat
         after = params - g
-        regularization.slope(params, pull)
-        np.multiply(pull, layout.is_weight * hyper.regularization_rate, out=pull)
+        _write_pull(layout, regularization, params, hyper.regularization_rate, pull)
         np.multiply(pull, hyper.layer_rate, out=pull)
         crossed = (after + pull) * after < 0  # never a bias, which has no pull, nor the dead, at 0
         if crossed.any():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,30 @@ def check_layers(arrays: list[Array], expected: list[Any], tolerance: float) -> 
     """Arrays of the first run against nested lists, a layer each."""
     for array, values in zip(arrays, expected, strict=True):
         assert_close(array[0], values, rtol=0, atol=tolerance)
+
+
+def check_snapshots(trace: dict[str, Any]) -> Iterator[tuple[Trainer, dict[str, Any], float]]:
+    """Train a trace from snapshot to snapshot and check what every trace has; yields for the rest.
+
+    Each time the trainer, the snapshot and the tolerance at its epoch.
+    """
+    conditioning = trace["conditioning"]["max_abs_change"]
+    trainer = trainer_of(trace)
+    for snapshot in trace["snapshots"]:
+        epoch = snapshot["epoch"]
+        trainer.step(epoch - trainer.epoch)
+        tolerance = max(1e-8, 100 * conditioning.get(str(epoch), 0))
+        check_layers(trainer.weights, snapshot["weights"], tolerance)
+        check_layers(trainer.biases, snapshot["biases"], tolerance)
+        said = trainer.predict(trace["probe_inputs"])
+        check_layers([said[None]], [np.ravel(snapshot["probe_outputs"])], tolerance)
+        check_layers([trainer.loss_train], [snapshot["train_loss"]], tolerance)
+        assert trainer.pending_samples[0] == snapshot["pending_samples"]
+        if "velocity_weights" in snapshot:
+            weights, biases = velocity(trainer)
+            check_layers(weights, snapshot["velocity_weights"], tolerance)
+            check_layers(biases, snapshot["velocity_biases"], tolerance)
+        yield trainer, snapshot, tolerance
 
 
 def toy(runs: int | None = None, n: int = 20, width: int = 2, seed: int = 0, **settings: Any) -> Trainer:

@@ -5,7 +5,15 @@ import json
 import numpy as np
 import pytest
 
-from tests.engine.support import assert_close, assert_equal, check_layers, golden_traces, trainer_of, velocity
+from tests.engine.support import (
+    assert_close,
+    assert_equal,
+    check_layers,
+    check_snapshots,
+    golden_traces,
+    trainer_of,
+    velocity,
+)
 
 PATHS = golden_traces()
 each_trace = pytest.mark.parametrize("path", PATHS, ids=[f"{p.parent.name}-{p.stem}" for p in PATHS])
@@ -23,24 +31,8 @@ def test_there_are_38_traces():
 @each_trace
 def test_snapshots(path):
     trace = json.loads(path.read_text())
-    conditioning = trace["conditioning"]["max_abs_change"]
-    trainer = trainer_of(trace)
-    for snapshot in trace["snapshots"]:
-        epoch = snapshot["epoch"]
-        trainer.step(epoch - trainer.epoch)
-        tolerance = max(1e-8, 100 * conditioning.get(str(epoch), 0))
-        check_layers(trainer.weights, snapshot["weights"], tolerance)
-        check_layers(trainer.biases, snapshot["biases"], tolerance)
-        check_layers(
-            [trainer.predict(trace["probe_inputs"])[None]], [np.ravel(snapshot["probe_outputs"])], tolerance
-        )
-        check_layers([trainer.loss_train], [snapshot["train_loss"]], tolerance)
+    for trainer, snapshot, _ in check_snapshots(trace):
         check_dead(trainer, snapshot["is_dead"])
-        assert trainer.pending_samples[0] == snapshot["pending_samples"]
-        if "velocity_weights" in snapshot:
-            weights, biases = velocity(trainer)
-            check_layers(weights, snapshot["velocity_weights"], tolerance)
-            check_layers(biases, snapshot["velocity_biases"], tolerance)
 
 
 @each_trace

@@ -5,7 +5,7 @@ import pytest
 from playground import Settings, Trainer
 from playground.initializations import INITIALIZATIONS
 from playground.maps import Maps
-from playground.own_data import own_inputs
+from playground.own_data import own_data
 from playground.samples import draw_runs, run_seed, training_generators
 
 from tests.engine.support import assert_equal
@@ -82,11 +82,11 @@ def test_generators_depend_on_seed_and_run_alone():
 
 def test_own_samples_take_the_largest_leading_axis():
     x, y = np.zeros((5, 2)), np.zeros(5)
-    assert own_inputs(x, y, None, None, None).x_train.shape == (1, 5, 2)
-    assert own_inputs(np.zeros((3, 5, 2)), y, None, None, None).y_train.shape == (3, 5)
-    assert own_inputs(x, np.zeros((4, 5)), None, None, None).x_train.shape == (4, 5, 2)
-    assert own_inputs(x, y, np.zeros((2, 7, 2)), np.zeros(7), None).y_test.shape == (2, 7)
-    assert own_inputs(x, y, None, None, None).x_test.shape == (1, 0, 2)
+    assert own_data("inputs", x, y, None, None, None).x_train.shape == (1, 5, 2)
+    assert own_data("inputs", np.zeros((3, 5, 2)), y, None, None, None).y_train.shape == (3, 5)
+    assert own_data("inputs", x, np.zeros((4, 5)), None, None, None).x_train.shape == (4, 5, 2)
+    assert own_data("inputs", x, y, np.zeros((2, 7, 2)), np.zeros(7), None).y_test.shape == (2, 7)
+    assert own_data("inputs", x, y, None, None, None).x_test.shape == (1, 0, 2)
 
 
 def from_arrays(x=((0.0, 1.0),), y=(1.0,), **more):
