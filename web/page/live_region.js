@@ -1,4 +1,5 @@
 import { byId } from "../shared/elements.js";
+import { plural } from "../shared/number_format.js";
 import { createAnnouncer, shapeChange } from "./announcer.js";
 
 /** Actions whose outcome nothing else says to who does not see it. @type {Record<string, string>} */
@@ -21,9 +22,6 @@ export function createLiveRegion(messages, speak = (text) => (byId("live").textC
   let epoch = -1;
   let shape = "";
 
-  /** @param {string} id @param {number} count */
-  const plural = (id, count) => messages.t(`${id}.${count === 1 ? "one" : "other"}`, { count });
-
   return {
     /** @param {string} kind @param {() => string} text */
     say(kind, text) {
@@ -43,7 +41,7 @@ export function createLiveRegion(messages, speak = (text) => (byId("live").textC
       shape = values.networkShape;
       if (!news) return;
       const unit = "layer" in news.values ? "network.neurons" : "network.layers";
-      announcer.now("shape", () => messages.t(news.id, { ...news.values, count: plural(unit, news.count) }));
+      announcer.now("shape", () => messages.t(news.id, { ...news.values, count: plural(messages.t, unit, news.count) }));
     },
 
     /** @param {import("../shared/types.js").Numbers} numbers */

@@ -9,6 +9,14 @@ const NONE = "–"; // what is no number
 export const wholeNumber = (n) => String(Math.trunc(n) || 0).replace("-", "−");
 
 /**
+ * "1 layer", "2 layers": the message of an id for one or for several.
+ * @param {import("./types.js").Translate} translate
+ * @param {string} id
+ * @param {number} count
+ */
+export const plural = (translate, id, count) => translate(`${id}.${count === 1 ? "one" : "other"}`, { count });
+
+/**
  * Every number on the page is written by one of these.
  * @param {() => string} language the page's, as it is at the moment
  */

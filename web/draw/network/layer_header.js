@@ -1,6 +1,7 @@
 /** The titles over the columns, and the buttons that add and remove layers and neurons. */
 
 import { h, svg } from "../../shared/elements.js";
+import { plural } from "../../shared/number_format.js";
 import { resized } from "./layer_sizes.js";
 
 /** @typedef {import("./layout.js").Layout} Layout */
@@ -9,7 +10,6 @@ import { resized } from "./layer_sizes.js";
 /**
  * @typedef {object} HeaderOptions
  * @property {import("../../shared/types.js").Translate} translate
- * @property {(id: string, count: number) => string} plural
  * @property {(hidden: number[]) => void} change other sizes of the hidden layers are wanted
  */
 
@@ -55,7 +55,7 @@ export class LayerHeader {
     const shown = this.#layers.slice(0, this.#hidden.length);
     shown.forEach(({ group, count }, i) => {
       group.style.left = `${Math.round(columns[i + 1])}px`;
-      count.textContent = this.#options.plural("network.neurons", this.#hidden[i]);
+      count.textContent = plural(this.#options.translate, "network.neurons", this.#hidden[i]);
     });
     // Numbers alone where the words, in the font at hand, would run into each other.
     if (shown.every(({ count }) => count.offsetWidth + GAP <= layout.pitch)) return;
@@ -64,11 +64,11 @@ export class LayerHeader {
 
   /** Names all in the page's language. A button that can do nothing stays where the focus may be: it is only said to be off. */
   refresh() {
-    const { translate, plural } = this.#options;
+    const { translate } = this.#options;
     const hidden = this.#hidden;
     this.#features.textContent = translate("network.features");
-    this.#count.textContent = plural("network.layers", hidden.length);
-    this.#count.dataset.room = plural("network.layers", 2); // the longest there is: the buttons beside it stay
+    this.#count.textContent = plural(translate, "network.layers", hidden.length);
+    this.#count.dataset.room = plural(translate, "network.layers", 2); // the longest there is: the buttons beside it stay
     label(this.#buttons.add, translate("network.layers.add"), resized(hidden, "add"));
     label(this.#buttons.remove, translate("network.layers.remove"), resized(hidden, "remove"));
     this.#layers.slice(0, hidden.length).forEach(({ group, add, remove }, i) => {

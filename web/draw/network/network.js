@@ -69,7 +69,7 @@ export class Network {
     root.append(head, this.#stage, this.#help);
     const names = createParameterNames(translate, format, scene);
     this.#names = names;
-    this.#header = new LayerHeader(head, { translate, plural: names.plural, change: (hidden) => set("networkShape", hidden.join(",")) });
+    this.#header = new LayerHeader(head, { translate, change: (hidden) => set("networkShape", hidden.join(",")) });
     this.#stage.prepend(this.#header.controls); // before the neurons for the Tab key too
     const nodes = new Nodes(this.#plane, features);
     const links = new Links(this.#drawing);

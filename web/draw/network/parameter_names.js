@@ -1,5 +1,7 @@
 /** What neurons and weights are called, in the person's language. */
 
+import { plural } from "../../shared/number_format.js";
+
 /** @typedef {import("./parameter_index.js").ParameterIndex} ParameterIndex */
 
 /**
@@ -8,9 +10,6 @@
  * @param {{readonly shape: ParameterIndex | null, readonly inputs: string[], readonly parameters: ArrayLike<number> | null}} scene
  */
 export function createParameterNames(translate, format, scene) {
-  /** @param {string} id @param {number} count */
-  const plural = (id, count) => translate(`${id}.${count === 1 ? "one" : "other"}`, { count });
-
   /** A node inside another phrase: "layer 1 neuron 3". @param {number} node */
   function short(node) {
     const { shape, inputs } = scene;
@@ -28,7 +27,6 @@ export function createParameterNames(translate, format, scene) {
   }
 
   return {
-    plural,
     short,
     value,
 
@@ -38,7 +36,7 @@ export function createParameterNames(translate, format, scene) {
       if (!shape) return "";
       const [layer, index] = shape.at(node);
       const bias = value(shape.parameter(layer - 1, shape.sizes[layer - 1], index));
-      const inputs = plural("network.inputs", shape.sizes[layer - 1]);
+      const inputs = plural(translate, "network.inputs", shape.sizes[layer - 1]);
       if (layer === shape.layers) return translate("network.node.output", { bias, inputs });
       return translate("network.node.neuron", { layer, neuron: index + 1, bias, inputs });
     },
