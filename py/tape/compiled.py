@@ -1,0 +1,153 @@
+"""A function over arrays that stay where they are: done by NumPy until its program is there and agrees with NumPy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from .operations import AnyArray
+from .program import Instantiate, Program, Recording
+from .recorder import Recorder
+
+MILLION = 1e6  # times the precision: what is taken for rounding that has added up
+CHAOS = 1e-3  # share of a difference that a nudge has to make to explain it
+
+
+class Disagreement(ArithmeticError):
+    """A program computed something else than NumPy."""
+
+
+class Compiled:
+    """A function that changes the arrays of `state`, returns arrays or None, and is asked for again and again.
+
+    function: as NumPy does it. record: called after the function
+    has been, so that its buffers exist. state: the arrays that it changes, with a leading axis of what is
+    independent. report: told, in words, why NumPy goes on to do it.
+
+    The first time, both do it, and the program is used from then on where it differs by a million times the
+    precision at most, relative to the largest number of each row; or by what inputs that differ by the
+    precision explain (chaos). inputs: the arrays that are nudged for this; by default the state.
+    Whatever goes wrong, the function's own numbers count.
+    """
+
+    def __init__(
+        self,
+        function: Callable[[], Any],
+        record: Callable[[Recorder], Recording],
+        state: Callable[[], Iterable[AnyArray]],
+        instantiate: Instantiate,
+        report: Callable[[str], None],
+        inputs: Callable[[], Iterable[AnyArray]] | None = None,
+        precision: float = 1e-15,
+    ) -> None:
+        self._function, self._record, self._state = function, record, state
+        self._instantiate, self._report = instantiate, report
+        self._inputs, self._precision = inputs or state, precision
+        self.forget()
+
+    def forget(self) -> None:
+        """Record anew: a number that the function takes from elsewhere has changed, or an array."""
+        self._program: Program | None = None
+        self._result: Any = None
+        self.compiled = False  # by a program that was checked
+        self.refused = ""  # why not
+
+    def __call__(self, times: int = 1) -> Any:
+        """Do it so many times; what it returns the last time, as arrays of one's own."""
+        result = None
+        while times > 0 and not self.compiled:
+            result = self._function() if self.refused else self._checked()
+            times -= 1
+        if times > 0:
+            assert self._program is not None
+            self._program(times)
+            result = _own(self._result)
+        return result
+
+    def _checked(self) -> Any:
+        """The function once, and beside it the program, as soon as there is one."""
+        state = list(self._state())
+        before = [array.copy() for array in state]
+        result = self._function()
+        after = [array.copy() for array in state]
+        try:
+            if self._program is None:
+                _load(state, before)
+                recording = self._record(Recorder())
+                self._program, self._result = Program(recording, self._instantiate), recording.result
+            if self._program.ready:
+                _load(state, before)
+                self._program()
+                done = [array.copy() for array in (*state, *_arrays(self._result))]
+                _load(state, before)
+                self.compiled = self._agree(done, [*after, *_arrays(result)])
+        except Exception as problem:
+            self.refused = str(problem) or repr(problem)
+            self._program = None
+            self._report(self.refused)
+        finally:
+            _load(state, after)
+        return result
+
+    def _agree(self, found: list[AnyArray], expected: list[AnyArray]) -> bool:
+        """Whether the program did the same; False where that cannot be said. Raises Disagreement.
+
+        The state is as it was before, and may be left otherwise.
+        """
+        if not all(np.isfinite(array).any() for array in expected if array.size):
+            return False  # a later call will show
+        difference = _difference(found, expected)
+        if difference <= MILLION * self._precision or difference * CHAOS <= self._of_nudged(expected):
+            return True
+        raise Disagreement(f"compiled, the numbers differ from NumPy's by {difference:.1e} (relative)")
+
+    def _of_nudged(self, expected: list[AnyArray]) -> float:
+        """How much a hardly different start changes."""
+        inputs = [array for array in self._inputs() if array.dtype.kind == "f"]
+        before = [array.copy() for array in inputs]
+        for array in inputs:
+            array *= 1 + self._precision
+        result = self._function()
+        nudged = [array.copy() for array in (*self._state(), *_arrays(result))]
+        _load(inputs, before)
+        return _difference(nudged, expected)
+
+
+def _arrays(result: Any) -> list[AnyArray]:
+    """The arrays of a result: one, a tuple of them, or None."""
+    if result is None:
+        return []
+    parts: tuple[Any, ...] = result if isinstance(result, tuple) else (result,)
+    return [part if isinstance(part, np.ndarray) else part.array for part in parts]
+
+
+def _own(result: Any) -> Any:
+    """A result's arrays as copies."""
+    arrays = [array.copy() for array in _arrays(result)]
+    if not isinstance(result, tuple):
+        return arrays[0] if arrays else None
+    return type(result)(*arrays) if hasattr(result, "_fields") else tuple(arrays)
+
+
+def _load(arrays: Sequence[AnyArray], values: Sequence[AnyArray]) -> None:
+    for array, value in zip(arrays, values, strict=True):
+        np.copyto(array, value)
+
+
+def _difference(found: Sequence[AnyArray], expected: Sequence[AnyArray]) -> float:
+    """The largest difference where the expected is finite, relative to the largest of its row."""
+    return max((_row_difference(a, b) for a, b in zip(found, expected, strict=True)), default=0.0)
+
+
+def _row_difference(found: AnyArray, expected: AnyArray) -> float:
+    if found.shape != expected.shape:
+        return np.inf
+    a, b = (np.asarray(array, dtype=np.float64).reshape(len(array), -1) for array in (found, expected))
+    finite = np.isfinite(b)
+    scale = np.abs(np.where(finite, b, 0.0)).max(axis=1, initial=0.0, keepdims=True)
+    with np.errstate(all="ignore"):
+        apart = np.abs(a - b) / np.maximum(scale, np.finfo(np.float64).tiny)
+    apart = np.where(finite, np.where(np.isnan(apart), np.inf, apart), 0.0)
+    return float(apart.max(initial=0.0))
