@@ -30,6 +30,11 @@ class Dropout:
         self._layers = np.split(self._kept, np.cumsum(self._hidden)[:-1], axis=1) if self._hidden else []
         return self._kept
 
+    @property
+    def kept(self) -> list[Kept]:
+        """Who is kept, `(R, hidden neurons, samples)`; empty as long as nothing was drawn."""
+        return [] if self._kept is None else [self._kept]
+
     def draw(self, rate: float, generators: Sequence[np.random.Generator], active: NDArray[np.bool_]) -> None:
         """New masks for the active runs: 0 with probability `rate`, else 1 / (1 - rate)."""
         self._scale = 1 / (1 - rate)

@@ -30,6 +30,11 @@ class Ensemble:
         self._network = Network(settings, samples.width, initial)
         self._evaluation = Evaluation(self._network, samples, settings.problem == "classification")
 
+    @property
+    def network(self) -> Network:
+        """The networks themselves: layout, parameters, passes."""
+        return self._network
+
     def evaluate(self) -> Metrics:
         """Both losses and both accuracies from one pass over all samples."""
         with np.errstate(all="ignore"):

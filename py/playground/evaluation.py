@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from tape import Compiled, Instantiate, Recorder, Recording, Section, twin
 
 from .network import Network
 from .passes import Forward
@@ -30,13 +32,38 @@ class Evaluation:
     """
 
     def __init__(self, network: Network, samples: Samples, classes: bool) -> None:
+        self._parameters = network.parameters
         self._make_forward, self._value = network.forward, network.loss.value
         self._x, self._y, self._n, self._classes = samples.x, samples.y, samples.n_train, classes
         self._all = network.forward(self._x.shape[2])
         self._train: Forward | None = None  # made when the tuner or rollback first asks
+        self.compiled: tuple[Compiled, Compiled] | None = None  # what does both instead, since `compile`
+
+    def compile(self, instantiate: Instantiate, report: Callable[[str], None]) -> None:
+        """Let programs do both, where there can be such."""
+
+        def compiled(function: Callable[[], Any]) -> Compiled:
+            def record(recorder: Recorder) -> Recording:
+                tape, result = recorder.record(twin(function, recorder))
+                return Recording([Section(tape)], result, len(self._y))
+
+            return Compiled(
+                function, record, list, instantiate, report, inputs=lambda: [self._parameters.flat]
+            )
+
+        self.compiled = compiled(self._metrics), compiled(self._mean_train_loss)
 
     def metrics(self) -> Metrics:
         """Both losses and both accuracies from one pass over all samples."""
+        metrics: Metrics = self._metrics() if self.compiled is None else self.compiled[0]()
+        return metrics
+
+    def train_loss(self) -> Array:
+        """Mean loss on the training samples alone, `(R,)`: what the tuner and rollback ask."""
+        loss: Array = self._mean_train_loss() if self.compiled is None else self.compiled[1]()
+        return loss
+
+    def _metrics(self) -> Metrics:
         z = self._all(self._x)
         loss = self._value(z, self._y)[:, 0]  # (R, N)
         right = np.where(self._y >= 0, z >= 0, z < 0)[:, 0]  # an output that is no number is never right
@@ -48,12 +75,12 @@ class Evaluation:
             _mean(right[:, n:] if self._classes else right[:, :0]),
         )
 
-    def train_loss(self) -> Array:
-        """Mean loss on the training samples alone, `(R,)`: what the tuner and rollback ask."""
+    def _mean_train_loss(self) -> Array:
         if self._train is None:
             self._train = self._make_forward(self._n)
         z = self._train(self._x[:, :, : self._n])
-        return np.asarray(self._value(z, self._y[:, :, : self._n]).mean(axis=(1, 2)))
+        loss: Array = self._value(z, self._y[:, :, : self._n]).mean(axis=(1, 2))
+        return loss
 
 
 def _mean(values: NDArray[Any]) -> Array:

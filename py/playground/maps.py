@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from tape import Compiled, Recorder, Recording, Section, twin
 
 from .activations import Function, tanh
 from .features import inputs
+from .network import Network
 from .trainer import Trainer
 
 DENSITY = 100  # rows and columns of a map
@@ -37,51 +39,91 @@ def _tanh(z: Any, a: Any, d: Any | None) -> None:
 FASTER: dict[Function, Function] = {tanh: _tanh}  # for pictures, where float32's precision is plenty
 
 
+PRECISION = 1e-6  # of float32, relative: what a program's pictures may differ by in one operation
+PRECISION = 1e-7  # of float32, relative
 LARGE = 100.0  # weights and biases up to here keep 8 layers of 32 neurons inside float32
+
+
+class _Layers:
+    """The maps' memory, and how it is filled."""
+
+    def __init__(self, network: Network, inputs_of_grid: NDArray[np.float64]) -> None:
+        self._network, hidden = network, network.layout.hidden
+        sizes, points = [inputs_of_grid.shape[1], *hidden, 1], len(inputs_of_grid)
+        self.values = np.empty((sum(sizes), points), dtype=np.float32)
+        self.layers = np.split(self.values, np.cumsum(sizes)[:-1])  # views, inputs first
+        self.layers[0][:] = inputs_of_grid.T
+        self._z = np.empty((max(sizes[1:]), points), dtype=np.float32)
+        self.factors = np.ones((sum(hidden), 1), dtype=np.float32)
+        self._factors = np.split(self.factors, np.cumsum(hidden)[:-1]) if hidden else []
+
+    def fill(self, run: int, thinned: bool, kind: Any) -> None:
+        """All layers of a run, times `factors` where thinned, computed in float32 or float64."""
+        network, large = self._network, kind is np.float64
+        below: Any = self.layers[0].astype(kind, copy=False)
+        parameters = zip(network.parameters.weights, network.parameters.biases, strict=True)
+        for layer, (w, b) in enumerate(parameters):
+            shown = self.layers[layer + 1]
+            z = np.empty(shown.shape) if large else self._z[: len(shown)]
+            a = np.empty(shown.shape) if large else shown
+            np.einsum("io,ip->op", w[run].astype(kind), below, out=z)  # faster than matmul here
+            np.add(z, b[run, :, None].astype(kind), out=z)
+            function = network.function_of(layer)
+            FASTER.get(function, function)(z, a, None)
+            if network.skips(layer):
+                np.add(a, below, out=a)
+            if thinned and layer < len(self._factors):
+                np.multiply(a, self._factors[layer], out=a)
+            if large:
+                np.copyto(shown, a, casting="same_kind")
+            below = a
 
 
 class Maps:
     """Every node's output over the grid, one row a node: inputs, hidden layers, output.
 
-    values: float32 `(nodes, density²)`, the same array in every call of `update`.
+    values: float32 `(nodes, density²)`, the same array in every call of `update`. layers: its rows, layer by layer.
     """
 
     def __init__(self, trainer: Trainer, density: int = DENSITY) -> None:
-        self._trainer = trainer
         if not trainer.reads_points:
             raise ValueError("only a network of points has maps; this one was given inputs of its own")
-        points = grid(density)
-        hidden = trainer.settings.networkShape
-        sizes = [len(trainer.settings.features), *hidden, 1]
-        self.values = np.empty((sum(sizes), len(points)), dtype=np.float32)
-        self.layers = np.split(self.values, np.cumsum(sizes)[:-1])  # views, inputs first
-        self.layers[0][:] = inputs(points, trainer.settings.features).T
-        self._z = np.empty((max(sizes[1:]), len(points)), dtype=np.float32)
+        self._trainer = trainer
+        self._layers = _Layers(trainer.network, inputs(grid(density), trainer.settings.features))
+        self.values, self.layers = self._layers.values, self._layers.layers
+        self._compiled: dict[tuple[int, bool], Compiled] = {}  # by run, and whether it is thinned
 
     def update(self, run: int = 0, factors: NDArray[np.float64] | None = None) -> Float32:
         """Fill and return `values` for a run; factors: dropout factors of the hidden neurons."""
-        trainer = self._trainer
+        thinned = factors is not None
+        if factors is not None:
+            np.copyto(self._layers.factors[:, 0], factors, casting="same_kind")
         # What overflows float32 on the way would meet its opposite and be no number.
-        parameters = (*trainer.weights, *trainer.biases)
-        large = max(float(np.abs(part[run]).max(initial=0)) for part in parameters) > LARGE
-        kind = np.float64 if large else np.float32
-        below: Any = self.layers[0].astype(kind, copy=False)
-        last, start = len(self.layers) - 2, 0
+        large = float(np.abs(self._trainer.network.parameters.flat[run]).max(initial=0)) > LARGE
         with np.errstate(all="ignore"):
-            for layer, (w, b) in enumerate(zip(trainer.weights, trainer.biases, strict=True)):
-                shown = self.layers[layer + 1]
-                z = np.empty(shown.shape) if large else self._z[: len(shown)]
-                a = np.empty(shown.shape) if large else shown
-                np.einsum("io,ip->op", w[run].astype(kind), below, out=z)  # faster than matmul here
-                np.add(z, b[run, :, None].astype(kind), out=z)
-                function = trainer.function_of(layer)
-                FASTER.get(function, function)(z, a, None)
-                if trainer.skips(layer):
-                    np.add(a, below, out=a)
-                if factors is not None and layer < last:
-                    np.multiply(a, factors[start : start + len(a), None], out=a, casting="same_kind")
-                    start += len(a)
-                if large:
-                    np.copyto(shown, a, casting="same_kind")
-                below = a
+            if large or self._trainer.compiler is None:
+                self._layers.fill(run, thinned, np.float64 if large else np.float32)
+            else:
+                self._program(run, thinned)()
         return self.values
+
+    def _program(self, run: int, thinned: bool) -> Compiled:
+        layers, arguments = self._layers, (run, thinned, np.float32)
+        if (run, thinned) not in self._compiled:
+            assert self._trainer.compiler is not None
+            instantiate, report = self._trainer.compiler
+
+            def record(recorder: Recorder) -> Recording:
+                tape, _ = recorder.record(twin(layers, recorder).fill, *arguments)
+                return Recording([Section(tape)])
+
+            self._compiled[run, thinned] = Compiled(
+                lambda: layers.fill(*arguments),
+                record,
+                lambda: [layers.values],
+                instantiate,
+                report,
+                inputs=lambda: [self._trainer.network.parameters.flat],
+                precision=PRECISION,
+            )
+        return self._compiled[run, thinned]

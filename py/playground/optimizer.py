@@ -57,6 +57,7 @@ class Optimizer:
         self._chain = chain_of(layout, settings.optimizer, settings.regularization)
         self.hyper = Hyperparameters(np.empty_like(parameters.flat[:, :1]))
         self.state: Any = self._chain.init(parameters.flat)
+        parameters.prunable = "pruning" in self.state
 
     def rewind(self) -> None:
         """Forget all updates so far."""

@@ -113,7 +113,7 @@ def _follow(g: Array, state: Velocity | Lookahead, parameters: Parameters, b: fl
         np.multiply(v, b, out=scratch)
         np.multiply(g, 1 - b, out=g)
         np.add(g, scratch, out=g)
-    if parameters.any_dead:
+    if parameters.prunable:
         np.copyto(v, g, where=parameters.alive)
     else:
         np.copyto(v, g)

@@ -15,13 +15,14 @@ Array = NDArray[np.float64]
 class Parameters:
     """Flat parameters `(R, P)` and the layers' views of them.
 
-    alive: `(R, P)` bool, False for weights that L1 pruned; any_dead: whether there are any.
+    alive: `(R, P)` bool, False for weights that L1 pruned; prunable: whether the optimizer prunes, so that
+    there may be such weights.
     """
 
     def __init__(self, layout: Layout, initial: Array) -> None:
         self.flat = initial.copy()
         self.alive = np.ones(initial.shape, dtype=bool)
-        self.any_dead = False
+        self.prunable = False
         self._layers = layout.views(self.flat)
         self._alive_layers = layout.views(self.alive)
 
@@ -29,11 +30,6 @@ class Parameters:
         """Set all to the initial ones; none is dead."""
         np.copyto(self.flat, initial)
         self.alive[:] = True
-        self.recount()
-
-    def recount(self) -> None:
-        """Find out anew whether any weight is dead."""
-        self.any_dead = not self.alive.all()
 
     @property
     def weights(self) -> list[Array]:
@@ -88,7 +84,6 @@ class Parameters:
     def revive(self) -> None:
         """A dead weight that was set to something else lives again."""
         self.alive |= self.flat != 0
-        self.recount()
 
 
 def _fit(name: str, value: ArrayLike, shape: tuple[int, ...]) -> Array:

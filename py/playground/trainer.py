@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from tape import Instantiate
 
 from .data import Data
 from .ensemble import Ensemble
@@ -121,6 +122,7 @@ class Trainer(Ensemble):
         """The parts, on one another; initial: `(R, P)`, what `rewind` goes back to."""
         super().__init__(settings, samples, initial)
         self._initial, network = initial, self._network
+        self._compiler: tuple[Instantiate, Callable[[str], None]] | None = None
         self._optimizer = Optimizer(settings, network.layout, network.parameters)
         self._training = Training(samples, network, self._optimizer, settings.batchSize)
         self._penalty = REGULARIZATIONS[settings.regularization]
@@ -136,8 +138,45 @@ class Trainer(Ensemble):
         self.tuner.rewind()
         self._generators = training_generators(self.settings, self.runs)
         self._training.rewind()
-        self._optimizer.hyper.take(self.settings.hyperparameters)
+        self._take_over(self.settings)
         self._rates[:] = self.settings.learningRate
+
+    # The engine
+
+    def compile(self, instantiate: Instantiate, report: Callable[[str], None] = print) -> None:
+        """Compile epochs and losses from now on, as the settings' `engine` says, to run where NumPy's arrays lie.
+
+        instantiate: see `tape`. report: told, in words, why NumPy goes on to compute something. Numbers stay
+        NumPy's to rounding: each program is checked against it before it is used, and whenever it is made anew.
+        """
+        self._compiler = instantiate, report
+        self._choose_engine()
+
+    def _choose_engine(self) -> None:
+        for part in (self._training, self._evaluation):
+            if self.compiler is None:
+                part.compiled = None
+            elif part.compiled is None:
+                part.compile(*self.compiler)
+
+    @property
+    def compiler(self) -> tuple[Instantiate, Callable[[str], None]] | None:
+        """What `compile` was given; None where the settings' engine is NumPy, or nothing was."""
+        return None if self.settings.engine == "numpy" else self._compiler
+
+    @property
+    def engine(self) -> str:
+        """What computed the last epoch: "compiled" or "numpy"."""
+        compiled = self._training.compiled
+        return "compiled" if compiled is not None and compiled.compiled else "numpy"
+
+    def _take_over(self, settings: Settings) -> None:
+        """Go on with the hyperparameters and the engine of these settings."""
+        before, self.settings = self.settings, settings
+        self._optimizer.hyper.take(settings.hyperparameters)
+        if self._training.compiled is not None and before.hyperparameters != settings.hyperparameters:
+            self._training.compiled.forget()  # they are numbers in its program
+        self._choose_engine()
 
     # Training
 
@@ -148,15 +187,21 @@ class Trainer(Ensemble):
         """
         if epochs < 0:
             raise ValueError(f"epochs must be 0 or more, not {epochs}")
+        settings, parameters = self.settings, self._network.parameters
+        tuning = settings.learningRateAutotuning != OFF
         with np.errstate(all="ignore"):  # a diverging run is told by its losses, not by warnings
+            if parameters.prunable:
+                parameters.revive()  # one may have been written to through `weights`
+            if not (tuning or settings.preventLossIncreases or settings.dropout):
+                self._training.run_updates(epochs)
+                self.epoch += epochs
+                return
             for _ in range(epochs):
                 self._step()
 
     def _step(self) -> None:
-        settings, parameters = self.settings, self._network.parameters
+        settings = self.settings
         tuning = settings.learningRateAutotuning != OFF
-        if parameters.any_dead:
-            parameters.revive()  # one may have been written to through `weights`
         before = self._objective() if tuning else None
         if settings.preventLossIncreases:
             self._train_without_increase()
@@ -175,7 +220,6 @@ class Trainer(Ensemble):
             lambda active: self._training.epoch(self._generators, active),
             self._evaluation.train_loss,
         )
-        self._network.parameters.recount()
 
     def _objective(self) -> Array:
         """Train loss plus penalty, what the tuner scores: `(R,)`."""
@@ -232,10 +276,9 @@ class Trainer(Ensemble):
         rebuild = [key for key in changed if FIELDS[key].effect == RESETS]
         if rebuild:
             raise ValueError(f"{', '.join(rebuild)}: cannot change while training; make a new Trainer")
-        self.settings = settings
         if "learningRate" in changed:
             self.set_learning_rate(settings.learningRate)
-        self._optimizer.hyper.take(settings.hyperparameters)
+        self._take_over(settings)
 
     def _changed(self, settings: Settings) -> list[str]:
         """Keys of the settings that differ from the trainer's own; features may also be hidden."""
@@ -270,12 +313,11 @@ class Trainer(Ensemble):
             other.append("the shapes")
         if other:
             raise ValueError(f"the snapshot is of another network: {', '.join(other)} differ")
-        self.settings, self.epoch = snapshot.settings, snapshot.epoch
-        self._optimizer.hyper.take(self.settings.hyperparameters)
+        self.epoch = snapshot.epoch
+        self._take_over(snapshot.settings)
         load(self._state, snapshot.state)
         for generator, state in zip(self._generators, snapshot.generators, strict=True):
             generator.bit_generator.state = state
-        self._network.parameters.recount()
 
     def __reduce__(self) -> tuple[Any, ...]:
         """For copy and pickle: the views of the parameters must be made anew."""

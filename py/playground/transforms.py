@@ -161,7 +161,7 @@ def scale_by_layer_rate() -> Transformation:
         assert hyper.layer_rate is not None, "normalize_layers comes before"
         (step,) = state
         np.multiply(g, hyper.layer_rate, out=step)
-        if parameters.any_dead:
+        if parameters.prunable:
             np.multiply(step, parameters.alive, out=step)
         return step
 
@@ -184,10 +184,8 @@ def prune(layout: Layout, regularization: Regularization) -> Transformation:
         _write_pull(layout, regularization, params, hyper.regularization_rate, pull)
         np.multiply(pull, hyper.layer_rate, out=pull)
         crossed = (after + pull) * after < 0  # never a bias, which has no pull, nor the dead, at 0
-        if crossed.any():
-            np.copyto(g, params, where=crossed)
-            parameters.alive &= ~crossed
-            parameters.recount()
+        np.copyto(g, params, where=crossed)
+        parameters.alive &= ~crossed
         return g
 
     return Transformation(_one_buffer, update)

@@ -170,7 +170,6 @@ def test_the_pruned_come_back_with_a_rollback():
     assert trainer.rollbacks[0] == 10  # 0.03 and the nine below it
     assert trainer.weights[0][0, 0, 0] == 0.001
     assert not trainer.dead[0].any()
-    assert not trainer._network.parameters.any_dead  # or every later update would mind the dead
 
 
 def test_rollbacks_are_counted_per_run_and_forgotten_by_rewind():

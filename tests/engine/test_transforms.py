@@ -33,6 +33,7 @@ def start(seed=0, **values):
     """Random parameters, a gradient, and hyperparameters."""
     rng = np.random.default_rng(seed)
     parameters = Parameters(LAYOUT, rng.uniform(-1, 1, (RUNS, LAYOUT.size)))
+    parameters.prunable = True
     rate = np.full((RUNS, 1), values.pop("learning_rate", 0.1))
     return parameters, rng.uniform(-1, 1, parameters.flat.shape), _hyper(rate, values)
 
@@ -96,7 +97,6 @@ def test_a_dead_weights_velocity_stays_what_it_was():
     part.update(start(1)[1], state, parameters, hyper)
     before = state.velocity.copy()
     parameters.alive[0, 2] = parameters.alive[1, 5] = False
-    parameters.recount()
     part.update(start(2)[1], state, parameters, hyper)
     assert_equal(state.velocity == before, ~parameters.alive)
 
