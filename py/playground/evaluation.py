@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from tape import Compiled, Instantiate, Recorder, Recording, Section, twin
 
 from .network import Network
 from .passes import Forward
@@ -28,42 +27,28 @@ class Metrics(NamedTuple):
 class Evaluation:
     """Forward without dropout masks; the buffers are made once.
 
-    classes: whether the sign of the output is an answer, right or wrong.
+    classes: whether the sign of the output is an answer, right or wrong. compiled_metrics,
+    compiled_train_loss: what does it instead; None: NumPy does.
     """
 
     def __init__(self, network: Network, samples: Samples, classes: bool) -> None:
-        self._parameters = network.parameters
         self._make_forward, self._value = network.forward, network.loss.value
         self._x, self._y, self._n, self._classes = samples.x, samples.y, samples.n_train, classes
         self._all = network.forward(self._x.shape[2])
         self._train: Forward | None = None  # made when the tuner or rollback first asks
-        self.compiled: tuple[Compiled, Compiled] | None = None  # what does both instead, since `compile`
-
-    def compile(self, instantiate: Instantiate, report: Callable[[str], None]) -> None:
-        """Let programs do both, where there can be such."""
-
-        def compiled(function: Callable[[], Any]) -> Compiled:
-            def record(recorder: Recorder) -> Recording:
-                tape, result = recorder.record(twin(function, recorder))
-                return Recording([Section(tape)], result, len(self._y))
-
-            return Compiled(
-                function, record, list, instantiate, report, inputs=lambda: [self._parameters.flat]
-            )
-
-        self.compiled = compiled(self._metrics), compiled(self._mean_train_loss)
+        self.compiled_metrics: Callable[[], Metrics] | None = None
+        self.compiled_train_loss: Callable[[], Array] | None = None
 
     def metrics(self) -> Metrics:
         """Both losses and both accuracies from one pass over all samples."""
-        metrics: Metrics = self._metrics() if self.compiled is None else self.compiled[0]()
-        return metrics
+        return (self.compiled_metrics or self.compute_metrics)()
 
     def train_loss(self) -> Array:
         """Mean loss on the training samples alone, `(R,)`: what the tuner and rollback ask."""
-        loss: Array = self._mean_train_loss() if self.compiled is None else self.compiled[1]()
-        return loss
+        return (self.compiled_train_loss or self.compute_train_loss)()
 
-    def _metrics(self) -> Metrics:
+    def compute_metrics(self) -> Metrics:
+        """The same by NumPy."""
         z = self._all(self._x)
         loss = self._value(z, self._y)[:, 0]  # (R, N)
         right = np.where(self._y >= 0, z >= 0, z < 0)[:, 0]  # an output that is no number is never right
@@ -75,7 +60,8 @@ class Evaluation:
             _mean(right[:, n:] if self._classes else right[:, :0]),
         )
 
-    def _mean_train_loss(self) -> Array:
+    def compute_train_loss(self) -> Array:
+        """The same by NumPy."""
         if self._train is None:
             self._train = self._make_forward(self._n)
         z = self._train(self._x[:, :, : self._n])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tape import Compiled, Recorder, Recording, Section, twin
 
 from .activations import Function, tanh
 from .features import inputs
@@ -40,15 +40,14 @@ FASTER: dict[Function, Function] = {tanh: _tanh}  # for pictures, where float32'
 
 
 PRECISION = 1e-6  # of float32, relative: what a program's pictures may differ by in one operation
-PRECISION = 1e-7  # of float32, relative
 LARGE = 100.0  # weights and biases up to here keep 8 layers of 32 neurons inside float32
 
 
-class _Layers:
+class MapLayers:
     """The maps' memory, and how it is filled."""
 
     def __init__(self, network: Network, inputs_of_grid: NDArray[np.float64]) -> None:
-        self._network, hidden = network, network.layout.hidden
+        self.network, hidden = network, network.layout.hidden
         sizes, points = [inputs_of_grid.shape[1], *hidden, 1], len(inputs_of_grid)
         self.values = np.empty((sum(sizes), points), dtype=np.float32)
         self.layers = np.split(self.values, np.cumsum(sizes)[:-1])  # views, inputs first
@@ -59,7 +58,7 @@ class _Layers:
 
     def fill(self, run: int, thinned: bool, kind: Any) -> None:
         """All layers of a run, times `factors` where thinned, computed in float32 or float64."""
-        network, large = self._network, kind is np.float64
+        network, large = self.network, kind is np.float64
         below: Any = self.layers[0].astype(kind, copy=False)
         parameters = zip(network.parameters.weights, network.parameters.biases, strict=True)
         for layer, (w, b) in enumerate(parameters):
@@ -89,9 +88,9 @@ class Maps:
         if not trainer.reads_points:
             raise ValueError("only a network of points has maps; this one was given inputs of its own")
         self._trainer = trainer
-        self._layers = _Layers(trainer.network, inputs(grid(density), trainer.settings.features))
+        self._layers = MapLayers(trainer.network, inputs(grid(density), trainer.settings.features))
         self.values, self.layers = self._layers.values, self._layers.layers
-        self._compiled: dict[tuple[int, bool], Compiled] = {}  # by run, and whether it is thinned
+        self._compiled: dict[tuple[int, bool], Callable[[], object]] = {}  # by run, and whether it is thinned
 
     def update(self, run: int = 0, factors: NDArray[np.float64] | None = None) -> Float32:
         """Fill and return `values` for a run; factors: dropout factors of the hidden neurons."""
@@ -101,29 +100,11 @@ class Maps:
         # What overflows float32 on the way would meet its opposite and be no number.
         large = float(np.abs(self._trainer.network.parameters.flat[run]).max(initial=0)) > LARGE
         with np.errstate(all="ignore"):
-            if large or self._trainer.compiler is None:
+            compilation = self._trainer.engine.compilation
+            if large or compilation is None:
                 self._layers.fill(run, thinned, np.float64 if large else np.float32)
-            else:
-                self._program(run, thinned)()
+                return self.values
+            if (run, thinned) not in self._compiled:
+                self._compiled[run, thinned] = compilation.of_maps(self._layers, run, thinned)
+            self._compiled[run, thinned]()
         return self.values
-
-    def _program(self, run: int, thinned: bool) -> Compiled:
-        layers, arguments = self._layers, (run, thinned, np.float32)
-        if (run, thinned) not in self._compiled:
-            assert self._trainer.compiler is not None
-            instantiate, report = self._trainer.compiler
-
-            def record(recorder: Recorder) -> Recording:
-                tape, _ = recorder.record(twin(layers, recorder).fill, *arguments)
-                return Recording([Section(tape)])
-
-            self._compiled[run, thinned] = Compiled(
-                lambda: layers.fill(*arguments),
-                record,
-                lambda: [layers.values],
-                instantiate,
-                report,
-                inputs=lambda: [self._trainer.network.parameters.flat],
-                precision=PRECISION,
-            )
-        return self._compiled[run, thinned]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from tape import Instantiate
 
 from .data import Data
+from .engine import Engine
 from .ensemble import Ensemble
 from .features import FEATURES
 from .fields import RESETS
@@ -22,6 +22,9 @@ from .settings import FIELDS, OFF, Settings
 from .state import Saved, arrays, load, save
 from .training import Training
 from .tuner import Tuner, relative_drop
+
+if TYPE_CHECKING:
+    from tape import Instantiate
 
 Array = NDArray[np.float64]
 
@@ -122,9 +125,9 @@ class Trainer(Ensemble):
         """The parts, on one another; initial: `(R, P)`, what `rewind` goes back to."""
         super().__init__(settings, samples, initial)
         self._initial, network = initial, self._network
-        self._compiler: tuple[Instantiate, Callable[[str], None]] | None = None
         self._optimizer = Optimizer(settings, network.layout, network.parameters)
         self._training = Training(samples, network, self._optimizer, settings.batchSize)
+        self.engine = Engine(network, self._training, self._evaluation)
         self._penalty = REGULARIZATIONS[settings.regularization]
         self.tuner = Tuner(self.runs)
         self.rollbacks = np.zeros(self.runs, dtype=np.int64)  # (R,) since the start
@@ -144,73 +147,50 @@ class Trainer(Ensemble):
     # The engine
 
     def compile(self, instantiate: Instantiate, report: Callable[[str], None] = print) -> None:
-        """Compile epochs and losses from now on, as the settings' `engine` says, to run where NumPy's arrays lie.
+        """Compile epochs, losses and maps from now on, unless the settings' `engine` is NumPy.
 
-        instantiate: see `tape`. report: told, in words, why NumPy goes on to compute something. Numbers stay
-        NumPy's to rounding: each program is checked against it before it is used, and whenever it is made anew.
+        instantiate: see `tape`. report: told, in words, why NumPy goes on to compute something. Each program
+        is checked against NumPy before it is used.
         """
-        self._compiler = instantiate, report
-        self._choose_engine()
-
-    def _choose_engine(self) -> None:
-        for part in (self._training, self._evaluation):
-            if self.compiler is None:
-                part.compiled = None
-            elif part.compiled is None:
-                part.compile(*self.compiler)
-
-    @property
-    def compiler(self) -> tuple[Instantiate, Callable[[str], None]] | None:
-        """What `compile` was given; None where the settings' engine is NumPy, or nothing was."""
-        return None if self.settings.engine == "numpy" else self._compiler
-
-    @property
-    def engine(self) -> str:
-        """What computed the last epoch: "compiled" or "numpy"."""
-        compiled = self._training.compiled
-        return "compiled" if compiled is not None and compiled.compiled else "numpy"
+        self.engine.compile(instantiate, report)
 
     def _take_over(self, settings: Settings) -> None:
         """Go on with the hyperparameters and the engine of these settings."""
-        before, self.settings = self.settings, settings
+        if settings.hyperparameters != self.settings.hyperparameters:
+            self.engine.forget_updates()  # they are numbers in its program
+        self.settings = settings
         self._optimizer.hyper.take(settings.hyperparameters)
-        if self._training.compiled is not None and before.hyperparameters != settings.hyperparameters:
-            self._training.compiled.forget()  # they are numbers in its program
-        self._choose_engine()
+        self.engine.choose(settings.engine)
 
     # Training
 
     def step(self, epochs: int = 1) -> None:
-        """Train this many epochs: one pass over the training samples each, in their order.
-
-        Raises ValueError on a negative number.
-        """
+        """Train this many epochs, each a pass over the training samples; raises ValueError below 0."""
         if epochs < 0:
             raise ValueError(f"epochs must be 0 or more, not {epochs}")
         settings, parameters = self.settings, self._network.parameters
-        tuning = settings.learningRateAutotuning != OFF
+        watched = settings.learningRateAutotuning != OFF or settings.preventLossIncreases
         with np.errstate(all="ignore"):  # a diverging run is told by its losses, not by warnings
             if parameters.prunable:
                 parameters.revive()  # one may have been written to through `weights`
-            if not (tuning or settings.preventLossIncreases or settings.dropout):
+            if not (watched or settings.dropout):
                 self._training.run_updates(epochs)
                 self.epoch += epochs
-                return
-            for _ in range(epochs):
-                self._step()
+            else:
+                for _ in range(epochs):
+                    self._step()
 
     def _step(self) -> None:
-        settings = self.settings
-        tuning = settings.learningRateAutotuning != OFF
-        before = self._objective() if tuning else None
-        if settings.preventLossIncreases:
+        tau = self.settings.learningRateAutotuning
+        before = self._objective() if tau != OFF else None
+        if self.settings.preventLossIncreases:
             self._train_without_increase()
         else:
             self._training.epoch(self._generators, np.ones(self.runs, dtype=bool))
         if before is not None:
             used = self.learning_rate
             self.tuner.learn(used, relative_drop(before, self._objective()))
-            self._rates[:, 0] = self.tuner.choose(used, settings.learningRateAutotuning, self._generators)
+            self._rates[:, 0] = self.tuner.choose(used, tau, self._generators)
         self.epoch += 1
 
     def _train_without_increase(self) -> None:
@@ -300,8 +280,8 @@ class Trainer(Ensemble):
 
     def snapshot(self) -> Snapshot:
         """A copy of the whole state: settings, parameters, the optimizer's state, tables, generators."""
-        states = [generator.bit_generator.state for generator in self._generators]
-        return Snapshot(self.settings, self.epoch, save(self._state), states)
+        generators = [generator.bit_generator.state for generator in self._generators]
+        return Snapshot(self.settings, self.epoch, save(self._state), generators)
 
     def restore(self, snapshot: Snapshot) -> None:
         """Go on from a snapshot of this trainer, exactly; what `apply` changed since is undone, too.

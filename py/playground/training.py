@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from tape import Compiled, Instantiate, Recorder, Recording, Section, twin
 
 from .dropout import Dropout
 from .network import Network
 from .optimizer import Optimizer
 from .samples import Samples
-from .state import arrays
 
 Array = NDArray[np.float64]
-Report = Callable[[str], None]  # told why NumPy goes on to compute something
-
 
 PORTION = 4_000_000  # neurons times samples times runs that one pass keeps: 32 MB for each of its buffers
 
@@ -37,32 +32,32 @@ class Training:
     """Passes over the training samples in their order, an update a batch.
 
     pending: `(R, 1)`, samples whose gradient waits for the next epoch. dropout: the masks of the last one.
-    compiled: what does the updates instead of NumPy, since `compile`.
+    compiled: what does the updates of so many epochs instead; None: NumPy does.
     """
 
     def __init__(self, samples: Samples, network: Network, optimizer: Optimizer, batch_size: int) -> None:
         n, layout = samples.n_train, network.layout
-        self._x, self._targets = samples.x, network.loss.target_transform(samples.y)
-        self._network, self._params, self._optimizer = network, network.parameters.flat, optimizer
+        self.x, self.targets = samples.x, network.loss.target_transform(samples.y)
+        self._params, self._optimizer = network.parameters.flat, optimizer
         self._gradient = np.empty_like(self._params)
         self._gradient_views = layout.views(self._gradient)
         self._accumulated = np.zeros_like(self._params)  # gradient of samples left over at an epoch's end
         self.pending = np.zeros((samples.runs, 1))
-        self._size = size = min(batch_size, n)
+        self.size = size = min(batch_size, n)
         self._left = n % size
         self._portion = max(PORTION // (samples.runs * max(sum(layout.hidden), 1)), 1)
-        self._batches = [self._portions(start, start + size) for start in range(0, n - self._left, size)]
+        self.batches = [self._portions(start, start + size) for start in range(0, n - self._left, size)]
         self._left_over = self._portions(n - self._left, n)
-        sizes = {batch.stop - batch.start for batch in (*self._batches[0], *self._left_over)}
+        sizes = {batch.stop - batch.start for batch in (*self.batches[0], *self._left_over)}
         self._passes = {count: network.forward_and_backward(count) for count in sizes}
-        self._share = np.full_like(self._params, 1 / size)  # a whole array: faster than a number
+        self.share = np.full_like(self._params, 1 / size)  # a whole array: faster than a number
         self.dropout = Dropout(samples.runs, layout.hidden, n)
-        self.compiled: Compiled | None = None
+        self.compiled: Callable[[int], object] | None = None
 
     def _portions(self, start: int, stop: int) -> list[Batch]:
         """Samples start to stop as batches no larger than what a pass should keep in memory."""
         cuts = [*range(start, stop, self._portion), stop]
-        return [Batch(self._x[:, :, a:b], self._targets[:, :, a:b], a, b) for a, b in pairwise(cuts)]
+        return [Batch(self.x[:, :, a:b], self.targets[:, :, a:b], a, b) for a, b in pairwise(cuts)]
 
     @property
     def state(self) -> dict[str, Any]:
@@ -94,19 +89,20 @@ class Training:
             self.compiled(epochs)
             return
         for _ in range(epochs):
-            self._updates()
+            self.updates()
 
-    def _updates(self) -> None:
-        self._first_update()
-        for portions in self._batches[1:]:
-            self._update(portions, self._share)
-        self._keep_left_over()
+    def updates(self) -> None:
+        """All updates of one epoch."""
+        self.first_update()
+        for portions in self.batches[1:]:
+            self.update(portions, self.share)
+        self.keep_left_over()
 
-    def _first_update(self) -> None:
+    def first_update(self) -> None:
         """The first batch has the samples left over from the last epoch, too."""
-        self._update(self._batches[0], 1 / (self._size + self.pending), self._accumulated)
+        self.update(self.batches[0], 1 / (self.size + self.pending), self._accumulated)
 
-    def _update(self, portions: list[Batch], share: Array, accumulated: Array | None = None) -> None:
+    def update(self, portions: list[Batch], share: Array, accumulated: Array | None = None) -> None:
         """One update; share: 1 / the number of samples, of the size of the parameters or `(R, 1)`."""
         g, params = self._gradient, self._params
         self._sum_gradients(portions)
@@ -115,7 +111,7 @@ class Training:
         np.multiply(g, share, out=g)
         np.subtract(params, self._optimizer.update(g), out=params)
 
-    def _keep_left_over(self) -> None:
+    def keep_left_over(self) -> None:
         """Samples that make no whole batch wait for the next epoch."""
         self.pending[:] = self._left
         if self._left:
@@ -123,31 +119,6 @@ class Training:
             np.copyto(self._accumulated, self._gradient)
         else:
             self._accumulated[:] = 0
-
-    def compile(self, instantiate: Instantiate, report: Report) -> None:
-        """Let a program do the updates, where there can be one."""
-        changing = {"network": self._network.state, "training": self.state}
-
-        def state() -> list[NDArray[Any]]:
-            return list(arrays(changing).values())
-
-        self.compiled = Compiled(self._updates, self._record, state, instantiate, report)
-
-    def _record(self, recorder: Recorder) -> Recording:
-        """The updates of an epoch: the first, one that stands for all others, and what is left over."""
-        small = copy(self)  # without all the batches, which would be gone through one by one
-        small._batches, small.compiled = self._batches[:2], None
-        traced = twin(small, recorder)
-        sections = [Section(recorder.record(traced._first_update)[0])]
-        if len(self._batches) > 1:
-            tape, _ = recorder.record(traced._update, traced._batches[1], traced._share)
-            step = self._size
-            moving = [
-                (array, step * array.itemsize) for array in (self._x, self._targets, *self.dropout.kept)
-            ]
-            sections.append(Section(tape, len(self._batches) - 1, moving))
-        sections.append(Section(recorder.record(traced._keep_left_over)[0]))
-        return Recording(sections, rows=len(self._params))
 
     def _sum_gradients(self, portions: list[Batch]) -> None:
         """The loss gradient summed over the samples of all portions, in `self._gradient`."""

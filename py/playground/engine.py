@@ -1,0 +1,68 @@
+"""What computes: NumPy, or programs compiled from what NumPy does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from .evaluation import Evaluation
+from .network import Network
+from .training import Training
+
+if TYPE_CHECKING:
+    from tape import Compiled, Instantiate
+
+    from .compilation import Compilation
+
+NUMPY, COMPILED = "numpy", "compiled"  # as the setting `engine` has them
+
+
+class Engine:
+    """Lets the parts of a trainer be computed by NumPy, at first, or by programs, after `compile`."""
+
+    def __init__(self, network: Network, training: Training, evaluation: Evaluation) -> None:
+        self._network, self._training, self._evaluation = network, training, evaluation
+        self._compilation: Compilation | None = None
+        self._chosen = COMPILED
+        self._updates: Compiled | None = None
+        self._readings: tuple[Compiled, Compiled] | None = None
+
+    def compile(self, instantiate: Instantiate, report: Callable[[str], None]) -> None:
+        """Make the programs when they are first wanted; see `Trainer.compile`."""
+        from .compilation import Compilation  # nothing of it is needed before
+
+        compilation = Compilation(instantiate, report)
+        changing = {"network": self._network.state, "training": self._training.state}
+        self._updates = compilation.of_training(self._training, changing)
+        self._readings = compilation.of_evaluation(self._evaluation, self._network)
+        self._compilation = compilation
+        self.choose(self._chosen)
+
+    def choose(self, engine: str) -> None:
+        """Go on with this one, a value of the setting."""
+        self._chosen = engine
+        on = self.compilation is not None
+        self._training.compiled = self._updates if on else None
+        metrics, train_loss = self._readings if on and self._readings else (None, None)
+        self._evaluation.compiled_metrics, self._evaluation.compiled_train_loss = metrics, train_loss
+
+    def forget_updates(self) -> None:
+        """Compile an epoch's updates anew before they are next done."""
+        if self._updates is not None:
+            self._updates.forget()
+
+    @property
+    def compilation(self) -> Compilation | None:
+        """What compiles; None before `compile`, and where NumPy was chosen."""
+        return self._compilation if self._chosen == COMPILED else None
+
+    @property
+    def in_use(self) -> str:
+        """What computed the last epoch: NUMPY or COMPILED."""
+        done = self.compilation is not None and self._updates is not None and self._updates.compiled
+        return COMPILED if done else NUMPY
+
+    @property
+    def problem(self) -> str:
+        """Why NumPy computes epochs although programs were asked for; empty where it does not, or not any more."""
+        return self._updates.refused if self.compilation is not None and self._updates is not None else ""
