@@ -54,6 +54,11 @@ export class ControlPanel {
     this.#menus.rate({ used: numbers.learningRate, tuned: Boolean(numbers.tuner) });
   }
 
+  /** @param {string} text why NumPy computes although compiled programs were chosen */
+  engineProblem(text) {
+    this.#menus.note("engine", text);
+  }
+
   /** @param {boolean} on */
   playing(on) {
     this.#transport.playing(on);

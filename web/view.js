@@ -21,6 +21,11 @@ function preview() {
   page.settings(values, hidden);
 }
 
+/** Why NumPy, and no compiled program, computes something. @param {string} text in English */
+export function engineProblem(text) {
+  page.engineProblem(text);
+}
+
 /** The settings' link to begin with: the address's, unless that names a place on the page. */
 export function asked() {
   return page.address.asked();

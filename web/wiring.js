@@ -76,6 +76,12 @@ export class Page {
     this.#liveRegion.frame(numbers);
   }
 
+  /** @param {string} text */
+  engineProblem(text) {
+    console.info(`engine: NumPy. ${text}`);
+    this.#controls.engineProblem(text);
+  }
+
   /** @param {boolean} on */
   playing(on) {
     this.#liveRegion.playing(on);

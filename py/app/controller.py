@@ -6,10 +6,11 @@ It knows the engine and a `View`, nothing of the browser, so that plain CPython 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from playground import Settings, Trainer
+from playground.engine import NUMPY
 from playground.evaluation import Metrics
 from playground.fields import RESETS, Problem, SettingError, number_text
 from playground.optimizers import OPTIMIZERS
@@ -22,16 +23,24 @@ from .pace import Pace
 from .picture import Picture
 from .view import View
 
+if TYPE_CHECKING:
+    from tape import Instantiate
+
 SOUND_LOSS = 10.0  # times its first loss: up to there a network is worth going back to
 
 
 class Controller:
     """One trainer on the page.
 
-    view: what shows it. clock: `() -> seconds`, monotonic.
+    view: what shows it. clock: `() -> seconds`, monotonic. instantiate: what runs compiled programs (see
+    `tape`), where there is such.
     """
 
-    def __init__(self, view: View, clock: Callable[[], float]) -> None:
+    def __init__(
+        self, view: View, clock: Callable[[], float], instantiate: Instantiate | None = None
+    ) -> None:
+        self._instantiate = instantiate
+        self._to_compile = False  # as soon as the trainer trains: many are only looked at, as under a slider
         self._view, self._pace, self._picture = view, Pace(clock), Picture(clock)
         self._playing = False
         self._diverged = False  # and nothing was done about it yet
@@ -191,6 +200,9 @@ class Controller:
 
     def _train(self, epochs: int) -> bool:
         """Train; on a loss that is no number pause, go back and say so. Returns whether to go on."""
+        if self._to_compile and self._instantiate is not None:
+            self._to_compile = False
+            self.trainer.compile(self._instantiate, self._show_engine_problem)
         self.trainer.step(epochs)
         self._metrics = metrics = self.trainer.evaluate()
         finite = np.isfinite(metrics.loss_train)
@@ -204,6 +216,11 @@ class Controller:
         if metrics.loss_train[0] <= self._sound_limit:
             self._sound = self.trainer.snapshot(), self._edited
         return True
+
+    def _show_engine_problem(self, problem: str) -> None:
+        """Say why NumPy goes on to compute something."""
+        self._view.engine_problem(problem)
+        self._show_settings()
 
     def _show_divergence(self, diverged: bool) -> None:
         """Show that training diverged, until the person has done something about it."""
@@ -249,6 +266,7 @@ class Controller:
         self.play(False)
         self._show_divergence(False)
         self.trainer = trainer = Trainer(self.settings)
+        self._to_compile = True
         self._picture.build(trainer)
         self._keep_sound()
         features = self.settings.features
@@ -266,6 +284,8 @@ class Controller:
         settings = self.settings
         self._view.link(settings.to_hash())
         values = {key: settings.text(key) for key in FIELDS}
+        if self.trainer.engine.problem:
+            values["engine"] = NUMPY  # what holds
         values["showTestTimeNetwork"] = FIELDS["showTestTimeNetwork"].text(self._whole)  # what holds
         self._view.settings(values, sorted(settings.hidden), problems)
 

@@ -7,10 +7,12 @@ from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
-from pyodide.ffi import create_proxy
+import js
+from pyodide.ffi import create_once_callable, create_proxy
 from pyscript.js_modules import view as page
 
 from app.controller import Controller
+from app.wasm import ModuleInstance
 from app.web import WebView
 
 
@@ -33,10 +35,20 @@ def start() -> None:
     """Open the page's link and listen."""
     controller: Controller
     view = WebView(guarded(lambda: controller.frame()))
-    controller = Controller(view, perf_counter)
+    controller = Controller(view, perf_counter, ModuleInstance)
     page.connect(create_proxy(guarded(controller.dispatch)))
     controller.open(page.asked())
     page.ready()
+    js.setTimeout(create_once_callable(guarded(prepare)), 500)
+
+
+def prepare() -> None:
+    """What the first training wants, while nobody waits for it."""
+    import playground.compilation
+    from tape.elementary import functions
+
+    del playground
+    functions()
 
 
 start()

@@ -31,6 +31,9 @@ class View(Protocol):
     def diverged(self, epoch: int | None) -> None:
         """Training stopped on a loss that is no number, and went back to that epoch; None: that is dealt with."""
 
+    def engine_problem(self, text: str) -> None:
+        """Why NumPy, and no compiled program, computes something; for those who want to know."""
+
     def refused(self, where: str, problem: Problem) -> None:
         """A typed value was refused."""
 

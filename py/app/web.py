@@ -65,6 +65,10 @@ class WebView:
         text = {"id": "diverged.text", "values": {"epoch": epoch}}
         page.diverged(None if epoch is None else _plain(text))
 
+    def engine_problem(self, text: str) -> None:
+        """Say it in the console, and where the engine is chosen."""
+        page.engineProblem(text)
+
     def refused(self, where: str, problem: Problem) -> None:
         """Say it where it was typed."""
         page.refused(where, _plain(_problem(problem)))

@@ -38,6 +38,9 @@ class Compilation:
     def of_evaluation(self, evaluation: Evaluation, network: Network) -> tuple[Compiled, Compiled]:
         """Metrics, and the train loss."""
 
+        numpys = copy(evaluation)
+        numpys.compiled_metrics = numpys.compiled_train_loss = None  # no part of what is recorded
+
         def compiled(function: Callable[[], Any]) -> Compiled:
             def record(recorder: Recorder) -> Recording:
                 tape, result = recorder.record(twin(function, recorder))
@@ -45,7 +48,7 @@ class Compilation:
 
             return Compiled(function, record, list, *self._means, inputs=lambda: [network.parameters.flat])
 
-        return compiled(evaluation.compute_metrics), compiled(evaluation.compute_train_loss)
+        return compiled(numpys.compute_metrics), compiled(numpys.compute_train_loss)
 
     def of_maps(self, layers: MapLayers, run: int, thinned: bool) -> Compiled:
         """The maps of one run, in float32."""

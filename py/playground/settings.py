@@ -214,7 +214,9 @@ class Settings:
     runs: int = integer(
         1, RESETS, "Networks side by side", (1, 8, 32), minimum=1, maximum=64, anchor="runs-doc"
     )
-    engine: str = choice("compiled", LIVE, "Engine", {"compiled": "Compiled", "numpy": "NumPy"})
+    engine: str = choice(
+        "compiled", LIVE, "Engine", {"compiled": "Compiled", "numpy": "NumPy"}, anchor="engine-doc"
+    )
     hidden: frozenset[str] = frozenset()
     problems: list[Problem] = dataclasses.field(default_factory=list, compare=False)
     suggestions: list[Suggestion] = dataclasses.field(default_factory=list, compare=False)

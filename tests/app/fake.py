@@ -29,6 +29,7 @@ class FakeView:
         self.divergences = 0
         self.warned = False
         self.back_at: int | None = None
+        self.engine_problems: list[str] = []
         self.refusals: list[tuple[str, Problem]] = []
         self.maps = self.parameters = self.train = self.test = np.empty(0, np.float32)
         self.shape: list[int] = []
@@ -51,6 +52,9 @@ class FakeView:
         self.frames += 1
         self.numbers = numbers
         self.parameters, self.maps = buffers.parameters.copy(), buffers.maps.copy()
+
+    def engine_problem(self, text: str) -> None:
+        self.engine_problems.append(text)
 
     def playing(self, on: bool) -> None:
         self.on = on

@@ -143,6 +143,12 @@ export class Menus {
     this.#showRate();
   }
 
+  /** A remark on a menu, to those who point at it. @param {string} name @param {string} text */
+  note(name, text) {
+    const menu = this.#menus.get(name);
+    if (menu) menu.select.title = text;
+  }
+
   /** What has become of the learning rate. @param {Partial<Rate>} news */
   rate(news) {
     const next = { ...this.#rate, ...news };

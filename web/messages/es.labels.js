@@ -37,8 +37,11 @@ export const labels = {
   "Skip connections": "Conexiones de salto",
   "Label noise": "Ruido en las etiquetas",
   Samples: "Ejemplos",
+  Engine: "Motor",
 
   // Opciones
+  Compiled: "Compilado",
+  NumPy: "NumPy",
   Tanh: "Tanh",
   ReLU: "ReLU",
   Sigmoid: "Sigmoide",
