@@ -26,13 +26,17 @@ def _problem(problem: Problem) -> dict[str, str]:
 class WebView:
     """The page as the controller's View.
 
-    on_frame: called at the next animation frame after `request_frame`.
+    on_frame: called at the next animation frame after `request_frame`. on_portion: called after
+    `request_portion`, once what the browser had to do before is done.
     """
 
-    def __init__(self, on_frame: Callable[[], None]) -> None:
+    def __init__(self, on_frame: Callable[[], None], on_portion: Callable[[], None]) -> None:
         self._on_frame = create_proxy(lambda _now: on_frame())  # one for the page's whole life
         self._numbers = js.Object.new()  # filled anew each frame: no object is made for it
         self._arrays: Any = None
+        # A message to itself: of all ways to be called soon the only one that browsers do not slow down.
+        self._channel = js.MessageChannel.new()
+        self._channel.port1.onmessage = create_proxy(lambda _message: on_portion())
 
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
         """Show every setting."""
@@ -80,3 +84,7 @@ class WebView:
     def request_frame(self) -> None:
         """Ask the browser for the next animation frame."""
         js.requestAnimationFrame(self._on_frame)
+
+    def request_portion(self) -> None:
+        """Ask the browser for a turn after what waits already."""
+        self._channel.port2.postMessage(None)
