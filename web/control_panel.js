@@ -51,7 +51,7 @@ export class ControlPanel {
 
   /** @param {import("./shared/types.js").Numbers} numbers */
   frame(numbers) {
-    this.#menus.rate({ used: numbers.learningRate, tuned: Boolean(numbers.tuner) });
+    this.#menus.rate({ used: numbers.learningRate, tuned: numbers.tuned });
   }
 
   /** @param {string} text why NumPy computes although compiled programs were chosen */

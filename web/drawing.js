@@ -2,80 +2,110 @@ import { createChartPanel } from "./chart_panel.js";
 import { Network } from "./draw/network/network.js";
 import { MAP_SIZE, MapPanel } from "./map_panel.js";
 import { byId } from "./shared/elements.js";
+import { createInterval } from "./shared/interval.js";
 
-/**
- * The network, the map beside it and the charts: who shows which buffer.
- * @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act}} page
- */
-export function createDrawing({ schema, messages, act }) {
-  const map = new MapPanel({ schema, messages });
-  const network = new Network(byId("network"), {
-    set: (key, text) => act("set", key, text),
-    edit: (layer, row, column, text) => act("edit", layer, row, column, text, messages.format.decimal()),
-    select: (node) => map.select(node),
-    translate: messages.t,
-    format: messages.format,
-    features: schema.features,
-  });
-  const { charts, loadCharts, measureAnew } = createChartPanel({ messages, act });
+// While it trains not everything is drawn in each frame; in the end everything is. In ms.
+const LINE_PAUSE = 50; // of the map's zero line
+const CHART_PAUSE = 100;
 
-  let epoch = -1;
-  let runs = "1";
+/** The network, the map beside it and the charts: who shows which buffer, and when. */
+export class Drawing {
+  network;
+  /** The host has the charting library, or will soon: a bare branch is not asked for it in vain. */
+  loadCharts;
+  /** Asks for what the open charts need: the engine is there. */
+  measureAnew;
+  #map;
+  #charts;
+  #line = createInterval(LINE_PAUSE);
+  #chart = createInterval(CHART_PAUSE);
+  #epoch = -1;
+  #runs = "1";
+  #playing = false;
 
-  messages.follow(() => {
-    network.redraw();
-    charts.draw();
-    map.caption();
-  });
-
-  return {
-    network,
-    /** The host has the charting library, or will soon: a bare branch is not asked for it in vain. */
-    loadCharts,
-
-    /** Asks for what the open charts need: the engine is there. */
-    measureAnew,
-
-    /**
-     * @param {number[]} shape
-     * @param {string[]} inputs
-     */
-    build(shape, inputs) {
-      epoch = -1;
-      const buffers = createBuffers(shape);
-      map.build(shape, inputs, buffers.maps);
-      network.build(shape, inputs, buffers);
-      charts.reset();
-      map.caption();
-      return buffers;
-    },
-
-    /** @param {Float32Array} train @param {Float32Array} test */
-    data(train, test) {
-      map.data(train, test);
-    },
-
-    /** @param {import("./shared/types.js").Values} values */
-    settings(values) {
-      if (runs !== values.runs) {
-        runs = values.runs;
-        charts.runs(Number(runs));
-      }
-      network.settings(values);
-      map.settings(values);
-    },
-
-    /** @param {import("./shared/types.js").Numbers} numbers */
-    frame(numbers) {
-      loadCharts();
-      network.frame(numbers);
-      if (!numbers.held) map.draw();
-      if (numbers.epoch === 0 && epoch > 0) charts.reset(); // a rewind
-      charts.push(numbers);
-      epoch = numbers.epoch;
+  /** @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act}} page */
+  constructor({ schema, messages, act }) {
+    this.#map = new MapPanel({ schema, messages });
+    this.network = new Network(byId("network"), {
+      set: (key, text) => act("set", key, text),
+      edit: (layer, row, column, text) => act("edit", layer, row, column, text, messages.format.decimal()),
+      select: (node) => this.#map.select(node),
+      translate: messages.t,
+      format: messages.format,
+      features: schema.features,
+    });
+    const { charts, loadCharts, measureAnew } = createChartPanel({ messages, act });
+    this.#charts = charts;
+    this.loadCharts = loadCharts;
+    this.measureAnew = measureAnew;
+    messages.follow(() => {
+      this.network.redraw();
       charts.draw();
-    },
-  };
+      this.#map.caption();
+    });
+  }
+
+  /**
+   * @param {number[]} shape
+   * @param {string[]} inputs
+   */
+  build(shape, inputs) {
+    this.#epoch = -1;
+    const buffers = createBuffers(shape);
+    this.#map.build(shape, inputs, buffers.maps);
+    this.network.build(shape, inputs, buffers);
+    this.#charts.reset();
+    this.#map.caption();
+    return buffers;
+  }
+
+  /** @param {Float32Array} train @param {Float32Array} test */
+  data(train, test) {
+    this.#map.data(train, test);
+  }
+
+  /** @param {import("./shared/types.js").Values} values */
+  settings(values) {
+    if (this.#runs !== values.runs) {
+      this.#runs = values.runs;
+      this.#charts.runs(Number(this.#runs));
+    }
+    this.network.settings(values);
+    this.#map.settings(values);
+  }
+
+  /** @param {import("./shared/types.js").Numbers} numbers */
+  frame(numbers) {
+    this.loadCharts();
+    this.network.frame(numbers);
+    if (!numbers.held) this.#drawMap();
+    if (numbers.epoch === 0 && this.#epoch > 0) this.#charts.reset(); // a rewind
+    this.#charts.push(numbers);
+    this.#epoch = numbers.epoch;
+    this.#drawCharts();
+  }
+
+  /** Training goes on, or not: then what has waited is drawn. @param {boolean} on */
+  playing(on) {
+    if (on === this.#playing) return;
+    this.#playing = on;
+    this.network.playing(on);
+    if (on) return;
+    this.#drawMap();
+    this.#drawCharts();
+  }
+
+  #drawMap() {
+    const due = !this.#playing || this.#line.due();
+    if (due) this.#line.start();
+    this.#map.draw(due);
+  }
+
+  #drawCharts() {
+    if (this.#playing && !this.#chart.due()) return;
+    this.#chart.start();
+    this.#charts.draw();
+  }
 }
 
 /** The arrays that a network's numbers come in. @param {number[]} shape */

@@ -59,11 +59,12 @@ export class MapPanel {
     this.draw();
   }
 
-  draw() {
+  /** @param {boolean} [line] the zero line too; without, that stays as it is */
+  draw(line = true) {
     const nodes = this.#maps.length / MAP_SIZE;
     if (!nodes) return;
     const index = this.#shown !== null && this.#shown < nodes ? this.#shown : nodes - 1;
-    this.#heatmap.draw(this.#maps.subarray(index * MAP_SIZE, (index + 1) * MAP_SIZE), this.#options);
+    this.#heatmap.draw(this.#maps.subarray(index * MAP_SIZE, (index + 1) * MAP_SIZE), this.#options, line);
   }
 
   /** Says whose map it is, in the page's language. */

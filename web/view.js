@@ -1,12 +1,14 @@
 // The only module the engine's bridge calls; see docs/architecture.md. What it says goes to the
 // page's parts, what a person does comes back through `connect`.
 
+import { FrameNumbers } from "./frame_numbers.js";
 import { previewSettings } from "./page/link_preview.js";
 import generated from "./schema.js";
 import { Page } from "./wiring.js";
 
 const schema = /** @type {import("./shared/types.js").Schema} */ (/** @type {unknown} */ (generated));
 const page = new Page(schema);
+const frameNumbers = new FrameNumbers();
 preview();
 
 /** Until the engine is there: the link's controls, its network without weights, its data set. */
@@ -74,9 +76,17 @@ export function suggest(suggestions) {
   page.notices.suggest(suggestions);
 }
 
-/** @param {import("./shared/types.js").Numbers} numbers the buffers are filled: draw */
-export function frame(numbers) {
-  page.frame(numbers);
+/**
+ * What the frames to come have in their array of numbers, which this returns for the bridge to fill.
+ * @param {[string, number][]} layout as frame_numbers.js reads it
+ */
+export function numbers(layout) {
+  return frameNumbers.layout([...layout]);
+}
+
+/** The arrays are filled: draw. @param {Record<string, unknown>} [others] what is no number */
+export function frame(others) {
+  page.frame(frameNumbers.read(others));
 }
 
 /** @param {boolean} on */

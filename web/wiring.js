@@ -1,6 +1,6 @@
 import { createArticle } from "./article/article.js";
 import { ControlPanel } from "./control_panel.js";
-import { createDrawing } from "./drawing.js";
+import { Drawing } from "./drawing.js";
 import { createMessages, pickLanguage } from "./messages/messages.js";
 import { HashNavigation } from "./page/hash_navigation.js";
 import { createKeyboardShortcuts } from "./page/keyboard_shortcuts.js";
@@ -40,7 +40,7 @@ export class Page {
     this.address = new HashNavigation(act, (place) => this.notices.noPlace(place));
     this.#controls = new ControlPanel(context);
     this.#metrics = createMetrics(messages);
-    this.drawing = createDrawing(context);
+    this.drawing = new Drawing(context);
     createLanguages(messages);
     createKeyboardShortcuts(act);
     createArticle(messages, () => this.address.arrived());
@@ -86,6 +86,7 @@ export class Page {
   playing(on) {
     this.#liveRegion.playing(on);
     this.#controls.playing(on);
+    this.drawing.playing(on);
   }
 
   ready() {

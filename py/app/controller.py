@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tape import Instantiate
 
 SOUND_LOSS = 10.0  # times its first loss: up to there a network is worth going back to
+SOUND_INTERVAL = 0.25  # seconds between two networks that "max" keeps to go back to
 
 
 class Controller:
@@ -41,12 +42,14 @@ class Controller:
     ) -> None:
         self._instantiate = instantiate
         self._to_compile = False  # as soon as the trainer trains: many are only looked at, as under a slider
-        self._view, self._pace, self._picture = view, Pace(clock), Picture(clock)
+        self._view, self._clock, self._pace, self._picture = view, clock, Pace(clock), Picture(clock)
         self._playing = False
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
         self._edited = False  # by hand, since the network was built: the link does not tell of it
         self._scheduled = False
+        self._portion_asked = False
+        self._sound_at = float("-inf")  # when "max" last kept a network
         self._reduced_motion = False  # less motion is wanted
         self._chose_network = False  # whole or thinned, by the person's own switch
         self._measured: set[str] = set()  # names of the MEASUREMENTS the page shows
@@ -108,6 +111,7 @@ class Controller:
             self._schedule()  # sliders send many changes a frame: one rebuild is enough
         elif not self._stale:
             self.trainer.apply(self.settings)
+            self._pace.renew()
             self._draw()
         self._show_settings()
 
@@ -193,13 +197,37 @@ class Controller:
             # Where training has just stopped no other frame comes to draw.
             if self._pace.draws(trained) or not self._playing:
                 self._draw(self._metrics)
+            if self._playing and self.settings.animationSpeed == "max":
+                self._ask_for_portion()
         if self._picture.due:
             self._draw()
         if self._playing or self._picture.held:
             self._schedule()
 
-    def _train(self, epochs: int) -> bool:
-        """Train; on a loss that is no number pause, go back and say so. Returns whether to go on."""
+    def _ask_for_portion(self) -> None:
+        if not self._portion_asked:
+            self._portion_asked = True
+            self._view.request_portion()
+
+    def portion(self) -> None:
+        """A portion of the speed "max", between two frames; what a person does comes between portions."""
+        self._portion_asked = False
+        if not self._playing or self._stale or self.settings.animationSpeed != "max":
+            return
+        if self._pace.portion(self._train_portion):
+            self._ask_for_portion()
+
+    def _train_portion(self, epochs: int) -> bool:
+        due = self._clock() - self._sound_at >= SOUND_INTERVAL  # a copy takes as long as some epochs
+        if due:
+            self._sound_at = self._clock()
+        return self._train(epochs, keep=due)
+
+    def _train(self, epochs: int, keep: bool = True) -> bool:
+        """Train; on a loss that is no number pause, go back and say so. Returns whether to go on.
+
+        keep: a sound network is one to go back to.
+        """
         if self._to_compile and self._instantiate is not None:
             self._to_compile = False
             self.trainer.compile(self._instantiate, self._show_engine_problem)
@@ -213,7 +241,7 @@ class Controller:
             self._show_divergence(True)
             return False
         self._show_divergence(False)
-        if metrics.loss_train[0] <= self._sound_limit:
+        if keep and metrics.loss_train[0] <= self._sound_limit:
             self._sound = self.trainer.snapshot(), self._edited
         return True
 
@@ -267,6 +295,7 @@ class Controller:
         self._show_divergence(False)
         self.trainer = trainer = Trainer(self.settings)
         self._to_compile = True
+        self._pace.renew()
         self._picture.build(trainer)
         self._keep_sound()
         features = self.settings.features

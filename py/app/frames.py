@@ -14,11 +14,6 @@ from playground.tuner import GRID, nearest
 
 Array = NDArray[np.float64]
 
-# What costs a pass through the network is measured only while the page shows it: its name in the numbers.
-MEASUREMENTS: dict[str, Callable[[Trainer], Any]] = {
-    "saturatedShares": lambda trainer: trainer.saturated_shares().tolist(),
-}
-
 
 def numbers_of(
     trainer: Trainer,
@@ -51,7 +46,7 @@ def numbers_of(
         "gradientNorms": trainer.gradient_norms[0].tolist(),
         "meanWeights": trainer.mean_weights[0].tolist(),
         **{name: measure(trainer) if name in measured else None for name, measure in MEASUREMENTS.items()},
-        "tuner": tuner_table(trainer),
+        "tuned": trainer.settings.learningRateAutotuning != OFF,
         "kept": None if factors is None else (factors > 0).astype(np.uint8),
     }
 
@@ -94,3 +89,10 @@ def tuner_table(trainer: Trainer) -> dict[str, Any] | None:
         "odds": odds[1:-1].tolist(),
         "current": current,
     }
+
+
+# What costs more than to read it is measured only while the page shows it: its name in the numbers.
+MEASUREMENTS: dict[str, Callable[[Trainer], Any]] = {
+    "saturatedShares": lambda trainer: trainer.saturated_shares().tolist(),
+    "tuner": tuner_table,
+}

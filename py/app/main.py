@@ -34,7 +34,7 @@ def guarded(act: Callable[..., None]) -> Callable[..., None]:
 def start() -> None:
     """Open the page's link and listen."""
     controller: Controller
-    view = WebView(guarded(lambda: controller.frame()))
+    view = WebView(guarded(lambda: controller.frame()), guarded(lambda: controller.portion()))
     controller = Controller(view, perf_counter, ModuleInstance)
     page.connect(create_proxy(guarded(controller.dispatch)))
     controller.open(page.asked())

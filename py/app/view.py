@@ -45,3 +45,6 @@ class View(Protocol):
 
     def request_frame(self) -> None:
         """Call `Controller.frame` at the next animation frame."""
+
+    def request_portion(self) -> None:
+        """Call `Controller.portion` as soon as the page has nothing more urgent to do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -23,16 +24,44 @@ def _problem(problem: Problem) -> dict[str, str]:
     return {**parts, "text": str(problem), "kind": problem.kind}
 
 
+def packed(numbers: dict[str, Any]) -> tuple[array[float], list[tuple[str, int]], dict[str, Any]]:
+    """What goes over in one array of floats, what is where in it, and what else there is.
+
+    The layout has a list's length, -1 for a number, -2 for a truth value and 0 for nothing; what is
+    neither has no place in it. Each value handed over by itself would cost some microseconds.
+    """
+    values: list[float] = []
+    layout: list[tuple[str, int]] = []
+    others: dict[str, Any] = {}
+    for key, value in numbers.items():
+        if isinstance(value, float | int):
+            values.append(value)
+            layout.append((key, -2 if isinstance(value, bool) else -1))
+        elif isinstance(value, list):
+            values.extend(value)
+            layout.append((key, len(value)))
+        elif value is None:
+            layout.append((key, 0))
+        else:
+            others[key] = value
+    return array("d", values), layout, others
+
+
 class WebView:
     """The page as the controller's View.
 
-    on_frame: called at the next animation frame after `request_frame`.
+    on_frame: called at the next animation frame after `request_frame`. on_portion: called after
+    `request_portion`, once what the browser had to do before is done.
     """
 
-    def __init__(self, on_frame: Callable[[], None]) -> None:
+    def __init__(self, on_frame: Callable[[], None], on_portion: Callable[[], None]) -> None:
         self._on_frame = create_proxy(lambda _now: on_frame())  # one for the page's whole life
-        self._numbers = js.Object.new()  # filled anew each frame: no object is made for it
         self._arrays: Any = None
+        self._numbers: Any = None  # the page's array of a frame's numbers
+        self._layout: list[tuple[str, int]] = []  # what is where in it
+        # A message to itself: of all ways to be called soon the only one that browsers do not slow down.
+        self._channel = js.MessageChannel.new()
+        self._channel.port1.onmessage = create_proxy(lambda _message: on_portion())
 
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
         """Show every setting."""
@@ -52,9 +81,11 @@ class WebView:
         self._arrays.parameters.assign(buffers.parameters)
         if not numbers["held"]:
             self._arrays.maps.assign(buffers.maps)
-        for key, value in numbers.items():
-            setattr(self._numbers, key, value if isinstance(value, float | int) else _plain(value))
-        page.frame(self._numbers)
+        values, layout, others = packed(numbers)
+        if layout != self._layout:
+            self._layout, self._numbers = layout, page.numbers(_plain(layout))
+        self._numbers.assign(values)
+        page.frame(_plain(others) if others else None)
 
     def playing(self, on: bool) -> None:
         """Show play or pause."""
@@ -84,3 +115,7 @@ class WebView:
     def request_frame(self) -> None:
         """Ask the browser for the next animation frame."""
         js.requestAnimationFrame(self._on_frame)
+
+    def request_portion(self) -> None:
+        """Ask the browser for a turn after what waits already."""
+        self._channel.port2.postMessage(None)

@@ -25,6 +25,7 @@ class FakeView:
         self.builds = 0
         self.frames = 0
         self.requests = 0
+        self.portions = 0  # asked for
         self.shown = 0  # how often the settings were
         self.divergences = 0
         self.warned = False
@@ -76,6 +77,9 @@ class FakeView:
     def request_frame(self) -> None:
         self.requests += 1
 
+    def request_portion(self) -> None:
+        self.portions += 1
+
 
 class Stage:
     """A controller on a fake page, whose frames come when the test says so."""
@@ -97,11 +101,16 @@ class Stage:
         self.view.frame = slow  # type: ignore[method-assign]
 
     def frames(self, count: int = 1, hertz: int = 60) -> None:
-        """Let the browser call as many frames as were asked for, at most `count`."""
+        """Let the browser call as many frames as were asked for, at most `count`, and portions before each."""
         for _ in range(count):
             if self.view.requests:
                 self.view.requests -= 1
-                self.now += 1 / hertz
+                due = self.now + 1 / hertz
+                while self.view.portions and self.now < due:
+                    self.view.portions -= 1
+                    self.now = min(self.now + 0.005, due)
+                    self.controller.portion()
+                self.now = due
                 self.controller.frame()
 
     def act(self, action: str, *args: Any) -> None:

@@ -82,7 +82,7 @@ def test_the_numbers_are_those_of_the_network_that_is_drawn() -> None:
     while len(set(trainer.rollbacks)) < 3 or len(set(trainer.learning_rate)) < 3:
         assert trainer.epoch < 50, "the test wants runs that differ"
         trainer.step()
-    numbers, metrics = numbers_of(trainer, None), trainer.evaluate()
+    numbers, metrics = numbers_of(trainer, None, measured=["tuner"]), trainer.evaluate()
     assert numbers["epoch"] == trainer.epoch
     assert numbers["learningRate"] == trainer.learning_rate[0]
     assert numbers["rollbacks"] == trainer.rollbacks[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from app.frames import tuner_table
 
 from tests.app.fake import Stage
 
@@ -24,6 +25,16 @@ def test_measurements_come_while_they_are_asked_for_also_when_paused(stage: Stag
     assert len(view.numbers["saturatedShares"]) == 3, "the next network's, too"
     stage.act("measure", "saturatedShares", "false")
     assert view.numbers["saturatedShares"] is None
+
+
+def test_the_tuners_table_comes_while_it_is_asked_for_and_there_is_a_tuner(stage: Stage) -> None:
+    view = stage.view
+    stage.act("set", "learningRateAutotuning", "0.001")
+    assert view.numbers["tuned"] and view.numbers["tuner"] is None
+    stage.act("measure", "tuner", "true")
+    assert view.numbers["tuner"] == tuner_table(stage.controller.trainer)
+    stage.act("set", "learningRateAutotuning", "-1")
+    assert not view.numbers["tuned"] and view.numbers["tuner"] is None
 
 
 def test_an_unknown_measurement_is_named(stage: Stage) -> None:

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
-from app.pace import BUDGET, SLOW_DRAWING, Pace
+from app.pace import (
+    BLIND_PORTION,
+    FRAME_LIMIT,
+    PICTURE,
+    PORTION,
+    SLOW_DRAWING,
+    SLOWEST_PICTURE,
+    Pace,
+)
 from playground.settings import FIELDS
 
 FRAME = 1 / 60
@@ -48,23 +58,102 @@ def test_a_slow_speed_trains_evenly() -> None:
     assert worth == [False, False, False, True, False, False, False, True]
 
 
-@pytest.mark.parametrize("cost", [1e-5, 1e-4, 1e-3, 4e-3])
-def test_max_fills_the_budget_and_never_overruns_it(cost: float) -> None:
-    stage = Stage(cost)
+class MaxStage(Stage):
+    """The speed "max": portions one after the other, whatever time is left until the frame.
+
+    tick: what the clock that `Pace` sees counts in, seconds.
+    """
+
+    def __init__(self, cost: float, tick: float = 0.0, drawing: float = 0.0) -> None:
+        super().__init__(cost)
+        self.pictures: list[float] = []
+        self.drawing = drawing
+        self.pace = Pace(lambda: self.now // tick * tick if tick else self.now)
+
+    def draw(self) -> None:
+        self.now += self.drawing
+        self.pictures.append(self.now)
+
+    def play_max(self, seconds: float) -> None:
+        """Frames come sixty times a second, and wait for the portion under way."""
+        end = self.now + seconds
+        while self.now < end:
+            if self.pace.draws(self.pace.frame("max", self.train)):
+                self.pace.draw(self.draw)
+            next_frame = (self.now // FRAME + 1) * FRAME
+            while self.pace.portion(self.train) and self.now < next_frame:
+                self.now += 2e-5  # until the browser has its turn, and gives it back
+            self.now = max(self.now, next_frame)
+
+
+@pytest.mark.parametrize("cost", [2e-6, 2e-5, 1e-4, 1e-3, 4e-3])
+def test_max_spends_its_time_on_epochs(cost: float) -> None:
+    stage = MaxStage(cost, drawing=0.003)
+    stage.play_max(0.2)
+    before, start = sum(stage.trained), stage.now
+    stage.play_max(1.0)
+    share = (sum(stage.trained) - before) * cost / (stage.now - start)
+    assert share > 0.85
+
+
+@pytest.mark.parametrize("cost", [2e-6, 2e-5, 1e-4, 1e-3, 4e-3])
+@pytest.mark.parametrize("tick", [0.0, 0.001, 0.1])
+def test_who_acts_during_max_waits_for_one_portion_and_no_longer(cost: float, tick: float) -> None:
+    stage = MaxStage(cost, tick)
+    stage.play_max(2.0)
+    # A clock that stands still for a tenth of a second tells of no epochs before that.
+    assert max(stage.trained) * cost <= max(2.5 * PORTION, tick)
+
+
+def test_a_portion_is_an_epoch_at_least_and_small_at_first() -> None:
+    stage = MaxStage(cost=0.5)
+    stage.play_max(3.0)
+    assert set(stage.trained) == {1}
+    stage = MaxStage(cost=1e-5)
+    stage.play_max(0.5)
+    assert stage.trained[:4] == [1, 2, 4, 8]
+    stage.pace.renew()
+    stage.trained.clear()
+    stage.play_max(0.1)
+    assert stage.trained[:4] == [1, 2, 4, 8], "another network may be a hundred times as large"
+
+
+def test_while_the_clock_stands_still_portions_stay_small() -> None:
+    stage = Stage()
     stage.pace.frame("max", stage.train)
-    assert BUDGET / 4 <= stage.now <= 1.3 * BUDGET
+    for _ in range(20):
+        assert stage.pace.portion(stage.train)
+    assert max(stage.trained) == BLIND_PORTION
 
 
-def test_max_trains_an_epoch_even_where_one_is_over_budget() -> None:
-    stage = Stage(cost=0.5)
-    stage.pace.frame("max", stage.train)
-    assert stage.trained == [1]
-
-
-def test_max_stops_when_training_says_so() -> None:
+def test_max_stops_when_training_says_so_and_where_no_frame_comes() -> None:
     stage = Stage(cost=1e-5)
-    stage.pace.frame("max", lambda epochs: stage.train(epochs) and False)
-    assert stage.trained == [1]
+    stage.pace.frame("max", stage.train)
+    assert not stage.pace.portion(lambda epochs: stage.train(epochs) and False)
+    assert stage.pace.portion(stage.train)
+    stage.now += FRAME_LIMIT
+    assert not stage.pace.portion(stage.train), "a tab that nobody sees has no frames"
+    stage.pace.frame("max", stage.train)
+    assert stage.pace.portion(stage.train)
+
+
+@pytest.mark.parametrize(("drawing", "between"), [(0.001, PICTURE), (0.02, SLOWEST_PICTURE)])
+def test_max_draws_every_other_frame_and_a_dear_picture_less_often(drawing: float, between: float) -> None:
+    stage = MaxStage(2e-5, drawing=drawing)
+    stage.play_max(2.0)
+    gaps = [b - a for a, b in pairwise(stage.pictures[1:])]
+    assert between <= sorted(gaps)[len(gaps) // 2] <= between + 1.5 * FRAME
+    assert max(gaps) < 0.1
+
+
+def test_what_max_trained_last_waits_to_be_drawn() -> None:
+    stage = Stage()
+    stage.pace.frame("max", stage.train)
+    assert not stage.pace.draws(False)
+    stage.pace.portion(stage.train)
+    assert stage.pace.waiting
+    stage.pace.draw(lambda: None)
+    assert not stage.pace.waiting
 
 
 def drawn(cost: float, trained: list[bool]) -> list[bool]:

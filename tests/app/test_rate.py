@@ -28,7 +28,7 @@ def rate(stage: Stage) -> float:
 
 
 def test_a_rollback_is_told_and_the_link_keeps_the_persons_rate(lowered: Stage) -> None:
-    assert rate(lowered) == 0.1 and lowered.view.numbers["tuner"] is None
+    assert rate(lowered) == 0.1 and not lowered.view.numbers["tuned"]
     assert lowered.view.values["learningRate"] == "3" and "learningRate=3" in lowered.view.address
 
 
@@ -64,9 +64,9 @@ def test_preventing_switched_off_takes_the_tuner_it_brought_and_leaves_the_rate(
     for _ in range(10):
         stage.act("step")
     last = rate(stage)
-    assert last != 3 and stage.view.numbers["tuner"] is not None
+    assert last != 3 and stage.view.numbers["tuned"]
     stage.act("set", "preventLossIncreases", "false")
-    assert stage.view.values["learningRateAutotuning"] == "-1" and stage.view.numbers["tuner"] is None
+    assert stage.view.values["learningRateAutotuning"] == "-1" and not stage.view.numbers["tuned"]
     assert float(stage.view.values["learningRate"]) == last == rate(stage)
     for _ in range(3):
         stage.act("step")
@@ -81,7 +81,7 @@ def test_preventing_switched_off_leaves_a_tuner_that_was_changed() -> None:
         ("preventLossIncreases", "false"),
     ):
         stage.act("set", key, text)
-    assert stage.view.values["learningRateAutotuning"] == "0.1" and stage.view.numbers["tuner"] is not None
+    assert stage.view.values["learningRateAutotuning"] == "0.1" and stage.view.numbers["tuned"]
 
 
 def test_switched_off_before_a_rebuild_the_new_network_has_the_persons_rate() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.page_state import count_epochs
+from tests.browser.page_state import count_epochs, engine, link_style, parameters, shown
 from tests.browser.playground import Playground
 
 SPEEDS = [("1", 101), ("5", 41), ("10", 31), ("25", 24), ("50", 16), ("100", 16), ("200", 16), ("500", 16), ("1000", 16)]  # fmt: skip
@@ -51,21 +52,84 @@ def test_pause_is_honoured_at_once_with_a_large_network_at_full_speed(playground
     assert playground.epoch == stopped
 
 
+def trace(playground: Playground, browser: Browser, folder: Path) -> list[dict[str, Any]]:
+    """What the browser did in some frames of a page that plays."""
+    file = folder / "trace.json"
+    playground.play()
+    browser.start_tracing(page=playground.page, path=str(file), categories=["devtools.timeline"])
+    count_epochs(playground, 20)
+    browser.stop_tracing()
+    playground.play()
+    events: list[dict[str, Any]] = json.loads(file.read_text())["traceEvents"]
+    return events
+
+
 def test_a_frame_styles_what_it_changes_and_no_more(
     playground: Playground, browser: Browser, tmp_path: Path
 ) -> None:
     """A selector such as `:root:has(...)` would have each frame compute the style of the whole page: 2,600 elements."""
-    trace = tmp_path / "trace.json"
-    playground.play()
-    browser.start_tracing(page=playground.page, path=str(trace), categories=["devtools.timeline"])
-    count_epochs(playground, 12)
-    browser.stop_tracing()
-    playground.play()
-    events = json.loads(trace.read_text())["traceEvents"]
     styled = [
         e["args"]["elementCount"]
-        for e in events
+        for e in trace(playground, browser, tmp_path)
         if e["name"] == "UpdateLayoutTree" and "elementCount" in e.get("args", {})
     ]
     assert len(styled) > 5
     assert sorted(styled)[len(styled) // 2] < 200, styled
+
+
+def test_a_frame_lays_out_its_numbers_and_not_the_page_around_them(
+    playground: Playground, browser: Browser, tmp_path: Path
+) -> None:
+    """A number that changes in a box that takes its size from it would have the browser begin at the document."""
+    layouts = [e["args"] for e in trace(playground, browser, tmp_path) if e["name"] == "Layout"]
+    assert len(layouts) > 10
+    roots = [[root["nodeName"] for root in it["endData"]["layoutRoots"]] for it in layouts if "endData" in it]
+    whole = [names for names in roots if "#document" in names]
+    assert len(whole) <= len(roots) // 4, whole
+    touched = sorted(it["beginData"]["dirtyObjects"] for it in layouts if "beginData" in it)
+    assert touched[len(touched) // 2] < 40, touched
+
+
+WRITES = """ms => new Promise(done => {
+    const counts = { links: 0, charts: 0 };
+    const observers = [[".net-drawn", "links"], ["#linechart .plot-corner", "charts"]].map(([where, what]) => {
+        const observer = new MutationObserver(() => counts[what]++); // once a frame, however much it changed
+        observer.observe(document.querySelector(where), { attributes: true, childList: true, characterData: true, subtree: true });
+        return observer;
+    });
+    setTimeout(() => {
+        observers.forEach(observer => observer.disconnect());
+        done(counts);
+    }, ms);
+})"""
+
+
+@pytest.mark.parametrize("speed", ["100", "max"])
+def test_links_are_drawn_twenty_times_a_second_at_most_and_charts_ten(
+    playground: Playground, speed: str
+) -> None:
+    playground.choose("animationSpeed", speed)
+    playground.find("linechart").locator(".plot-area").hover()  # the readout tells when the chart is drawn
+    playground.play()
+    counts = playground.ask(WRITES, 1500)
+    playground.play()
+    assert 0 < counts["links"] <= 31
+    assert counts["charts"] <= 16
+
+
+@pytest.mark.parametrize("speed", ["100", "max"])
+def test_once_paused_all_that_is_seen_is_of_the_last_epoch(playground: Playground, speed: str) -> None:
+    playground.open(f"#seed=0.4&animationSpeed={speed}&showTestTimeNetwork=true")
+    for _ in range(3):
+        playground.play_until('number("iter-number") % 50 > 20')
+        playground.settle()
+        trainer = engine(playground, playground.epoch)
+        drawn = [link_style(playground, k)[1] for k in range(4)]
+        expected = [round(4 * (1 + min(abs(w), 5) / 5 * 9)) / 4 for w in parameters(trainer)[:4]]
+        assert drawn == pytest.approx(expected, abs=0.26)
+        assert playground.losses == (shown(trainer.loss_train), shown(trainer.loss_test))
+        area = playground.page.locator("#linechart .plot-area")
+        area.focus()
+        playground.page.keyboard.press("End")
+        assert f"{playground.epoch}" in (area.get_attribute("aria-valuetext") or "")
+        playground.page.keyboard.press("Escape")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from typing import Any
 
 import pytest
 
 from tools.bench.__main__ import arguments
 from tools.bench.frames import CASES, PARTS, calls_table, frames_table, ratios_table, speeds_table
 from tools.bench.numbers import Spread, ratio, spread, table
+from tools.bench.rendering import PARTS as RENDERING_PARTS
+from tools.bench.rendering import frame_parts, own_times, rendering_table
 from tools.bench.server import PAGES, frame_page
 from tools.bench.size import part_of, size_table, transferred
 from tools.common import ROOT
@@ -83,6 +86,37 @@ def test_tables_are_made_of_what_was_measured() -> None:
     assert "0.50" in speeds_table(speeds, 1e-15) and "1e-15" in speeds_table(speeds, 1e-15)
     assert "22.0" in calls_table({"a": {"calls": {"matmul": 20, "add": 2}}})
     assert "14.00" in size_table({"NumPy": {"files": 1, "bytes": 14_000_000, "gzip": 7_000_000}})
+
+
+def event(name: str, ts: int, dur: int, tid: int = 1, **more: int) -> dict[str, Any]:
+    return {"name": name, "ph": "X", "pid": 1, "tid": tid, "ts": ts, "dur": dur, **more}
+
+
+TRACE = [
+    event("RunTask", 0, 10_000, tdur=6000),
+    event("FireAnimationFrame", 0, 4000, tdur=3000),
+    event("FunctionCall", 1000, 2000, tdur=2000),
+    event("Layout", 2000, 500, tdur=500),  # that the script asked for
+    event("Commit", 5000, 1000, tdur=1000),
+    event("RasterTask", 1000, 3000, tid=2),
+    {"name": "Paint", "ph": "I", "pid": 1, "tid": 1, "ts": 1},
+]
+
+
+def test_a_moment_of_a_trace_is_counted_for_the_innermost_event() -> None:
+    times = own_times(TRACE)
+    assert times["RunTask"] == 2000 and times["FireAnimationFrame"] == 1000
+    assert times["FunctionCall"] == 1500 and times["Layout"] == 500
+    assert times["RasterTask"] == 3000, "another thread, without processor time of its own"
+
+
+def test_a_frames_parts_are_those_of_the_frames_that_were_drawn() -> None:
+    parts = frame_parts([*TRACE, event("Commit", 20_000, 1000)])
+    assert parts["script"] == 1.25 and parts["layout"] == 0.25 and parts["commit"] == 1
+    with pytest.raises(ValueError, match="no frame"):
+        frame_parts(TRACE[:3])
+    text = rendering_table({"a": {part: [2.0] for part in RENDERING_PARTS}})
+    assert text.splitlines()[-1].split() == ["a", *["2.00"] * len(RENDERING_PARTS), "12.00"]
 
 
 def test_arguments_are_read_and_refused_by_name(capsys: pytest.CaptureFixture[str]) -> None:

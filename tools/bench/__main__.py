@@ -12,10 +12,10 @@ from typing import Any
 
 from tools.common import ToolError, say
 
-from . import frames, play, server, size, start
+from . import frames, play, rendering, server, size, start
 from .browser import launched
 
-TOPICS = ("calls", "frames", "charts", "speed", "play", "start", "size")
+TOPICS = ("calls", "frames", "charts", "speed", "play", "rendering", "start", "size")
 
 
 def arguments(given: list[str]) -> argparse.Namespace:
@@ -52,6 +52,9 @@ def main(given: list[str]) -> int:
             if "play" in topics:
                 played = play.play(browser, project.url, min(rounds, 3), seconds=2)
                 show("play", played, play.play_table(played))
+            if "rendering" in topics:
+                drawn = rendering.rendering(browser, project.url, min(rounds, 3), seconds=2)
+                show("rendering", drawn, rendering.rendering_table(drawn))
             if "size" in topics:
                 sizes = size.sizes(size.asked_for(browser, project))
                 show("size", sizes, size.size_table(sizes))

@@ -1,9 +1,9 @@
-/** A map of numbers as a picture: pure but for the context it is given. */
+/** A map of numbers as a picture. */
 
 import { STEPS } from "./color_scale.js";
 
 /**
- * Fills pixels from a square map, shrunk by taking the mean of blocks.
+ * Fills pixels from a square map, shrunk by taking the mean of blocks. Says whether any is another than before.
  * @param {Uint32Array} pixels size * size pixels, 32 bits each
  * @param {ArrayLike<number>} map rows of `side` numbers from -1 to 1, the top row first
  * @param {number} start where the map begins
@@ -19,6 +19,7 @@ export function paint(pixels, map, start, side, size, palette, discretize) {
   const gain = half / (block * block);
   const high = palette[STEPS - 1];
   const low = palette[0];
+  let changed = false;
   for (let row = 0, p = 0; row < size; row++) {
     for (let column = 0; column < size; column++, p++) {
       let at = start + row * block * side + column * block;
@@ -29,36 +30,49 @@ export function paint(pixels, map, start, side, size, palette, discretize) {
         sum = 0;
         for (let y = 0; y < block; y++, at += side) for (let x = 0; x < block; x++) sum += map[at + x];
       }
-      if (discretize) {
-        pixels[p] = sum >= 0 ? high : low;
-        continue;
-      }
       const position = sum * gain + half;
-      pixels[p] = position >= 0 ? palette[position < STEPS ? position | 0 : STEPS - 1] : palette[position < 0 ? 0 : STEPS >> 1];
+      let color = sum >= 0 ? high : low;
+      if (!discretize) color = position >= 0 ? palette[position < STEPS ? position | 0 : STEPS - 1] : palette[position < 0 ? 0 : STEPS >> 1];
+      if (pixels[p] === color) continue;
+      pixels[p] = color;
+      changed = true;
     }
   }
+  return changed;
 }
 
-/**
- * A picture that is filled again and again: one block of memory for all maps of one size.
- * @param {number} size
- */
-export function createMapImage(size) {
-  const image = new ImageData(size, size);
-  const pixels = new Uint32Array(image.data.buffer);
-  return {
-    size,
-    /**
-     * @param {CanvasRenderingContext2D} context of a canvas of this size
-     * @param {ArrayLike<number>} map
-     * @param {number} start
-     * @param {number} side
-     * @param {Uint32Array} palette
-     * @param {boolean} discretize
-     */
-    put(context, map, start, side, palette, discretize) {
-      paint(pixels, map, start, side, size, palette, discretize);
-      context.putImageData(image, 0, 0);
-    },
-  };
+/** The picture on one canvas, filled again and again: what shows already is not sent to the screen again. */
+export class MapImage {
+  #context;
+  #image = new ImageData(1, 1);
+  #pixels = new Uint32Array(0);
+  #blank = true; // the canvas does not show the pixels
+
+  /** @param {CanvasRenderingContext2D} context its canvas's */
+  constructor(context) {
+    this.#context = context;
+  }
+
+  /** Takes so many pixels; others than before: it is empty. @param {number} size */
+  resize(size) {
+    const { canvas } = this.#context;
+    if (this.#image.width === size && canvas.width === size) return;
+    canvas.width = canvas.height = size;
+    this.#image = new ImageData(size, size);
+    this.#pixels = new Uint32Array(this.#image.data.buffer);
+    this.#blank = true;
+  }
+
+  /**
+   * @param {ArrayLike<number>} map
+   * @param {number} start
+   * @param {number} side
+   * @param {Uint32Array} palette
+   * @param {boolean} discretize
+   */
+  put(map, start, side, palette, discretize) {
+    const changed = paint(this.#pixels, map, start, side, this.#image.width, palette, discretize);
+    if (changed || this.#blank) this.#context.putImageData(this.#image, 0, 0);
+    this.#blank = this.#context.isContextLost?.() === true; // a browser may take its memory away for a while
+  }
 }

@@ -6,6 +6,7 @@ import { byId, setText } from "../shared/elements.js";
  */
 export function createMetrics(messages) {
   const epoch = byId("iter-number");
+  const room = /** @type {HTMLElement} */ (epoch.parentElement);
   const epochRead = byId("epoch-read");
   const losses = { test: byId("loss-test"), train: byId("loss-train") };
   const accuracies = { test: byId("accuracy-test"), train: byId("accuracy-train") };
@@ -23,9 +24,17 @@ export function createMetrics(messages) {
     note.hidden = runs === "1";
     setText(note, messages.t("output.median", { runs }));
   }
+  /** Its box has no width of its own: it takes that of as many characters. @param {string} text */
+  function showEpoch(text) {
+    if (room.dataset.room?.length !== text.length) {
+      room.dataset.room = text;
+      room.style.setProperty("--characters", String(text.length));
+    }
+    setText(epoch, text);
+  }
   function showNumbers() {
     const { format } = messages;
-    setText(epoch, format.epoch(last?.epoch ?? 0));
+    showEpoch(format.epoch(last?.epoch ?? 0));
     setText(epochRead, format.count(last?.epoch ?? 0));
     if (!last) return;
     setText(losses.test, format.loss(last.lossTest));

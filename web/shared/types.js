@@ -38,10 +38,11 @@
  * @property {number} accuracyTest
  * @property {number} learningRate
  * @property {number} rollbacks
- * @property {number[] | null} bands
- * @property {number[]} gradientNorms
- * @property {number[]} meanWeights
- * @property {number[] | null} saturatedShares
+ * @property {number[] | Float64Array | null} bands
+ * @property {number[] | Float64Array} gradientNorms
+ * @property {number[] | Float64Array} meanWeights
+ * @property {number[] | Float64Array | null} saturatedShares
+ * @property {boolean} tuned autotuning is on
  * @property {{rates: number[], counts: number[], scores: number[], odds: number[], current: number} | null} tuner
  * @property {Uint8Array | null} kept
  * @property {boolean} edited

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { STEPS, step } from "../../../web/draw/color_scale.js";
-import { paint } from "../../../web/draw/map_image.js";
+import { MapImage, paint } from "../../../web/draw/map_image.js";
 
 const palette = Uint32Array.from({ length: STEPS }, (_, i) => i);
 
@@ -32,4 +32,55 @@ test("discretized, a map is all -1 and 1", () => {
   const pixels = new Uint32Array(4);
   paint(pixels, [0.01, -0.01, 0, -3], 0, 2, 2, palette, true);
   assert.deepEqual([...pixels], [30, 0, 30, 0]);
+});
+
+test("it says whether a pixel is another than before", () => {
+  const pixels = new Uint32Array(4);
+  assert.ok(paint(pixels, [0.01, -0.01, 0, -3], 0, 2, 2, palette, true));
+  assert.ok(!paint(pixels, [0.02, -0.01, 0, -2], 0, 2, 2, palette, true), "other numbers, the same colours");
+  assert.ok(paint(pixels, [-0.01, -0.01, 0, -3], 0, 2, 2, palette, true));
+});
+
+/** @param {unknown} type @param {() => void} body */
+function withImageData(type, body) {
+  const own = globalThis.ImageData;
+  Object.assign(globalThis, { ImageData: type });
+  try {
+    body();
+  } finally {
+    Object.assign(globalThis, { ImageData: own });
+  }
+}
+
+test("only a picture that changed is sent to its canvas", () => {
+  class FakeImageData {
+    /** @param {number} width @param {number} height */
+    constructor(width, height) {
+      this.width = width;
+      this.data = new Uint8ClampedArray(4 * width * height);
+    }
+  }
+  withImageData(FakeImageData, () => {
+    const sent = { count: 0, lost: false };
+    const context = { canvas: { width: 1, height: 1 }, putImageData: () => sent.count++, isContextLost: () => sent.lost };
+    const picture = new MapImage(/** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (context)));
+    const put = (/** @type {number[]} */ map) => picture.put(map, 0, 2, palette, false);
+    picture.resize(2);
+    put([0, 0, 0, 1]);
+    put([0, 0.001, 0, 1]);
+    assert.equal(sent.count, 1);
+    put([0.5, 0, 0, 1]);
+    assert.equal(sent.count, 2);
+    picture.resize(2);
+    put([0.5, 0, 0, 1]);
+    assert.equal(sent.count, 2, "the same size is no change");
+    picture.resize(1);
+    put([0.5, 0, 0, 1]);
+    assert.equal(sent.count, 3);
+    sent.lost = true;
+    put([0.5, 0, 0, 1]);
+    sent.lost = false;
+    put([0.5, 0, 0, 1]);
+    assert.equal(sent.count, 4, "a canvas whose memory was taken is filled again");
+  });
 });

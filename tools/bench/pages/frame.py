@@ -54,7 +54,7 @@ class Loop:
     def __init__(self) -> None:
         self.left = 0
         self.done: asyncio.Future[None] | None = None
-        self.view = WebView(self.frame)
+        self.view = WebView(self.frame, lambda: self.controller.portion())
         self.controller = Controller(self.view, perf_counter)
         self._timed_frame = timed("frame", self.controller.frame)
         page.connect(create_proxy(self.controller.dispatch))  # open charts ask for what they need

@@ -21,7 +21,8 @@ export const OPENABLE = [...CHARTS.map(({ id }) => id), TUNER];
 /** The measurements some charts need, which a frame has only on request: theirs that are open. @param {Iterable<string>} open ids */
 export function measurementsOf(open) {
   const ids = new Set(open);
-  return CHARTS.flatMap(({ id, measurement }) => (measurement && ids.has(id) ? [measurement] : []));
+  const wanted = CHARTS.flatMap(({ id, measurement }) => (measurement && ids.has(id) ? [measurement] : []));
+  return ids.has(TUNER) ? [...wanted, TUNER] : wanted;
 }
 
 export class Charts {

@@ -1,11 +1,11 @@
 /**
  * The large map: a network's output over the plane, its zero line, and the samples on it.
- * Three layers: the map (filled each frame), the zero line (each frame), the points (when they change).
+ * Three layers: the map (filled each frame), the zero line, the points (when they change).
  */
 
 import { MAP_SIDE } from "../../shared/plane.js";
 import { cssScale, pixelScale, step, STEPS } from "../color_scale.js";
-import { createMapImage } from "../map_image.js";
+import { MapImage } from "../map_image.js";
 import { pixelRatio, watchPixelRatio } from "../pixel_ratio.js";
 import { paintPoints } from "../sample_points.js";
 import { property, watchTheme, zeroColor } from "../theme.js";
@@ -21,8 +21,7 @@ import { createMapFrame } from "./map_frame.js";
 export class Heatmap {
   #root;
   #frame;
-  #picture = createMapImage(MAP_SIDE);
-  #image;
+  #picture;
   #line;
   #points;
   /** @type {ArrayLike<number>} */ #train = [];
@@ -38,7 +37,8 @@ export class Heatmap {
   constructor(root) {
     this.#root = root;
     this.#frame = createMapFrame(root);
-    this.#image = contextOf(this.#frame.image);
+    this.#picture = new MapImage(contextOf(this.#frame.image));
+    this.#picture.resize(MAP_SIDE);
     this.#line = contextOf(this.#frame.line);
     this.#points = contextOf(this.#frame.points);
     this.#readTheme();
@@ -66,13 +66,14 @@ export class Heatmap {
   /**
    * @param {Float32Array} map MAP_SIDE rows of as many numbers, the top row first
    * @param {View} [view]
+   * @param {boolean} [line] its zero line too; without, that stays as it is
    */
-  draw(map, view = this.#view) {
+  draw(map, view = this.#view, line = true) {
     const changed = Boolean(view.showTestData) !== Boolean(this.#view.showTestData);
     this.#view = view;
     this.#map = map;
     if (changed) this.#drawPoints();
-    this.#drawMap();
+    this.#drawMap(line);
   }
 
   #readTheme() {
@@ -107,10 +108,10 @@ export class Heatmap {
     if (this.#view.showTestData) paintPoints(this.#points, this.#test, pixels, { ...style, outline: "#000" });
   }
 
-  #drawMap() {
+  #drawMap(line = true) {
     if (!this.#map) return;
-    this.#picture.put(this.#image, this.#map, 0, MAP_SIDE, this.#palette, this.#view.discretize === true);
-    if (this.#pixels) this.#drawLine(this.#map, this.#pixels);
+    this.#picture.put(this.#map, 0, MAP_SIDE, this.#palette, this.#view.discretize === true);
+    if (this.#pixels && line) this.#drawLine(this.#map, this.#pixels);
   }
 
   /** @param {Float32Array} map @param {number} pixels */

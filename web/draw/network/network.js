@@ -4,6 +4,7 @@
  */
 
 import { h, svg } from "../../shared/elements.js";
+import { createInterval } from "../../shared/interval.js";
 import { watchPixelRatio } from "../pixel_ratio.js";
 import { watchTheme, zeroColor } from "../theme.js";
 import { nameParts } from "./accessible_names.js";
@@ -31,11 +32,11 @@ import { Scene } from "./scene.js";
 const SETTLE_DELAY = 200;
 
 /**
- * How long (ms) the links of a network stand before they are drawn again. A browser paints some
- * hundred dashed curves in more time than a frame has; the maps go on at full speed meanwhile.
+ * How long (ms) the links of a network stand before they are drawn again, while it trains. A browser paints
+ * some hundred dashed curves in more time than a frame has; the maps go on at full speed meanwhile.
  * @param {number} parameters
  */
-const linkPause = (parameters) => (parameters <= 120 ? 0 : parameters <= 600 ? 60 : 160);
+const linkPause = (parameters) => (parameters <= 120 ? 50 : parameters <= 600 ? 80 : 160);
 
 export class Network {
   #root;
@@ -55,7 +56,8 @@ export class Network {
   #dropped;
   #discretize = false;
   #epoch = 0;
-  #linksDrawn = 0; // when, in ms
+  #playing = false;
+  #linkPause = createInterval(0);
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #settling;
 
   /** @param {HTMLElement} root @param {NetworkOptions} options */
@@ -129,6 +131,7 @@ export class Network {
     this.#epoch = 0;
     this.#nodes.build(shape, inputs);
     this.#links.build(shape);
+    this.#linkPause = createInterval(linkPause(shape.parameters));
     this.#dropped.build(shape);
     this.#plane.append(this.#drawing); // read after the neurons, though drawn under them
     this.#header.build(sizes.slice(1, -1));
@@ -161,9 +164,15 @@ export class Network {
     this.#epoch = numbers.epoch;
     this.#dropped.update(numbers.kept ?? null);
     this.#root.toggleAttribute("data-held", numbers.held === true); // what is seen is not yet the epoch's
-    this.#draw(!trained, numbers.held);
+    this.#draw(!trained || !this.#playing, numbers.held);
     clearTimeout(this.#settling);
     this.#settling = setTimeout(this.#settle, SETTLE_DELAY);
+  }
+
+  /** It trains, or not: then the links are drawn as they are. @param {boolean} on */
+  playing(on) {
+    this.#playing = on;
+    if (!on) this.#drawLinks();
   }
 
   /** Says why what was typed will not do. @param {string} text */
@@ -205,19 +214,21 @@ export class Network {
   #draw(all = true, held = false) {
     const { shape, parameters, maps } = this.#scene;
     if (!shape || !parameters || !maps) return;
-    const now = performance.now();
-    if (all || now - this.#linksDrawn >= linkPause(shape.parameters)) {
-      this.#links.update(parameters, this.#epoch);
-      this.#linksDrawn = now;
-    }
+    if (all || this.#linkPause.due()) this.#drawLinks();
     if (!held) this.#nodes.paint(maps, this.#discretize);
     this.#card.update();
   }
 
+  #drawLinks() {
+    const { parameters } = this.#scene;
+    if (!parameters) return;
+    this.#linkPause.start();
+    this.#links.update(parameters, this.#epoch);
+  }
+
   /** No frame has come for a while. */
   #settle = () => {
-    const { parameters } = this.#scene;
-    if (parameters) this.#links.update(parameters, this.#epoch);
+    this.#drawLinks();
     this.#rename();
   };
 

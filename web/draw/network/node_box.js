@@ -1,22 +1,18 @@
 /** One neuron or feature: a button with a small map in it. */
 
 import { h } from "../../shared/elements.js";
+import { MapImage } from "../map_image.js";
 
 export class NodeBox {
-  #canvas = h("canvas");
   element;
-  /** Of the map's canvas. */
-  context;
+  /** Its map. */
+  picture;
 
   /** @param {string} className */
   constructor(className) {
-    this.element = h("button", { type: "button", class: `net-node ${className}`, tabindex: -1 }, this.#canvas);
-    this.context = /** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext("2d"));
-  }
-
-  /** The map's pixels. @param {number} side */
-  resize(side) {
-    if (this.#canvas.width !== side) this.#canvas.width = this.#canvas.height = side;
+    const canvas = h("canvas");
+    this.element = h("button", { type: "button", class: `net-node ${className}`, tabindex: -1 }, canvas);
+    this.picture = new MapImage(/** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")));
   }
 
   /** @param {number} x its middle, in CSS pixels @param {number} y @param {number} side */

@@ -2,7 +2,6 @@
 
 import { MAP_SIDE } from "../../shared/plane.js";
 import { pixelScale } from "../color_scale.js";
-import { createMapImage } from "../map_image.js";
 import { pixelRatio } from "../pixel_ratio.js";
 
 /** @typedef {import("./node_box.js").NodeBox} NodeBox */
@@ -13,8 +12,7 @@ export function mapPixels(pixels) {
 }
 
 export class NodeMaps {
-  /** @type {Map<number, ReturnType<typeof createMapImage>>} by side */ #images = new Map();
-  #image = this.#imageOf(MAP_SIDE / 2);
+  #side = MAP_SIDE / 2; // of a picture, in pixels
   #palette = pixelScale();
 
   /** @param {import("../color_scale.js").Rgb} zero the scale's midpoint */
@@ -24,12 +22,12 @@ export class NodeMaps {
 
   /** @param {number} box the boxes' side, in CSS pixels */
   fit(box) {
-    this.#image = this.#imageOf(mapPixels(box * pixelRatio()));
+    this.#side = mapPixels(box * pixelRatio());
   }
 
   /** @param {NodeBox} box */
-  resize(box) {
-    box.resize(this.#image.size);
+  resize({ picture }) {
+    picture.resize(this.#side);
   }
 
   /**
@@ -38,21 +36,14 @@ export class NodeMaps {
    * @param {number} node
    * @param {boolean} discretize
    */
-  paint({ context }, maps, node, discretize) {
-    this.#image.put(context, maps, node * MAP_SIDE * MAP_SIDE, MAP_SIDE, this.#palette, discretize);
+  paint({ picture }, maps, node, discretize) {
+    picture.put(maps, node * MAP_SIDE * MAP_SIDE, MAP_SIDE, this.#palette, discretize);
   }
 
   /** A square map of any size, each of its numbers a pixel. @param {NodeBox} box @param {ArrayLike<number>} map */
-  paintThumbnail(box, map) {
+  paintThumbnail({ picture }, map) {
     const side = Math.round(Math.sqrt(map.length));
-    box.resize(side);
-    this.#imageOf(side).put(box.context, map, 0, side, this.#palette, false);
-  }
-
-  /** @param {number} side */
-  #imageOf(side) {
-    let image = this.#images.get(side);
-    if (!image) this.#images.set(side, (image = createMapImage(side)));
-    return image;
+    picture.resize(side);
+    picture.put(map, 0, side, this.#palette, false);
   }
 }

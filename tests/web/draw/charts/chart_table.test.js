@@ -9,7 +9,7 @@ import { createFormat } from "../../../../web/shared/number_format.js";
 /** @type {import("../../../../web/draw/charts/chart_table.js").Numbers} */
 const numbers = {
   epoch: 3, lossTrain: 0.25, lossTest: 0.5, accuracyTrain: 0.75, accuracyTest: 0.5, learningRate: 0.1, rollbacks: 1,
-  bands: [1, 2, 3, 4], gradientNorms: [0.5, 0.25, 2], meanWeights: [1, 2, 3], saturatedShares: [0, 0.5], tuner: null,
+  bands: [1, 2, 3, 4], gradientNorms: [0.5, 0.25, 2], meanWeights: [1, 2, 3], saturatedShares: [0, 0.5], tuned: false, tuner: null,
   kept: null, edited: false, held: false,
 };
 
@@ -71,6 +71,7 @@ test("a layer has one colour in all charts, and its name is said", () => {
 });
 
 test("what is measured is what open charts need", () => {
-  assert.deepEqual(measurementsOf(["gradients", "tuner"]), []);
-  assert.deepEqual(measurementsOf(OPENABLE), ["saturatedShares"]);
+  assert.deepEqual(measurementsOf(["gradients", "rate"]), []);
+  assert.deepEqual(measurementsOf(["tuner"]), ["tuner"]);
+  assert.deepEqual(measurementsOf(OPENABLE), ["saturatedShares", "tuner"]);
 });
