@@ -21,13 +21,11 @@ from .frames import MEASUREMENTS, numbers_of
 from .number_field import read_parameter
 from .pace import Pace
 from .picture import Picture
+from .sound_network import SoundNetwork
 from .view import View
 
 if TYPE_CHECKING:
     from tape import Instantiate
-
-SOUND_LOSS = 10.0  # times its first loss: up to there a network is worth going back to
-SOUND_INTERVAL = 0.25  # seconds between two networks that "max" keeps to go back to
 
 
 class Controller:
@@ -42,14 +40,14 @@ class Controller:
     ) -> None:
         self._instantiate = instantiate
         self._to_compile = False  # as soon as the trainer trains: many are only looked at, as under a slider
-        self._view, self._clock, self._pace, self._picture = view, clock, Pace(clock), Picture(clock)
+        self._view, self._pace, self._picture = view, Pace(clock), Picture(clock)
+        self._sound = SoundNetwork(clock)
         self._playing = False
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
         self._edited = False  # by hand, since the network was built: the link does not tell of it
         self._scheduled = False
         self._portion_asked = False
-        self._sound_at = float("-inf")  # when "max" last kept a network
         self._reduced_motion = False  # less motion is wanted
         self._chose_network = False  # whole or thinned, by the person's own switch
         self._measured: set[str] = set()  # names of the MEASUREMENTS the page shows
@@ -140,7 +138,7 @@ class Controller:
         self._rebuild_if_stale()
         self.trainer.rewind()
         self._edited = False
-        self._keep_sound()
+        self._sound.begin(self.trainer, edited=False)
         self._picture.renew()
         self._draw()
 
@@ -161,7 +159,7 @@ class Controller:
         self._rebuild_if_stale()
         if not self._diverged:
             return  # a rebuild has dealt with it
-        self._go_back()
+        self._edited = self._sound.restore(self.trainer, self.settings)
         self.set("learningRate", number_text(float(tenth(self.trainer.learning_rate)[0])))
         self.play(True)
 
@@ -214,19 +212,13 @@ class Controller:
         self._portion_asked = False
         if not self._playing or self._stale or self.settings.animationSpeed != "max":
             return
-        if self._pace.portion(self._train_portion):
+        if self._pace.portion(lambda epochs: self._train(epochs, often=True)):
             self._ask_for_portion()
 
-    def _train_portion(self, epochs: int) -> bool:
-        due = self._clock() - self._sound_at >= SOUND_INTERVAL  # a copy takes as long as some epochs
-        if due:
-            self._sound_at = self._clock()
-        return self._train(epochs, keep=due)
-
-    def _train(self, epochs: int, keep: bool = True) -> bool:
+    def _train(self, epochs: int, often: bool = False) -> bool:
         """Train; on a loss that is no number pause, go back and say so. Returns whether to go on.
 
-        keep: a sound network is one to go back to.
+        often: more often than pictures are drawn.
         """
         if self._to_compile and self._instantiate is not None:
             self._to_compile = False
@@ -235,14 +227,13 @@ class Controller:
         self._metrics = metrics = self.trainer.evaluate()
         finite = np.isfinite(metrics.loss_train)
         if not finite[0] or finite.mean() < 0.5:  # a few lost runs of many are part of the picture
-            self._go_back()
+            self._edited = self._sound.restore(self.trainer, self.settings)
             self._metrics = self.trainer.evaluate()
             self.play(False)
             self._show_divergence(True)
             return False
         self._show_divergence(False)
-        if keep and metrics.loss_train[0] <= self._sound_limit:
-            self._sound = self.trainer.snapshot(), self._edited
+        self._sound.offer(self.trainer, metrics.loss_train, self._edited, often)
         return True
 
     def _show_engine_problem(self, problem: str) -> None:
@@ -255,14 +246,6 @@ class Controller:
         if diverged or self._diverged:
             self._view.diverged(int(self.trainer.epoch) if diverged else None)
         self._diverged = diverged
-
-    def _go_back(self) -> None:
-        """The last sound network again; its rate may be one that has been left since, so that stays."""
-        rates = self.trainer.learning_rate
-        sound, self._edited = self._sound
-        self.trainer.restore(sound)
-        self.trainer.apply(self.settings)
-        self.trainer.set_learning_rate(rates)
 
     @property
     def _whole(self) -> bool:
@@ -297,17 +280,12 @@ class Controller:
         self._to_compile = True
         self._pace.renew()
         self._picture.build(trainer)
-        self._keep_sound()
+        self._sound.begin(trainer, edited=False)
         features = self.settings.features
         self._view.build([len(features), *self.settings.networkShape, 1], features)
         data = trainer.data
         self._view.data(_triples(data.x_train, data.y_train), _triples(data.x_test, data.y_test))
         self._draw()
-
-    def _keep_sound(self) -> None:
-        first = float(self.trainer.evaluate().loss_train[0])
-        self._sound_limit = SOUND_LOSS * max(first, 0.1)
-        self._sound = self.trainer.snapshot(), self._edited
 
     def _show_settings(self, problems: list[Problem] | None = None) -> None:
         settings = self.settings
