@@ -12,10 +12,10 @@ from typing import Any
 
 from tools.common import ToolError, say
 
-from . import frames, play, rendering, server, size, start
+from . import engines, frames, play, rendering, server, size, start
 from .browser import launched
 
-TOPICS = ("calls", "frames", "charts", "speed", "play", "rendering", "start", "size")
+TOPICS = ("calls", "frames", "charts", "engines", "play", "rendering", "start", "size")
 
 
 def arguments(given: list[str]) -> argparse.Namespace:
@@ -47,8 +47,8 @@ def main(given: list[str]) -> int:
         with launched() as browser:
             say(f"Chromium {browser.version}")
             found["browser"] = browser.version
-            if {"calls", "frames", "charts", "speed"} & set(topics):
-                bench_page(frames.Bench(browser, project.url, rounds, frames=20), topics, show)
+            if {"calls", "frames", "charts", "engines"} & set(topics):
+                bench_page(frames.Bench(browser, project.url, rounds, frames=20), topics, rounds, show)
             if "play" in topics:
                 played = play.play(browser, project.url, min(rounds, 3), seconds=2)
                 show("play", played, play.play_table(played))
@@ -71,7 +71,7 @@ def main(given: list[str]) -> int:
     return 0
 
 
-def bench_page(bench: frames.Bench, topics: list[str], show: Any) -> None:
+def bench_page(bench: frames.Bench, topics: list[str], rounds: int, show: Any) -> None:
     """What is measured in the bench page rather than in the real one."""
     if "calls" in topics:
         calls = bench.calls()
@@ -83,9 +83,9 @@ def bench_page(bench: frames.Bench, topics: list[str], show: Any) -> None:
     if "charts" in topics:
         found = bench.charts()
         show("charts", found, frames.frames_table("With the charts' history full", found))
-    if "speed" in topics:
-        speeds, agreement = bench.speeds(seconds=0.3), bench.agreement(20)
-        show("speed", {**speeds, "agreement": agreement}, frames.speeds_table(speeds, agreement))
+    if "engines" in topics:
+        times, apart = engines.engines(bench, rounds, seconds=0.2), engines.agreements(bench, 20)
+        show("engines", {"times": times, "apart": apart}, engines.engines_table(times, apart))
     bench.close()
 
 

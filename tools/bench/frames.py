@@ -30,7 +30,6 @@ CASES = {
 }
 PARTS = ("epoch", "losses", "maps", "drawing", "frame", "main thread")
 CHARTS = "#chart-openers button"  # what opens them
-RUNS = (1, 8, 32)
 
 
 class Bench:
@@ -78,24 +77,20 @@ class Bench:
         toggle(self._page)
         return found
 
-    def speeds(self, seconds: float) -> dict[str, list[float]]:
-        """Network-epochs a second of the default network, beside convnetjs with the same one."""
-        found: dict[str, list[float]] = {
-            name: [] for name in (*(f"R = {runs}" for runs in RUNS), "convnetjs")
-        }
-        link = DEFAULT + "&loss=squared"
-        for _ in range(self._rounds):
-            found["convnetjs"].append(self._page.evaluate("s => bench.rivalSpeed(s)", seconds))
-            for runs in RUNS:
-                arguments = [link, runs, seconds]
-                found[f"R = {runs}"].append(
-                    self._page.evaluate("([link, runs, s]) => bench.speed(link, runs, s)", arguments)
-                )
-        return found
+    def time(self, what: str, link: str, engine: str, runs: int, seconds: float) -> float:
+        """Microseconds of "epoch", "losses" or "maps" by the engine "numpy" or "compiled"."""
+        arguments = [what, link, engine, runs, seconds]
+        value: float = self._page.evaluate("given => bench.time(...given)", arguments)
+        return value
 
-    def agreement(self, epochs: int) -> float:
+    def time_rival(self, link: str, seconds: float) -> float:
+        """Microseconds an epoch of convnetjs with the same network."""
+        value: float = self._page.evaluate("given => bench.timeRival(...given)", [link, seconds])
+        return value
+
+    def agreement(self, link: str, epochs: int) -> float:
         """The largest difference between our parameters and convnetjs's after so many epochs."""
-        value: float = self._page.evaluate("n => bench.agreement(n)", epochs)
+        value: float = self._page.evaluate("given => bench.agreement(...given)", [link, epochs])
         return value
 
     def calls(self) -> dict[str, dict[str, Any]]:
@@ -125,16 +120,6 @@ def ratios_table(found: dict[str, dict[str, list[float]]]) -> str:
             more = found[f"{name}, {what}"]
             rows.append([f"{name}, {what}", *(f"{ratio(more[p], plain[p]):.2f}" for p in ("epoch", "frame"))])
     return table("With more on, to the same network without (batch 10)", ["ratio", "epoch", "frame"], rows)
-
-
-def speeds_table(found: dict[str, list[float]], agreement: float) -> str:
-    rival = found["convnetjs"]
-    rows = [[name, f"{spread(values):,.0f}", f"{ratio(values, rival):.2f}"] for name, values in found.items()]
-    title = (
-        "Training alone: 2-4-2-1 tanh, squared loss, batch 10; after 20 epochs from one start the"
-        f" weights differ by {agreement:.0e}"
-    )
-    return table(title, ["", "network-epochs a second", "to convnetjs"], rows)
 
 
 def calls_table(found: dict[str, dict[str, Any]]) -> str:

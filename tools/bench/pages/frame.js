@@ -22,15 +22,23 @@ pyodide.registerJsModule("pyscript", { js_modules: { view } });
 const python = pyodide.pyimport("bench");
 view.ready();
 
-/** The same network, the same samples, the same initial weights on both sides. */
-function convnet() {
-  const start = python.start_of_comparison();
-  const { samples, weights, biases } = start.toJs({ dict_converter: Object.fromEntries });
+/** The same network, the same samples, the same initial weights on both sides. @param {string} link */
+function convnet(link) {
+  const start = python.start_of_comparison(link);
+  const network = train(start.toJs({ dict_converter: Object.fromEntries }));
   start.destroy();
-  return train(samples, weights, biases);
+  return network;
 }
 
-const rival = convnet();
+/** @type {Map<string, ReturnType<typeof train>>} */
+const rivals = new Map();
+
+/** @param {string} link */
+function rivalOf(link) {
+  const rival = rivals.get(link) ?? convnet(link);
+  rivals.set(link, rival);
+  return rival;
+}
 
 Object.assign(globalThis, {
   bench: {
@@ -40,15 +48,15 @@ Object.assign(globalThis, {
     block: async (frames) => JSON.parse(await python.block(frames)),
     /** @param {number} epochs */
     fillHistory: (epochs) => python.fill_history(epochs),
-    /** Network-epochs a second. @param {string} link @param {number} runs @param {number} seconds */
-    speed: (link, runs, seconds) => python.speed(link, runs, seconds),
-    /** @param {number} seconds */
-    rivalSpeed: (seconds) => rival.speed(seconds),
-    /** Both train so many epochs from the same start; the weights' largest difference. @param {number} epochs */
-    agreement(epochs) {
-      const other = convnet();
+    /** Microseconds of a thing of TIMED. @param {string} what @param {string} link @param {string} engine @param {number} runs @param {number} seconds */
+    time: (what, link, engine, runs, seconds) => python.time(what, link, engine, runs, seconds),
+    /** Microseconds an epoch of convnetjs. @param {string} link @param {number} seconds */
+    timeRival: (link, seconds) => rivalOf(link).time(seconds),
+    /** Both train so many epochs from the same start; the weights' largest difference. @param {string} link @param {number} epochs */
+    agreement(link, epochs) {
+      const other = convnet(link);
       for (let i = 0; i < epochs; i++) other.epoch();
-      return python.difference(epochs, pyodide.toPy(other.parameters()));
+      return python.difference(link, epochs, pyodide.toPy(other.parameters()));
     },
     /** NumPy calls an update makes. @param {string} link */
     calls: (link) => JSON.parse(python.calls(link)),

@@ -8,14 +8,18 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable
+from functools import cache
 from time import perf_counter
 from typing import Any
 
 import numpy as np
 from app.controller import Controller
 from app.picture import Picture
+from app.wasm import ModuleInstance
 from app.web import WebView
 from playground import Settings, Trainer
+from playground.features import inputs as features
+from playground.maps import Maps
 from pyodide.ffi import create_proxy
 from pyscript.js_modules import view as page
 
@@ -26,7 +30,7 @@ PARTS = {
     "maps": (Picture, "fill"),
     "drawing": (WebView, "frame"),
 }
-COMPARED = "#seed=0.53734&loss=squared"  # convnetjs has no log loss of one tanh neuron
+WARM_SECONDS = 1.0
 
 spent = dict.fromkeys([*PARTS, "frame"], 0.0)
 
@@ -55,7 +59,7 @@ class Loop:
         self.left = 0
         self.done: asyncio.Future[None] | None = None
         self.view = WebView(self.frame, lambda: self.controller.portion())
-        self.controller = Controller(self.view, perf_counter)
+        self.controller = Controller(self.view, perf_counter, ModuleInstance)
         self._timed_frame = timed("frame", self.controller.frame)
         page.connect(create_proxy(self.controller.dispatch))  # open charts ask for what they need
 
@@ -96,31 +100,62 @@ def fill_history(epochs: int) -> None:
         loop.controller.step()
 
 
-def speed(link: str, runs: int, seconds: float) -> float:
-    """Network-epochs a second: `runs` networks side by side."""
-    trainer = Trainer(Settings.from_hash(link), runs=runs)
-    trainer.step(2)
-    start, epochs = perf_counter(), 0
+TIMED: dict[str, Callable[[Trainer, Maps], Any]] = {
+    "epoch": lambda trainer, maps: trainer.step(EPOCHS),
+    "losses": lambda trainer, maps: trainer.evaluate(),
+    "maps": lambda trainer, maps: maps.update(),
+}
+EPOCHS = 5  # trained by one call, as the page's loop does at speed
+
+
+@cache
+def bench_trainer(link: str, engine: str, runs: int) -> tuple[Trainer, Maps]:
+    """A trainer and its maps, computed by one engine, warm: browsers compile better what has run for a while."""
+    trainer = Trainer(Settings.from_hash(f"{link}&engine={engine}"), runs=runs)
+    trainer.compile(ModuleInstance, fail)
+    maps = Maps(trainer)
+    until = perf_counter() + WARM_SECONDS
+    while perf_counter() < until:
+        for act in TIMED.values():
+            act(trainer, maps)
+    if trainer.engine.in_use != engine:
+        raise RuntimeError(f"{link}: {trainer.engine.in_use} computes, not {engine}")
+    return trainer, maps
+
+
+def fail(problem: str) -> None:
+    """A measurement of NumPy under another name would be worse than none."""
+    raise RuntimeError(problem)
+
+
+def time(what: str, link: str, engine: str, runs: int, seconds: float) -> float:
+    """Microseconds of a thing of TIMED; an epoch of `runs` networks side by side."""
+    trainer, maps = bench_trainer(link, engine, runs)
+    act, start, times = TIMED[what], perf_counter(), 0
     while perf_counter() - start < seconds:
-        trainer.step(5)
-        epochs += 5
-    return epochs * runs / (perf_counter() - start)
+        act(trainer, maps)
+        times += 1
+    return 1e6 * (perf_counter() - start) / (times * (EPOCHS if what == "epoch" else 1))
 
 
-def start_of_comparison() -> dict[str, Any]:
-    """What convnetjs starts from: the samples that train, and each layer's parameters."""
-    trainer = Trainer(Settings.from_hash(COMPARED))
-    samples = np.column_stack([trainer.data.x_train[0], trainer.data.y_train[0]])
+def start_of_comparison(link: str) -> dict[str, Any]:
+    """What convnetjs starts from: the samples that train, each layer's parameters, and how to train."""
+    settings = Settings.from_hash(link)
+    trainer = Trainer(settings)
+    inputs = features(trainer.data.x_train[0], settings.features)
     return {
-        "samples": samples.tolist(),
+        "samples": np.column_stack([inputs, trainer.data.y_train[0]]).tolist(),
         "weights": [w[0].T.tolist() for w in trainer.weights],
         "biases": [b[0].tolist() for b in trainer.biases],
+        "activation": settings.activation,
+        "batchSize": settings.batchSize,
+        "learningRate": settings.learningRate,
     }
 
 
-def difference(epochs: int, parameters: Any) -> float:
+def difference(link: str, epochs: int, parameters: Any) -> float:
     """The largest difference of our parameters after these epochs from the given ones."""
-    trainer = Trainer(Settings.from_hash(COMPARED))
+    trainer = Trainer(Settings.from_hash(link))
     trainer.step(epochs)
     layers = zip(trainer.weights, trainer.biases, strict=True)
     ours = np.concatenate([np.column_stack([w[0].T, b[0]]).ravel() for w, b in layers])
