@@ -58,7 +58,7 @@ class Compiled:
         """Do it so many times; what it returns the last time, as arrays of one's own."""
         result = None
         while times > 0 and not self.compiled:
-            result = self._function() if self.refused else self._checked()
+            result = _own(self._function()) if self.refused else self._checked()
             times -= 1
         if times > 0:
             assert self._program is not None
@@ -70,7 +70,7 @@ class Compiled:
         """The function once, and beside it the program, as soon as there is one."""
         state = list(self._state())
         before = [array.copy() for array in state]
-        result = self._function()
+        result = _own(self._function())  # the function and the program may write into it again
         after = [array.copy() for array in state]
         try:
             if self._program is None:
@@ -82,7 +82,9 @@ class Compiled:
                 self._program()
                 done = [array.copy() for array in (*state, *_arrays(self._result))]
                 _load(state, before)
-                self.compiled = self._agree(done, [*after, *_arrays(result)])
+                self.compiled = self._is_known(after, result) and self._agree(
+                    done, [*after, *_arrays(result)]
+                )
         except Exception as problem:
             self.refused = str(problem) or repr(problem)
             self._program = None
@@ -91,13 +93,20 @@ class Compiled:
             _load(state, after)
         return result
 
+    def _is_known(self, state: list[AnyArray], result: Any) -> bool:
+        """Whether what is computed has numbers to compare; else a later call will show.
+
+        What is told without being traced is no matter of the program's.
+        """
+        told = zip(_parts(self._result), _parts(result), strict=True)
+        computed = [*state, *(array for by, array in told if not isinstance(by, np.ndarray))]
+        return all(np.isfinite(array).any() for array in computed if array.size)
+
     def _agree(self, found: list[AnyArray], expected: list[AnyArray]) -> bool:
-        """Whether the program did the same; False where that cannot be said. Raises Disagreement.
+        """Whether the program did the same. Raises Disagreement.
 
         The state is as it was before, and may be left otherwise.
         """
-        if not all(np.isfinite(array).any() for array in expected if array.size):
-            return False  # a later call will show
         difference = _difference(found, expected)
         if difference <= MILLION * self._precision or difference * CHAOS <= self._of_nudged(expected):
             return True
@@ -107,28 +116,34 @@ class Compiled:
         """How much a hardly different start changes."""
         inputs = [array for array in self._inputs() if array.dtype.kind == "f"]
         before = [array.copy() for array in inputs]
-        for array in inputs:
-            array *= 1 + self._precision
-        result = self._function()
-        nudged = [array.copy() for array in (*self._state(), *_arrays(result))]
-        _load(inputs, before)
+        try:
+            for array in inputs:
+                array *= 1 + self._precision
+            result = self._function()
+            nudged = [array.copy() for array in (*self._state(), *_arrays(result))]
+        finally:
+            _load(inputs, before)
         return _difference(nudged, expected)
 
 
-def _arrays(result: Any) -> list[AnyArray]:
-    """The arrays of a result: one, a tuple of them, or None."""
+def _parts(result: Any) -> tuple[Any, ...]:
+    """The arrays of a result, traced or not: one, a tuple of them, or None."""
     if result is None:
-        return []
-    parts: tuple[Any, ...] = result if isinstance(result, tuple) else (result,)
-    return [part if isinstance(part, np.ndarray) else part.array for part in parts]
+        return ()
+    return result if isinstance(result, tuple) else (result,)
+
+
+def _arrays(result: Any) -> list[AnyArray]:
+    return [part if isinstance(part, np.ndarray) else part.array for part in _parts(result)]
 
 
 def _own(result: Any) -> Any:
-    """A result's arrays as copies."""
-    arrays = [array.copy() for array in _arrays(result)]
+    """A result's arrays as copies; what is no array is not touched, and refused elsewhere."""
+    own = [getattr(part, "array", part) for part in _parts(result)]
+    own = [part.copy() if isinstance(part, np.ndarray) else part for part in own]
     if not isinstance(result, tuple):
-        return arrays[0] if arrays else None
-    return type(result)(*arrays) if hasattr(result, "_fields") else tuple(arrays)
+        return own[0] if own else None
+    return type(result)(*own) if hasattr(result, "_fields") else tuple(own)
 
 
 def _load(arrays: Sequence[AnyArray], values: Sequence[AnyArray]) -> None:
@@ -144,7 +159,10 @@ def _difference(found: Sequence[AnyArray], expected: Sequence[AnyArray]) -> floa
 def _row_difference(found: AnyArray, expected: AnyArray) -> float:
     if found.shape != expected.shape:
         return np.inf
-    a, b = (np.asarray(array, dtype=np.float64).reshape(len(array), -1) for array in (found, expected))
+    if not found.size:
+        return 0.0
+    a, b = (np.atleast_1d(array).astype(np.float64) for array in (found, expected))
+    a, b = a.reshape(len(a), -1), b.reshape(len(b), -1)
     finite = np.isfinite(b)
     scale = np.abs(np.where(finite, b, 0.0)).max(axis=1, initial=0.0, keepdims=True)
     with np.errstate(all="ignore"):

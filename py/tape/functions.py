@@ -55,8 +55,10 @@ def _take(
     note: Note, like: Like, a: Any, indices: Any, axis: int, out: Any = None, mode: str = "raise"
 ) -> Any:
     """As copies, one for each run of the same index."""
-    if isinstance(indices, int | np.integer) or plain(indices) is not indices or indices.ndim != 1:
-        raise NotRecordable("np.take with such indices")
+    if not isinstance(indices, np.ndarray) or indices.ndim != 1 or not indices.size:
+        raise NotRecordable("np.take with other indices than a row of them")
+    if indices.min() < 0 or indices.max() >= a.shape[axis]:
+        raise NotRecordable("np.take from behind or from outside")
     taken = numpy.take(plain(a), indices, axis, plain(out), mode)
     out = like(taken) if out is None else out
     before = (slice(None),) * (axis % a.ndim)
@@ -88,7 +90,7 @@ def _einsum(note: Note, like: Like, subscripts: str, a: Any, b: Any, out: Any = 
 def _clip(note: Note, like: Like, a: Any, a_min: Any = None, a_max: Any = None, out: Any = None) -> Any:
     if a_min is None or a_max is None:
         raise NotRecordable("np.clip with one bound")
-    return numpy.minimum(numpy.maximum(a, a_min, out=out), a_max, out=out)
+    return numpy.minimum(numpy.maximum(a, a_min), a_max, out=out)  # `out` may be one of the bounds
 
 
 @records(np.empty_like)
@@ -114,13 +116,29 @@ def _full_like(note: Note, like: Like, a: Any, fill_value: float, dtype: Any = N
 
 
 @records(np.sum)
-def _sum(note: Note, like: Like, a: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    return a.sum(axis, keepdims=keepdims)
+def _sum(
+    note: Note,
+    like: Like,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: Any = None,
+    keepdims: bool = False,
+) -> Any:
+    return numpy.add.reduce(a, axis=axis, dtype=dtype, out=out, keepdims=keepdims)
 
 
 @records(np.mean)
-def _mean(note: Note, like: Like, a: Any, axis: Any = None, keepdims: bool = False) -> Any:
-    return a.mean(axis, keepdims)
+def _mean(
+    note: Note,
+    like: Like,
+    a: Any,
+    axis: Any = None,
+    dtype: Any = None,
+    out: Any = None,
+    keepdims: bool = False,
+) -> Any:
+    return a.mean(axis, dtype, out, keepdims)
 
 
 @records(np.swapaxes)

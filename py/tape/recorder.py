@@ -44,7 +44,7 @@ class Recorder:
 def _operand(name: str, x: Any) -> View | float:
     """What an operation reads: an array, which may be one that is not traced, or a number."""
     x = getattr(x, "array", x)
-    if isinstance(x, np.ndarray) and x.ndim:
+    if isinstance(x, np.ndarray):
         return view_of(x)
     try:
         return float(x)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from .operations import Operation, Tape, View
 
 
@@ -15,31 +17,42 @@ def of_one_row(tape: Tape, rows: int) -> Tape | None:
 
     A row is one index of the first axis, which everything written must have.
     """
-    out: Tape = []
+    if any(not out.shape or out.shape[0] != rows for out in (operation.out for operation in tape)):
+        return None
+    steps: dict[int, set[int]] = {}  # of an array's rows, as they are written
     for operation in tape:
-        single = _single(operation, rows)
-        if single is None:
-            return None
-        out.append(single)
-    return out
+        steps.setdefault(_owner(operation.out), set()).add(operation.out.strides[0])
+    singles = []
+    for operation in tape:
+        inputs: list[View | float] = []
+        for x in operation.inputs:
+            single = _row_of(operation, x, steps) if isinstance(x, View) else x
+            if single is None:
+                return None
+            inputs.append(single)
+        singles.append(operation._replace(inputs=tuple(inputs), out=_first(operation.out)))
+    return singles
 
 
-def _single(operation: Operation, rows: int) -> Operation | None:
-    written = operation.out
-    if not written.shape or written.shape[0] != rows:
-        return None
+def _row_of(operation: Operation, x: View, steps: dict[int, set[int]]) -> View | None:
+    """What the first row needs of an input; None where it may be what other rows write."""
+    rows, rank = operation.out.shape[0], len(operation.out.shape)
     if operation.name == "sum":
-        (a,) = operation.inputs
-        if 0 in operation.axes or not isinstance(a, View) or a.shape[0] != rows:
-            return None
-        return operation._replace(inputs=(_first(a),), out=_first(written))
-    rank = len(written.shape)
-    if operation.name == "matmul" and any(
-        isinstance(x, View) and len(x.shape) != rank for x in operation.inputs
-    ):
+        return None if 0 in operation.axes else _first(x)
+    if operation.name == "matmul" and (rank < 3 or len(x.shape) < 3):
         return None
-    inputs = (_first(x) if isinstance(x, View) and len(x.shape) == rank else x for x in operation.inputs)
-    return operation._replace(inputs=tuple(inputs), out=_first(written))
+    written = steps.get(_owner(x))
+    if written is not None and (len(x.shape) != rank or x.shape[0] != rows or x.strides[0] not in written):
+        return None
+    return _first(x) if len(x.shape) == rank else x
+
+
+def _owner(view: View) -> int:
+    """Whose memory it is."""
+    array = view.array
+    while isinstance(array.base, np.ndarray):
+        array = array.base
+    return id(array)
 
 
 def _first(view: View) -> View:

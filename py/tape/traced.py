@@ -27,6 +27,8 @@ _NAMES = {
     "logical_not": "invert",
     "fabs": "absolute",
 }
+_OPTIONS = {"casting"}  # beside where and out
+_OPTIONS_OF_SUMS = {"axis", "dtype", "keepdims"}
 
 
 def _axes(array: Any, axis: Any) -> tuple[int, ...]:
@@ -59,8 +61,9 @@ class Traced(NDArrayOperatorsMixin):
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
         out = options.pop("out", (None,))[0]
-        if ufunc.nout != 1 or options.pop("where", True) is not True or "initial" in options:
-            raise NotRecordable(f"np.{ufunc.__name__} with two results, where= or initial=")
+        known = _OPTIONS if method == "__call__" else _OPTIONS_OF_SUMS
+        if ufunc.nout != 1 or options.pop("where", True) is not True or not known.issuperset(options):
+            raise NotRecordable(f"np.{ufunc.__name__} with two results, or with {', '.join(options)}")
         do = getattr(ufunc, method)
         if method == "reduceat":
             return self._reduceat(ufunc, out, *inputs, **options)
@@ -149,12 +152,13 @@ class Traced(NDArrayOperatorsMixin):
     def fill(self, value: float) -> None:
         numpy.copyto(self, value)
 
-    def sum(self, axis: Any = None, dtype: Any = None, keepdims: bool = False) -> Any:
-        return numpy.add.reduce(self, axis=axis, dtype=dtype, keepdims=keepdims)
+    def sum(self, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
+        return numpy.add.reduce(self, axis=axis, dtype=dtype, out=out, keepdims=keepdims)
 
-    def mean(self, axis: Any = None, keepdims: bool = False) -> Any:
-        dtype = np.float64 if self.dtype.kind in "bi" else self.dtype
-        total = self.sum(axis, dtype, keepdims)
+    def mean(self, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
+        if dtype is None and self.dtype.kind in "bi":
+            dtype = np.float64
+        total = self.sum(axis, dtype, out, keepdims)
         return numpy.divide(total, self.size // max(total.size, 1), out=total)
 
     def __len__(self) -> int:
