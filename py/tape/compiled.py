@@ -27,7 +27,7 @@ class Compiled:
     independent. report: told, in words, why NumPy goes on to do it.
 
     The first time, both do it, and the program is used from then on where it differs by a million times the
-    precision at most, relative to the largest number of each row; or by what inputs that differ by the
+    precision at most, relative to the largest number of each independent row (`Recording.rows`); or by what inputs that differ by the
     precision explain (chaos). inputs: the arrays that are nudged for this; by default the state.
     Whatever goes wrong, the function's own numbers count.
     """
@@ -51,6 +51,7 @@ class Compiled:
         """Record anew: a number that the function takes from elsewhere has changed, or an array."""
         self._program: Program | None = None
         self._result: Any = None
+        self._rows = 1
         self.compiled = False  # by a program that was checked
         self.refused = ""  # why not
 
@@ -76,7 +77,8 @@ class Compiled:
             if self._program is None:
                 _load(state, before)
                 recording = self._record(Recorder())
-                self._program, self._result = Program(recording, self._instantiate), recording.result
+                self._program = Program(recording, self._instantiate)
+                self._result, self._rows = recording.result, recording.rows
             if self._program.ready:
                 _load(state, before)
                 self._program()
@@ -107,7 +109,7 @@ class Compiled:
 
         The state is as it was before, and may be left otherwise.
         """
-        difference = _difference(found, expected)
+        difference = _difference(found, expected, self._rows)
         if difference <= MILLION * self._precision or difference * CHAOS <= self._of_nudged(expected):
             return True
         raise Disagreement(f"compiled, the numbers differ from NumPy's by {difference:.1e} (relative)")
@@ -123,7 +125,7 @@ class Compiled:
             nudged = [array.copy() for array in (*self._state(), *_arrays(result))]
         finally:
             _load(inputs, before)
-        return _difference(nudged, expected)
+        return _difference(nudged, expected, self._rows)
 
 
 def _parts(result: Any) -> tuple[Any, ...]:
@@ -151,18 +153,18 @@ def _load(arrays: Sequence[AnyArray], values: Sequence[AnyArray]) -> None:
         np.copyto(array, value)
 
 
-def _difference(found: Sequence[AnyArray], expected: Sequence[AnyArray]) -> float:
+def _difference(found: Sequence[AnyArray], expected: Sequence[AnyArray], rows: int) -> float:
     """The largest difference where the expected is finite, relative to the largest of its row."""
-    return max((_row_difference(a, b) for a, b in zip(found, expected, strict=True)), default=0.0)
+    return max((_largest(a, b, rows) for a, b in zip(found, expected, strict=True)), default=0.0)
 
 
-def _row_difference(found: AnyArray, expected: AnyArray) -> float:
+def _largest(found: AnyArray, expected: AnyArray, rows: int) -> float:
     if found.shape != expected.shape:
         return np.inf
     if not found.size:
         return 0.0
-    a, b = (np.atleast_1d(array).astype(np.float64) for array in (found, expected))
-    a, b = a.reshape(len(a), -1), b.reshape(len(b), -1)
+    shape = (rows if found.shape[:1] == (rows,) else 1, -1)
+    a, b = (array.astype(np.float64).reshape(shape) for array in (found, expected))
     finite = np.isfinite(b)
     scale = np.abs(np.where(finite, b, 0.0)).max(axis=1, initial=0.0, keepdims=True)
     with np.errstate(all="ignore"):

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from tools.bench.__main__ import arguments
-from tools.bench.frames import CASES, PARTS, calls_table, frames_table, ratios_table, speeds_table
+from tools.bench.engines import LINKS, RIVAL, RUNS, engines_table
+from tools.bench.frames import CASES, PARTS, calls_table, frames_table, ratios_table
 from tools.bench.numbers import Spread, ratio, spread, table
 from tools.bench.rendering import PARTS as RENDERING_PARTS
 from tools.bench.rendering import frame_parts, own_times, rendering_table
@@ -82,8 +83,12 @@ def test_tables_are_made_of_what_was_measured() -> None:
     found["deep, dropout 50 %"]["epoch"] = [3.0, 3.0]
     assert frames_table("Playing", found).count("2.00 (2.00-2.00)") == len(CASES) * len(PARTS) - 1
     assert "1.50 (1.50-1.50)" in ratios_table(found)
-    speeds = {"R = 1": [100.0], "convnetjs": [200.0]}
-    assert "0.50" in speeds_table(speeds, 1e-15) and "1e-15" in speeds_table(speeds, 1e-15)
+    timed = [f"{what}, {engine}" for what in ("epoch", "losses", "maps") for engine in ("numpy", "compiled")]
+    times = {what: [300.0] for what in (*timed, *(f"epoch, {runs} runs" for runs in RUNS), RIVAL)}
+    times["epoch, compiled"], times["maps, compiled"] = [20.0], [40.0]
+    text = engines_table(dict.fromkeys(LINKS, times), dict.fromkeys(LINKS, 1e-15))
+    assert text.count("15.0 (15.0-15.0)") == 2 * len(LINKS) and text.count("7.5 (7.5-7.5)") == len(LINKS)
+    assert text.count("1e-15") == len(LINKS)
     assert "22.0" in calls_table({"a": {"calls": {"matmul": 20, "add": 2}}})
     assert "14.00" in size_table({"NumPy": {"files": 1, "bytes": 14_000_000, "gzip": 7_000_000}})
 
