@@ -10,11 +10,15 @@ import numpy as np
 from .operations import NotRecordable, Operation, Tape, View, view_of
 
 
+LIMIT = 64_000_000  # bytes that a program may keep for what NumPy frees at once: results on the way
+
+
 class Recorder:
     """Keeps the tape that traced arrays write while `record` runs."""
 
     def __init__(self) -> None:
         self._tape: Tape | None = None
+        self._allotted = 0
 
     def record(self, function: Callable[..., Any], *args: Any) -> tuple[Tape, Any]:
         """What a call does to the traced arrays that it gets to see, and what it returns.
@@ -27,6 +31,12 @@ class Recorder:
         finally:
             self._tape = None
         return tape, result
+
+    def allot(self, size: int) -> None:
+        """So many bytes were made while recording; raises NotRecordable where they become too many."""
+        self._allotted += size
+        if self._allotted > LIMIT:
+            raise NotRecordable(f"a program would keep more than {LIMIT / 1e6:.0f} MB for results on the way")
 
     def note(self, name: str, inputs: Iterable[Any], out: Any, axes: tuple[int, ...] = ()) -> None:
         """Write an operation down. Raises NotRecordable on an `out` whose next use nobody would note."""

@@ -50,6 +50,8 @@ class Traced(NDArrayOperatorsMixin):
     def _like(self, array: Any) -> Traced:
         if not isinstance(array, np.ndarray) or not array.ndim:
             raise NotRecordable("a number was read: it would be the same ever after")
+        if array.base is None:
+            self._recorder.allot(array.nbytes)
         return Traced(array, self._recorder)
 
     def _view(self, array: Any) -> Traced:
