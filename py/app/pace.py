@@ -13,6 +13,7 @@ SLOWEST_PICTURE = 0.060  # and at most, however dear a drawing is
 DRAWING_SHARE = 0.1  # of the time may go to drawing, between these two
 FRAME_LIMIT = 0.060  # without a frame there are no more portions: the browser is to have its turn
 BLIND_PORTION = 256  # epochs, while the clock stands still: some browsers' does for a tenth of a second
+MOST_EPOCHS = 10_000  # in a portion, whatever the clock says
 MEMORY = 0.97  # of what the portions before cost is kept with each: a clock's tick is shared out
 
 
@@ -66,7 +67,7 @@ class Pace:
         self._seconds = MEMORY * self._seconds + now - start
         self._epochs = MEMORY * self._epochs + epochs
         fitting = PORTION * self._epochs / self._seconds if self._seconds > 0 else BLIND_PORTION
-        self._portion = max(1, int(min(fitting, 2 * epochs)))
+        self._portion = max(1, int(min(fitting, 2 * epochs, MOST_EPOCHS)))
         return now - self._frame_at < FRAME_LIMIT
 
     def draws(self, trained: bool) -> bool:

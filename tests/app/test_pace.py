@@ -8,6 +8,7 @@ import pytest
 from app.pace import (
     BLIND_PORTION,
     FRAME_LIMIT,
+    MOST_EPOCHS,
     PICTURE,
     PORTION,
     SLOW_DRAWING,
@@ -124,6 +125,12 @@ def test_while_the_clock_stands_still_portions_stay_small() -> None:
     for _ in range(20):
         assert stage.pace.portion(stage.train)
     assert max(stage.trained) == BLIND_PORTION
+
+
+def test_a_portion_has_an_end_whatever_the_clock_says() -> None:
+    stage = MaxStage(cost=1e-12)
+    stage.play_max(0.5)
+    assert max(stage.trained) == MOST_EPOCHS
 
 
 def test_max_stops_when_training_says_so_and_where_no_frame_comes() -> None:

@@ -26,10 +26,7 @@ export function createMetrics(messages) {
   }
   /** Its box has no width of its own: it takes that of as many characters. @param {string} text */
   function showEpoch(text) {
-    if (room.dataset.room?.length !== text.length) {
-      room.dataset.room = text;
-      room.style.setProperty("--characters", String(text.length));
-    }
+    if (room.dataset.room?.length !== text.length) room.dataset.room = text;
     setText(epoch, text);
   }
   function showNumbers() {

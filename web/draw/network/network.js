@@ -36,7 +36,7 @@ const SETTLE_DELAY = 200;
  * some hundred dashed curves in more time than a frame has; the maps go on at full speed meanwhile.
  * @param {number} parameters
  */
-const linkPause = (parameters) => (parameters <= 120 ? 50 : parameters <= 600 ? 80 : 160);
+const linkPause = (parameters) => (parameters <= 120 ? 50 : parameters <= 600 ? 100 : 200);
 
 export class Network {
   #root;
