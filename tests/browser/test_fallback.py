@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playground import START, Playground
+from tests.browser.playground import START, Playground, eventually
 from tests.browser.published import CHANGED, bare, kept
 from tools import dist, parts, runtime
 from tools.serve import Server, serve
@@ -67,9 +67,13 @@ def test_the_parts_come_from_the_cdn(visitor: BrowserContext, branch: Server, cd
 
     # The fonts too, and only once the service worker is there to bring them: the one file that the host
     # is asked for in vain, and the console tells of, is its list of parts.
-    playground.settle()
     loaded = "[...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family)"
-    assert {name.strip('"') for name in playground.page.evaluate(loaded)} >= {"Inter", "Source Serif"}
+
+    def families() -> set[str]:
+        return {name.strip('"') for name in playground.page.evaluate(loaded)}
+
+    own = {"Inter", "Source Serif"}
+    assert eventually(playground.page, families, lambda seen: seen >= own) >= own
     assert not [path for path in branch.asked if path.startswith("runtime/fonts/")]
     assert len([text for text in playground.complaints if "404" in text]) == 1
 

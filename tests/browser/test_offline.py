@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.playground import START, Playground
+from tests.browser.playground import START, Playground, eventually
 from tests.browser.published import CHANGED, kept, look_for_update, publish
 from tools import dist
 from tools.serve import serve
@@ -57,7 +57,8 @@ def test_a_new_version_is_offered_and_does_not_disturb(visitor: BrowserContext, 
         with page.expect_navigation():
             offer.click()
         expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
-        assert len(caches(page)) == 1 and caches(page) != old
+        now = eventually(page, lambda: caches(page), lambda names: len(names) == 1 and names != old)
+        assert len(now) == 1 and now != old
         style = page.evaluate(f"fetch('{CHANGED}').then(r => r.text())")
         assert "the second version" in style
 
@@ -79,22 +80,23 @@ def test_a_damaged_part_is_refused_and_named(visitor: BrowserContext, folder: Pa
     """Tampered with, cut, missing: each time the version that is kept stays."""
     with serve(folder) as server:
         playground = kept(visitor, server.url)
-        old = caches(playground.page)
+        page = playground.page
+        old = caches(page)
         publish(folder)
         right = (folder / CHANGED).read_bytes()
         for damaged in (b"*" + right[1:], right[:-9], 404):
             server.instead[CHANGED] = damaged
             server.asked.clear()
-            look_for_update(playground.page)
-            notice = playground.page.locator(".notice.offline")
+            look_for_update(page)
+            notice = page.locator(".notice.offline")
             expect(notice).to_contain_text(CHANGED, timeout=START)
             assert CHANGED in server.asked
-            assert caches(playground.page) == old
+            assert eventually(page, lambda: caches(page), lambda names: names == old) == old
             notice.locator(".close").click()
             expect(notice).to_have_count(0)
     visitor.set_offline(True)
-    playground.page.reload()
-    html = playground.page.locator("html")
+    page.reload()
+    html = page.locator("html")
     expect(html).to_have_attribute("data-app", "ready", timeout=START)
 
 
@@ -108,7 +110,8 @@ def test_no_room_to_keep_it_is_survived(visitor: BrowserContext, built: Path) ->
         expect(playground.page.locator(".notice.offline")).to_be_visible(timeout=START)
         playground.step(2)
         assert playground.epoch == 2
-        assert caches(playground.page) == []
+        page = playground.page
+        assert eventually(page, lambda: caches(page), lambda names: not names) == []
 
 
 def test_the_list_is_the_tree(built: Path) -> None:
