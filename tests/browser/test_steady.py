@@ -183,18 +183,18 @@ SHIFTS = """
 """
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (768, 1024), (360, 740)])
-def test_nothing_moves_while_the_page_arrives(fresh: Playground, width: int, height: int) -> None:
+def test_nothing_moves_while_the_page_arrives(fresh: Playground) -> None:
     """Its words and menus come with its modules, which may be late."""
 
     def late(route: Route) -> None:
         fresh.page.wait_for_timeout(500)
         route.continue_()
 
-    fresh.page.set_viewport_size({"width": width, "height": height})
     fresh.page.add_init_script(SHIFTS)
     fresh.page.route("**/web/view.js", late)
-    fresh.visit("#seed=0.53734")
-    expect(fresh.find("credits")).to_be_attached()  # the article, too
-    fresh.settle()
-    assert sum(fresh.ask("() => window.shifts")) < 0.01
+    for width, height in ((1280, 800), (768, 1024), (360, 740)):
+        fresh.page.set_viewport_size({"width": width, "height": height})
+        fresh.visit("#seed=0.53734")
+        expect(fresh.find("credits")).to_be_attached()  # the article, too
+        fresh.settle()
+        assert sum(fresh.ask("() => window.shifts")) < 0.01, f"{width} x {height}"
