@@ -9,7 +9,7 @@ export PYTHONUTF8 := 1
 TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-run setup-python run test lint test-python test-engine test-web \
+.PHONY: help setup setup-run setup-python setup-browsers run test lint test-python test-engine test-web \
         test-pyodide test-browser test-browsers bench soak starts random-use audit schema figures tables pyscript cdn icons dist screenshots format requirements clean
 
 help:           ## this list
@@ -24,13 +24,17 @@ setup-run:
 setup-python:
 	@$(PYTHON) -m tools.setup python
 
+setup-browsers: setup-run setup-python
+	@$(PYTHON) -m tools.setup browser
+	@if [ -n "$$CI" ] && [ "$$(id -u)" = 0 ]; then $(PYTHON) -m tools.setup other-browsers \
+	    || echo "Firefox and WebKit could not be installed: their tests are skipped"; fi
+
 run: setup-run  ## serve the page (PORT=8000)
 	@$(PYTHON) -m tools.serve
 
-test: setup     ## everything that must hold; pytest speaks last
-	@if [ -n "$$CI" ] && [ "$$(id -u)" = 0 ]; then $(PYTHON) -m tools.setup other-browsers \
-	    || echo "Firefox and WebKit could not be installed: their tests are skipped"; fi
-	@$(MAKE) --no-print-directory -j 2 $(TOGETHER) test-pyodide lint test-web
+test:           ## everything that must hold; pytest speaks last
+	@$(MAKE) --no-print-directory -j 2 setup-run setup-python
+	@$(MAKE) --no-print-directory -j 3 $(TOGETHER) setup-browsers test-pyodide lint test-web
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup-run setup-python  ## ruff, mypy, eslint, tsc

@@ -114,9 +114,8 @@ def pip() -> list[str]:
     try:
         import pip  # noqa: F401
     except ImportError:
-        inside = VENV / "bin" / "python"
-        if inside.exists():
-            return [str(inside), "-m", "pip"]
+        if (VENV / ".stamp").exists():  # it is whole
+            return [str(VENV / "bin" / "python"), "-m", "pip"]
         return [program("pip3", "to fetch NumPy for Pyodide")]
     return [sys.executable, "-m", "pip"]
 

@@ -45,9 +45,9 @@ def main(parts: list[str]) -> int:
         if number and signal.getsignal(number) == signal.SIG_DFL:  # nohup ignores
             signal.signal(number, signal.default_int_handler)
     try:
-        with only_one("setup"):
-            for name in parts or ["runtime", "python", "browser"]:
-                for step in steps[name]:
+        for name in parts or ["runtime", "python", "browser"]:
+            for step in steps[name]:
+                with only_one(f"setup {step.__name__}"):  # other steps may be done beside it
                     step()
     except ToolError as error:
         print(f"\nSet-up is not finished. {error}", file=sys.stderr)

@@ -6,11 +6,13 @@ import shutil
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
-from tests.browser.playground import Playground
+from tests.browser.playground import LIMIT, Playground
 from tools import dist
 from tools.browser import ARGUMENTS, BASELINE, chromium
 from tools.serve import Server, serve
@@ -49,12 +51,57 @@ def folder(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "host"))
 
 
+@pytest.fixture(scope="module")
+def visitors_browser() -> dict[str, Any]:
+    """How a file's visitor differs from others: arguments of a browser context."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def tabs(browser: Browser, visitors_browser: dict[str, Any]) -> Iterator[list[Page]]:
+    """The file's tab, once there is one."""
+    tabs: list[Page] = []
+    yield tabs
+    for tab in tabs:
+        tab.context.close()
+
+
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[BrowserContext]:
-    """Somebody who has never been here, with service workers."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
-    yield context
-    context.close()
+def visitor(browser: Browser, visitors_browser: dict[str, Any], tabs: list[Page]) -> Iterator[Page]:
+    """Somebody who has never been here, with service workers.
+
+    A file's tests share the tab, which has compiled the runtime once: that is half of a start. The hosts
+    are each test's own, and what one left behind is forgotten.
+    """
+    if not tabs:
+        given = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US"} | visitors_browser
+        tabs.append(browser.new_context(**given).new_page())
+    (tab,) = tabs
+    yield tab
+    try:
+        forget(tab)
+    except Error:  # it crashed or hangs
+        tabs.clear()
+        tab.context.close()
+
+
+def forget(tab: Page) -> None:
+    """Leave nothing of what a test visited and set: tabs, routes, what is stored or cached."""
+    context = tab.context
+    context.set_offline(False)
+    for other in context.pages:
+        if other is not tab:
+            other.close()
+    tab.unroute_all(behavior="ignoreErrors")
+    place = urlsplit(tab.url)
+    tab.goto("about:blank", timeout=LIMIT)
+    devtools = context.new_cdp_session(tab)
+    if place.scheme == "http":  # a later test's host may come to have the same port
+        given = {"origin": f"http://{place.netloc}", "storageTypes": "all"}
+        devtools.send("Storage.clearDataForOrigin", given)
+    devtools.send("Network.clearBrowserCache")
+    devtools.detach()
+    tab.set_viewport_size({"width": 1280, "height": 800})
 
 
 @pytest.fixture(scope="session")

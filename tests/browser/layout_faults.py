@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
-from tests.browser.playground import ask, settle
+from tests.browser.playground import REST, ask, eventually, settle
 
 # Faults of the layout, in words. A control's box is what one presses or reads; the network's links
 # and the loading and failure panels lie over other things by design.
@@ -39,15 +39,15 @@ FAULTS = """
     }
   }
 
+  const places = all.map((e) => e.getBoundingClientRect());
   const inner = (a, b) => a.contains(b) || b.contains(a);
   for (let i = 0; i < all.length; i++) {
     for (let j = i + 1; j < all.length; j++) {
       const [a, b] = [all[i], all[j]];
-      if (inner(a, b)) continue;
-      const p = a.getBoundingClientRect(), q = b.getBoundingClientRect();
+      const [p, q] = [places[i], places[j]];
       const across = Math.min(p.right, q.right) - Math.max(p.left, q.left);
       const down = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
-      if (across > 1 && down > 1) faults.push(`overlap by ${Math.round(across)} x ${Math.round(down)}: ${name(a)} and ${name(b)}`);
+      if (across > 1 && down > 1 && !inner(a, b)) faults.push(`overlap by ${Math.round(across)} x ${Math.round(down)}: ${name(a)} and ${name(b)}`);
     }
   }
   return faults;
@@ -74,12 +74,24 @@ def resize(page: Page, width: int, height: int) -> None:
     settle(page)
 
 
-def faults(page: Page) -> list[str]:
+def faults(page: Page, limit: float = REST) -> list[str]:
     """Of the app; the article counts where it makes the page scroll."""
-    found: list[str] = page.evaluate(FAULTS)
-    return found
+    return at_rest(page, [FAULTS], limit)
 
 
-def article_faults(page: Page) -> list[str]:
-    found: list[str] = page.evaluate(ARTICLE)
-    return found
+def article_faults(page: Page, limit: float = REST) -> list[str]:
+    return at_rest(page, [ARTICLE], limit)
+
+
+def all_faults(page: Page, limit: float = REST) -> list[str]:
+    """Of the app and of the article."""
+    return at_rest(page, [FAULTS, ARTICLE], limit)
+
+
+def at_rest(page: Page, scripts: list[str], limit: float) -> list[str]:
+    """What is still wrong once the page has come to rest: observers redraw a frame or more later."""
+
+    def look() -> list[str]:
+        return [fault for script in scripts for fault in page.evaluate(script)]
+
+    return eventually(page, look, lambda found: not found, limit)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Error, Locator, Page, Request, expect
 
 START = 60_000  # ms until Python is there, on a slow machine
 LIMIT = 20_000  # ms for anything a running page is asked for, on a slow machine
+REST = 10_000  # ms until what comes by itself is there, on a slow machine
+CREDITS = {"en": "Credits", "es": "Créditos"}  # near the article's end
+Seen = TypeVar("Seen")
 # All that was asked for is drawn, in the page's own fonts: layout may ask for one, which is drawn again.
 DRAWN = """async () => {
     for (;;) {
@@ -51,6 +56,22 @@ def settle(page: Page, limit: float = LIMIT) -> None:
             page.bring_to_front()
             page.screenshot(timeout=limit)
         ask(page, DRAWN, timeout=limit)
+
+
+def eventually(
+    page: Page, look: Callable[[], Seen], right: Callable[[Seen], bool], limit: float = REST
+) -> Seen:
+    """What is seen once it is right, or at last, for the test to judge.
+
+    For what comes by itself: with a fetch, a font, an observer's frame, a service worker.
+    """
+    end = time.monotonic() + limit / 1000
+    while True:
+        settle(page)
+        seen = look()
+        if right(seen) or time.monotonic() > end:
+            return seen
+        page.wait_for_timeout(50)
 
 
 class Playground:
@@ -166,6 +187,13 @@ class Playground:
 
     def choose(self, identifier: str, value: str) -> None:
         self.find(identifier).select_option(value)
+        self.settle()
+
+    def choose_language(self, language: str) -> None:
+        """Also the article, which is fetched, is in that language then."""
+        self.find("language").select_option(language)
+        expect(self.page.locator("html")).to_have_attribute("lang", language)
+        expect(self.find("credits")).to_have_text(CREDITS[language])
         self.settle()
 
     def slide(self, identifier: str, value: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.playground import START, Playground
 from tools import dist
@@ -31,9 +31,9 @@ def bare(folder: Path) -> Path:
     return folder
 
 
-def kept(visitor: BrowserContext, url: str) -> Playground:
+def kept(tab: Page, url: str) -> Playground:
     """A first visit, until the page is kept."""
-    playground = Playground(visitor.new_page(), url)
+    playground = Playground(tab, url)
     playground.visit(LINK)
     expect(playground.find("offline-badge")).to_be_visible(timeout=START)
     return playground

@@ -62,11 +62,11 @@ def test_axe_when_ready_and_dark_and_in_spanish(playground: Playground) -> None:
     assert page.locator("html").get_attribute("data-theme") == "dark"
     try:
         assert violations(playground) == []
-        playground.find("language").select_option("es")
+        playground.choose_language("es")
         assert violations(playground) == []
     finally:
         playground.find("theme-button").click()
-        playground.find("language").select_option("en")
+        playground.choose_language("en")
 
 
 def test_axe_while_training_with_all_charts(playground: Playground) -> None:

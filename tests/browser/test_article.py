@@ -10,7 +10,7 @@ import pytest
 from playground.settings import FIELDS
 from playwright.sync_api import Locator, Route, expect
 
-from tests.browser.layout_faults import article_faults
+from tests.browser.layout_faults import ARTICLE, article_faults
 from tests.browser.playground import Playground
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "links.json"
@@ -222,17 +222,39 @@ def test_nothing_in_it_overflows(playground: Playground, width: int) -> None:
     try:
         playground.page.set_viewport_size({"width": width, "height": 740})
         for language in ("es", "en"):
-            playground.find("language").select_option(language)
-            expect(playground.page.locator(f'html[lang="{language}"]')).to_have_count(1)
-            playground.settle()
+            playground.choose_language(language)
             assert article_faults(playground.page) == []
     finally:
         playground.page.set_viewport_size(size)
 
 
+# What is beside the window as soon as another article is there, before a frame is drawn.
+AT_ONCE = f"""() => new Promise(done => {{
+    new MutationObserver((_, watch) => {{
+        watch.disconnect();
+        done(({ARTICLE})());
+    }}).observe(document.getElementById("article"), {{ childList: true }});
+    const language = document.getElementById("language");
+    language.value = "es";
+    language.dispatchEvent(new Event("change", {{ bubbles: true }}));
+}})"""
+
+
+def test_what_is_wider_than_the_text_scrolls_from_the_first_frame(playground: Playground) -> None:
+    size = playground.page.viewport_size
+    assert size is not None
+    try:
+        playground.page.set_viewport_size({"width": 360, "height": 740})
+        assert playground.ask(AT_ONCE) == []
+        expect(playground.page.locator("#article .scrolls").first).to_be_attached()
+    finally:
+        playground.page.set_viewport_size(size)
+        playground.choose_language("en")
+
+
 def test_spanish_is_spanish(playground: Playground) -> None:
-    playground.find("language").select_option("es")
+    playground.choose_language("es")
     expect(playground.find("dropout-doc")).to_have_text("Dropout")
     expect(playground.find("credits")).to_have_text("Créditos")
-    playground.find("language").select_option("en")
+    playground.choose_language("en")
     expect(playground.find("credits")).to_have_text("Credits")

@@ -6,10 +6,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.playground import START, Playground
 from tests.browser.published import CHANGED, bare, kept, look_for_update, publish
@@ -24,12 +23,12 @@ def state(page: Page) -> str | None:
     return html.get_attribute("data-app")
 
 
-def test_a_bare_branch_that_is_built_later_runs(visitor: BrowserContext, built: Path, tmp_path: Path) -> None:
+def test_a_bare_branch_that_is_built_later_runs(visitor: Page, built: Path, tmp_path: Path) -> None:
     folder = bare(tmp_path)
     with serve(folder) as server:
         # Its service worker is there; what it would bring from the CDN does not matter here.
         server.instead["web/cdn.json"] = b'{"id": "x", "parts": []}'
-        playground = Playground(visitor.new_page(), server.url)
+        playground = Playground(visitor, server.url)
         playground.visit(state="failed")
         server.instead.clear()
         shutil.copytree(built, folder, dirs_exist_ok=True)
@@ -41,7 +40,7 @@ def test_a_bare_branch_that_is_built_later_runs(visitor: BrowserContext, built: 
 
 
 def test_a_working_folder_at_the_address_of_a_built_one_uses_its_own_parts(
-    visitor: BrowserContext, folder: Path
+    visitor: Page, folder: Path
 ) -> None:
     with serve(folder) as server:
         page = kept(visitor, server.url).page
@@ -59,7 +58,7 @@ def test_a_working_folder_at_the_address_of_a_built_one_uses_its_own_parts(
         assert page.evaluate("document.documentElement.dataset.built") is None
 
 
-def test_an_update_is_taken_on_the_very_first_visit(visitor: BrowserContext, folder: Path) -> None:
+def test_an_update_is_taken_on_the_very_first_visit(visitor: Page, folder: Path) -> None:
     with serve(folder) as server:
         page = kept(visitor, server.url).page
         publish(folder)
@@ -71,16 +70,15 @@ def test_an_update_is_taken_on_the_very_first_visit(visitor: BrowserContext, fol
         assert "the second version" in page.evaluate(f"fetch('{CHANGED}').then(r => r.text())")
 
 
-def test_copies_side_by_side_do_not_disturb_each_other(
-    visitor: BrowserContext, built: Path, tmp_path: Path
-) -> None:
+def test_copies_side_by_side_do_not_disturb_each_other(visitor: Page, built: Path, tmp_path: Path) -> None:
     """A copy at x/, one at y/, and somebody else's page, on one host."""
     for name in ("x", "y"):
         shutil.copytree(built, tmp_path / name)
     (tmp_path / "blog.html").write_text("<!doctype html><title>Something else</title>")
     with serve(tmp_path) as server:
-        x, y = (kept(visitor, f"{server.url}{name}/").page for name in ("x", "y"))
-        other = visitor.new_page()
+        x = kept(visitor, f"{server.url}x/").page
+        y = kept(visitor.context.new_page(), f"{server.url}y/").page
+        other = visitor.context.new_page()
         other.goto(server.url + "blog.html")
 
         publish(tmp_path / "x")
@@ -97,13 +95,13 @@ def test_copies_side_by_side_do_not_disturb_each_other(
         assert state(x) == "ready"
 
 
-def test_a_refused_update_leaves_a_tab_that_is_starting_alone(visitor: BrowserContext, folder: Path) -> None:
+def test_a_refused_update_leaves_a_tab_that_is_starting_alone(visitor: Page, folder: Path) -> None:
     with serve(folder) as server:
         page = kept(visitor, server.url).page
         publish(folder)
         server.instead[CHANGED] = 404
         server.asked.clear()
-        second = visitor.new_page()
+        second = visitor.context.new_page()
         second.goto(server.url, wait_until="commit")
         look_for_update(page)
         assert state(second) == "ready"
@@ -131,22 +129,22 @@ def the_hosts_version_runs(page: Page) -> None:
     assert "the second version" in page.evaluate(f"fetch('{CHANGED}').then(r => r.text())")
 
 
-def test_what_the_browser_dropped_comes_back(visitor: BrowserContext, folder: Path) -> None:
+def test_what_the_browser_dropped_comes_back(visitor: Page, folder: Path) -> None:
     """The host has the same version still, then another one: the path that was dropped differs."""
     with serve(folder) as server:
         page = kept(visitor, server.url).page
         drop(page, "/numpy-")
         for offline in (False, True):
-            visitor.set_offline(offline)
+            visitor.context.set_offline(offline)
             page.reload()
             assert state(page) == "ready"
-        visitor.set_offline(False)
+        visitor.context.set_offline(False)
         publish(folder)
         drop(page, CHANGED)
         the_hosts_version_runs(page)
 
 
-def test_so_it_is_where_the_page_itself_was_dropped(visitor: BrowserContext, folder: Path) -> None:
+def test_so_it_is_where_the_page_itself_was_dropped(visitor: Page, folder: Path) -> None:
     with serve(folder) as server:
         page = kept(visitor, server.url).page
         publish(folder)
@@ -159,8 +157,8 @@ def test_so_it_is_where_the_page_itself_was_dropped(visitor: BrowserContext, fol
 
 
 @contextmanager
-def a_page(browser: Browser, service_workers: Literal["allow", "block"] = "allow") -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers=service_workers)
+def without_service_workers(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
     yield context.new_page()
     context.close()
 
@@ -168,7 +166,7 @@ def a_page(browser: Browser, service_workers: Literal["allow", "block"] = "allow
 def test_a_host_that_does_not_know_webassembly(browser: Browser, built: Path) -> None:
     with serve(built) as server:
         server.types[".wasm"] = "application/octet-stream"
-        with a_page(browser, "block") as page:
+        with without_service_workers(browser) as page:
             for _ in range(3):  # without a service worker, later visits too
                 page.goto("about:blank")
                 page.goto(server.url)
@@ -177,31 +175,29 @@ def test_a_host_that_does_not_know_webassembly(browser: Browser, built: Path) ->
 
 @pytest.mark.parametrize("answer", [503, 404, b"<!doctype html>"], ids=str)
 def test_a_built_page_without_its_list_of_parts_says_so(
-    browser: Browser, built: Path, answer: int | bytes
+    visitor: Page, built: Path, answer: int | bytes
 ) -> None:
     with serve(built) as server:
         server.instead["runtime/parts.json"] = answer
-        with a_page(browser) as page:
-            page.goto(server.url)
-            assert state(page) == "failed"
-            expect(page.locator("#failure")).to_contain_text("missing: runtime/parts.json")
+        visitor.goto(server.url)
+        assert state(visitor) == "failed"
+        expect(visitor.locator("#failure")).to_contain_text("missing: runtime/parts.json")
 
 
 @pytest.mark.parametrize("path", ["runtime/pyodide/pyodide-lock.json", "pyscript.toml", "py/app/main.py"])
-def test_any_part_that_is_missing_is_named(browser: Browser, built: Path, path: str) -> None:
+def test_any_part_that_is_missing_is_named(visitor: Page, built: Path, path: str) -> None:
     with serve(built) as server:
         server.instead[path] = 503
-        with a_page(browser) as page:
-            page.goto(server.url)
-            assert state(page) == "failed"
-            expect(page.locator("#failure")).to_contain_text(path.rpartition("/")[2])
+        visitor.goto(server.url)
+        assert state(visitor) == "failed"
+        expect(visitor.locator("#failure")).to_contain_text(path.rpartition("/")[2])
 
 
 def test_a_part_damaged_on_a_later_visit_is_named_at_the_next_try(browser: Browser, built: Path) -> None:
     wasm = "runtime/pyodide/pyodide.asm.wasm"
     with serve(built) as server:
         server.headers["Cache-Control"] = "no-store"
-        with a_page(browser, "block") as page:
+        with without_service_workers(browser) as page:
             page.goto(server.url)
             assert state(page) == "ready"
             server.instead[wasm] = 503
@@ -219,7 +215,7 @@ def test_a_part_damaged_on_a_later_visit_is_named_at_the_next_try(browser: Brows
 def test_a_bare_page_without_service_workers_says_at_once_what_it_lacks(
     browser: Browser, tmp_path: Path, blocking: str
 ) -> None:
-    with serve(bare(tmp_path)) as server, a_page(browser, "block") as page:
+    with serve(bare(tmp_path)) as server, without_service_workers(browser) as page:
         page.add_init_script(blocking)
         page.goto(server.url)
         expect(page.locator("html")).to_have_attribute("data-app", "failed", timeout=15_000)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
@@ -22,15 +23,16 @@ def broken() -> Iterator[Server]:
         yield server
 
 
+@pytest.fixture(scope="module")
+def visitors_browser() -> dict[str, Any]:
+    return {"service_workers": "block", "permissions": ["clipboard-read", "clipboard-write"]}
+
+
 @pytest.fixture
-def visitor(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, locale="en-US", service_workers="block",
-        permissions=["clipboard-read", "clipboard-write"],
-    )  # fmt: skip
-    page = context.new_page()
-    page.set_default_timeout(START)
-    yield page
+def changed(browser: Browser, visitors_browser: dict[str, Any]) -> Iterator[Page]:
+    """A tab of the test's own: its clock stands still, or it lacks something, for good."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US", **visitors_browser)
+    yield context.new_page()
     context.close()
 
 
@@ -98,9 +100,9 @@ def test_the_wheel_is_corrupted(visitor: Page, broken: Server) -> None:
     assert "numpy-2" in report(visitor)
 
 
-def test_webassembly_is_disabled(visitor: Page, broken: Server) -> None:
-    visitor.add_init_script("delete globalThis.WebAssembly")
-    see(visitor, broken, "This browser has no WebAssembly, or it is switched off", "allow WebAssembly")
+def test_webassembly_is_disabled(changed: Page, broken: Server) -> None:
+    changed.add_init_script("delete globalThis.WebAssembly")
+    see(changed, broken, "This browser has no WebAssembly, or it is switched off", "allow WebAssembly")
 
 
 def test_a_host_whose_policy_forbids_webassembly(visitor: Page, broken: Server) -> None:
@@ -165,50 +167,50 @@ def be_silent(page: Page, until: Callable[[], bool]) -> None:
     pytest.fail("nothing was said in spite of the silence")
 
 
-def test_a_start_that_goes_silent_ends_in_a_failure_until_it_goes_on(visitor: Page, broken: Server) -> None:
+def test_a_start_that_goes_silent_ends_in_a_failure_until_it_goes_on(changed: Page, broken: Server) -> None:
     held: list[Route] = []
-    visitor.route("**/numpy-*.whl", lambda route: held.append(route))
-    visitor.clock.install()
-    visitor.goto(broken.url)
-    be_silent(visitor, lambda: "takes unusually long" in visitor.locator("#loading").inner_text())
-    be_silent(visitor, lambda: visitor.locator("html").get_attribute("data-app") == "failed")
-    failure = visitor.locator("#failure")
+    changed.route("**/numpy-*.whl", lambda route: held.append(route))
+    changed.clock.install()
+    changed.goto(broken.url)
+    be_silent(changed, lambda: "takes unusually long" in changed.locator("#loading").inner_text())
+    be_silent(changed, lambda: changed.locator("html").get_attribute("data-app") == "failed")
+    failure = changed.locator("#failure")
     expect(failure).to_contain_text("has gone silent while it was starting")
     # 90 s, and what the test itself took meanwhile.
     expect(failure).to_contain_text(
         re.compile(r"No sign of life for 9\d s after: PyScript: Loading interpreter")
     )
-    expect(visitor.locator("#play-pause-button")).to_be_disabled()
+    expect(changed.locator("#play-pause-button")).to_be_disabled()
 
     held[0].continue_()
-    expect(visitor.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
+    expect(changed.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
     expect(failure).to_be_hidden()
-    visitor.locator("#next-step-button").click()
-    expect(visitor.locator("#iter-number")).to_have_text("000,001")
+    changed.locator("#next-step-button").click()
+    expect(changed.locator("#iter-number")).to_have_text("000,001")
 
 
-def test_a_cause_heard_of_after_the_silence_takes_its_place(visitor: Page, broken: Server) -> None:
+def test_a_cause_heard_of_after_the_silence_takes_its_place(changed: Page, broken: Server) -> None:
     held: list[Route] = []
-    visitor.route("**/numpy-*.whl", lambda route: held.append(route))
-    visitor.clock.install()
-    visitor.goto(broken.url)
-    be_silent(visitor, lambda: visitor.locator("html").get_attribute("data-app") == "failed")
-    failure = visitor.locator("#failure")
+    changed.route("**/numpy-*.whl", lambda route: held.append(route))
+    changed.clock.install()
+    changed.goto(broken.url)
+    be_silent(changed, lambda: changed.locator("html").get_attribute("data-app") == "failed")
+    failure = changed.locator("#failure")
     expect(failure).to_contain_text("has gone silent while it was starting")
     held[0].abort()
     expect(failure).to_contain_text("A part of the playground is missing: ", timeout=START)
     expect(failure).not_to_contain_text("has gone silent")
 
 
-def test_a_failure_without_a_stack_is_in_the_report_of_the_silence(visitor: Page, broken: Server) -> None:
+def test_a_failure_without_a_stack_is_in_the_report_of_the_silence(changed: Page, broken: Server) -> None:
     broken.instead["runtime/pyodide/pyodide.mjs"] = (
         b"export const loadPyodide = () => Promise.reject('no stack'); export const version = '0';"
     )
-    visitor.clock.install()
-    visitor.goto(broken.url)
-    be_silent(visitor, lambda: visitor.locator("html").get_attribute("data-app") == "failed")
-    expect(visitor.locator("#failure")).to_contain_text("has gone silent")
-    assert "no stack" in report(visitor)
+    changed.clock.install()
+    changed.goto(broken.url)
+    be_silent(changed, lambda: changed.locator("html").get_attribute("data-app") == "failed")
+    expect(changed.locator("#failure")).to_contain_text("has gone silent")
+    assert "no stack" in report(changed)
 
 
 def test_the_runtimes_own_error_is_fatal_at_once(visitor: Page, broken: Server) -> None:

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.playground import START, Playground
+from tests.browser.playground import START, Playground, eventually
 from tests.browser.published import CHANGED, bare, kept
 from tools import dist, parts, runtime
 from tools.serve import Server, serve
@@ -56,8 +56,8 @@ def addresses(cdn: Server, branch: Server) -> None:
     branch.asked.clear()
 
 
-def test_the_parts_come_from_the_cdn(visitor: BrowserContext, branch: Server, cdn: Server) -> None:
-    playground = Playground(visitor.new_page(), branch.url)
+def test_the_parts_come_from_the_cdn(visitor: Page, branch: Server, cdn: Server) -> None:
+    playground = Playground(visitor, branch.url)
     playground.visit("#seed=0.53734")
     playground.step(10)
     assert playground.epoch == 10
@@ -67,9 +67,13 @@ def test_the_parts_come_from_the_cdn(visitor: BrowserContext, branch: Server, cd
 
     # The fonts too, and only once the service worker is there to bring them: the one file that the host
     # is asked for in vain, and the console tells of, is its list of parts.
-    playground.settle()
     loaded = "[...document.fonts].filter(({ status }) => status === 'loaded').map(({ family }) => family)"
-    assert {name.strip('"') for name in playground.page.evaluate(loaded)} >= {"Inter", "Source Serif"}
+
+    def families() -> set[str]:
+        return {name.strip('"') for name in playground.page.evaluate(loaded)}
+
+    own = {"Inter", "Source Serif"}
+    assert eventually(playground.page, families, lambda seen: seen >= own) >= own
     assert not [path for path in branch.asked if path.startswith("runtime/fonts/")]
     assert len([text for text in playground.complaints if "404" in text]) == 1
 
@@ -80,22 +84,22 @@ def test_the_parts_come_from_the_cdn(visitor: BrowserContext, branch: Server, cd
     assert playground.epoch == 1
 
 
-def test_a_damaged_part_is_refused_in_words(visitor: BrowserContext, branch: Server, cdn: Server) -> None:
+def test_a_damaged_part_is_refused_in_words(visitor: Page, branch: Server, cdn: Server) -> None:
     (path,) = (part["from"] for part in LISTED["parts"] if part["path"].endswith(".whl"))
     path = path.removeprefix(parts.CDN)
     body = (cdn.folder / path).read_bytes()
     cdn.instead[path] = body[:100] + bytes([body[100] ^ 1]) + body[101:]
-    playground = Playground(visitor.new_page(), branch.url)
+    playground = Playground(visitor, branch.url)
     playground.visit(state="failed")
     failure = playground.find("failure")
     expect(failure).to_contain_text("numpy-")
     expect(failure).to_contain_text("not what it should be")
 
 
-def test_a_cdn_out_of_reach_is_said(visitor: BrowserContext, branch: Server) -> None:
+def test_a_cdn_out_of_reach_is_said(visitor: Page, branch: Server) -> None:
     listed = json.dumps(LISTED).replace(parts.CDN, "http://127.0.0.1:9/")  # nobody listens there
     branch.instead["web/cdn.json"] = listed.encode()
-    playground = Playground(visitor.new_page(), branch.url)
+    playground = Playground(visitor, branch.url)
     playground.visit(state="failed")
     failure = playground.find("failure")
     expect(failure).to_contain_text("missing")
@@ -112,18 +116,18 @@ def test_a_cdn_out_of_reach_is_said(visitor: BrowserContext, branch: Server) -> 
     ],
 )
 def test_a_file_the_bare_branch_lacks_is_named(
-    visitor: BrowserContext, tmp_path: Path, path: str, answer: int | bytes
+    visitor: Page, tmp_path: Path, path: str, answer: int | bytes
 ) -> None:
     with serve(bare(tmp_path)) as server:
         server.instead[path] = answer
         if answer != 404:
             server.types[".json"] = "text/html"
-        playground = Playground(visitor.new_page(), server.url)
+        playground = Playground(visitor, server.url)
         playground.visit(state="failed")
         expect(playground.find("failure")).to_contain_text(f"A part of the playground is missing: {path}")
 
 
-def test_the_page_is_kept_too(visitor: BrowserContext, cdn: Server, branch: Server, tmp_path: Path) -> None:
+def test_the_page_is_kept_too(visitor: Page, cdn: Server, branch: Server, tmp_path: Path) -> None:
     """After one visit no network is needed; with one, the host's newest is shown and kept."""
     folder = bare(tmp_path)
     listing = branch.instead["web/cdn.json"]
@@ -135,7 +139,7 @@ def test_the_page_is_kept_too(visitor: BrowserContext, cdn: Server, branch: Serv
         )
     page = playground.page
     playground.complaints.clear()  # the first page looked for runtime/
-    visitor.set_offline(True)
+    visitor.context.set_offline(True)
     start_again(page)
     playground.step(3)
     assert playground.epoch == 3
@@ -146,7 +150,7 @@ def test_the_page_is_kept_too(visitor: BrowserContext, cdn: Server, branch: Serv
         words for words in playground.complaints if "sw.js" not in words and "sw.bare.js" not in words
     ] == []
 
-    visitor.set_offline(False)
+    visitor.context.set_offline(False)
     (folder / CHANGED).write_text((folder / CHANGED).read_text() + "\n/* the second version */\n")
     with serve(folder, prefix="/fork/", port=server.server_port) as again:
         again.instead["web/cdn.json"] = listing
@@ -161,7 +165,7 @@ def test_the_page_is_kept_too(visitor: BrowserContext, cdn: Server, branch: Serv
             }""",
             CHANGED,
         )
-    visitor.set_offline(True)
+    visitor.context.set_offline(True)
     start_again(page)
     assert "the second version" in read(page, CHANGED)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
-from tests.browser.layout_faults import article_faults, faults, resize
-from tests.browser.playground import Playground
+from tests.browser.layout_faults import all_faults, resize
+from tests.browser.playground import Playground, eventually
 from tools import parts
 from tools.common import ROOT
 from tools.serve import Server
@@ -25,15 +25,21 @@ def test_what_is_set_in_which_font(playground: Playground, selector: str) -> Non
     try:
         session.send("DOM.enable")
         session.send("CSS.enable")
-        playground.settle()
-        root = session.send("DOM.getDocument")["root"]["nodeId"]
-        node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
-        fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+        expect(playground.page.locator(selector).first).to_be_attached()
+
+        def most_used() -> tuple[bool, str]:
+            root = session.send("DOM.getDocument")["root"]["nodeId"]
+            node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+            fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+            most = max(fonts, key=lambda font: font["glyphCount"])
+            return most["isCustomFont"], most["familyName"]
+
+        # The article is fetched, and only then the font it alone is set in.
+        is_custom, family = eventually(playground.page, most_used, lambda most: most[0])
     finally:
         session.detach()
-    most = max(fonts, key=lambda font: font["glyphCount"])
-    assert most["isCustomFont"]
-    assert most["familyName"].startswith(SET_IN[selector])
+    assert is_custom
+    assert family.startswith(SET_IN[selector])
 
 
 def test_figures_of_numbers_that_change_have_one_width(playground: Playground) -> None:
@@ -81,7 +87,7 @@ def test_without_the_fonts_the_page_is_whole(browser: Browser, server: Server) -
     playground.visit("#seed=0.53734")
     for size in ((320, 640), (1280, 800)):
         resize(playground.page, *size)
-        assert faults(playground.page) + article_faults(playground.page) == []
+        assert all_faults(playground.page) == []
     context.close()
 
 

@@ -50,7 +50,7 @@ def test_every_word_changes_and_comes_back(playground: Playground) -> None:
     playground.step(2)
     english = page.evaluate(TEXTS)
     try:
-        playground.find("language").select_option("es")
+        playground.choose_language("es")
         playground.settle()
         expect(page.locator("html")).to_have_attribute("lang", "es")
         expect(page).to_have_title("Laboratorio de redes neuronales")
@@ -74,7 +74,7 @@ def test_every_word_changes_and_comes_back(playground: Playground) -> None:
         page.locator(".notice .close").click()
         expect(playground.find("live")).to_contain_text(re.compile("^Época|^El laboratorio"), timeout=15_000)
     finally:
-        playground.find("language").select_option("en")
+        playground.choose_language("en")
         close_charts(playground)
     expect(page).to_have_title("Neural network playground")
 
@@ -104,7 +104,7 @@ NUMBERS = """async () => {
 def test_numbers_are_written_as_the_language_does(
     playground: Playground, language: str, sign: str, other: str
 ) -> None:
-    playground.find("language").select_option(language)
+    playground.choose_language(language)
     open_charts(playground)
     try:
         playground.open(
@@ -120,14 +120,14 @@ def test_numbers_are_written_as_the_language_does(
         said = playground.page.locator(".epoch .quiet").inner_text()
         assert said == "5", "said as a number"
     finally:
-        playground.find("language").select_option("en")
+        playground.choose_language("en")
         close_charts(playground)
 
 
 def test_a_weight_is_typed_as_it_is_written(playground: Playground) -> None:
     """In Spanish with a comma; and what stands there, left as it is, is no edit."""
     page = playground.page
-    playground.find("language").select_option("es")
+    playground.choose_language("es")
     card = page.locator(".net-card:not([hidden])")
 
     def edit(text: str | None) -> str:
@@ -171,7 +171,7 @@ def test_a_weight_is_typed_as_it_is_written(playground: Playground) -> None:
         assert playground.losses == losses
     finally:
         leave(playground)
-        playground.find("language").select_option("en")
+        playground.choose_language("en")
 
 
 def test_the_browsers_language_is_taken_and_the_chosen_one_kept(visitor: Page, server: Server) -> None:

@@ -74,7 +74,7 @@ def test_nothing_is_cut_off_or_overlaps(resized: Playground, width: int, height:
 
 def test_spanish_fits_too_even_at_320_px(resized: Playground) -> None:
     page = resized.page
-    resized.find("language").select_option("es")
+    resized.choose_language("es")
     try:
         for width, height in (*SIZES, (320, 640)):
             resize(page, width, height)
@@ -83,7 +83,7 @@ def test_spanish_fits_too_even_at_320_px(resized: Playground) -> None:
         assert faults(page) == [], "with the settings open"
         page.locator("#settings-button").click()
     finally:
-        resized.find("language").select_option("en")
+        resized.choose_language("en")
 
 
 def test_a_phone_held_flat(resized: Playground) -> None:

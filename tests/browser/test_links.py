@@ -122,7 +122,7 @@ def forbidden(playground: Playground) -> Iterator[Playground]:
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_a_link_that_cannot_be_copied_is_there_to_be_copied(forbidden: Playground, language: str) -> None:
     playground, page = forbidden, forbidden.page
-    playground.choose("language", language)
+    playground.choose_language(language)
     button = playground.find("share-button")
     button.focus()
     page.keyboard.press("Enter")
@@ -144,7 +144,7 @@ def test_a_link_that_cannot_be_copied_is_there_to_be_copied(forbidden: Playgroun
     page.locator(".notice.by-hand .close").click()
     expect(field).to_have_count(0)
     expect(button).to_be_focused()
-    playground.choose("language", "en")
+    playground.choose_language("en")
 
 
 def test_a_link_does_not_claim_to_carry_an_edit(forbidden: Playground) -> None:
@@ -166,9 +166,9 @@ def test_a_link_does_not_claim_to_carry_an_edit(forbidden: Playground) -> None:
         button.click()
         expect(notices).to_contain_text("Link copied")
         expect(notices).to_contain_text(words)
-        forbidden.choose("language", "es")
+        forbidden.choose_language("es")
         expect(notices).to_contain_text("Los valores que has puesto a mano no van en el enlace")
-        forbidden.choose("language", "en")
+        forbidden.choose_language("en")
         forbidden.find("reset-button").click()
         expect(forbidden.find("live")).to_have_text("Network reset")  # else both at once
         button.click()
@@ -217,9 +217,9 @@ def test_unknown_keys_are_one_sentence(playground: Playground) -> None:
     expect(notice).to_contain_text("wibble, wobble, sky_hide")
     expect(notice).to_contain_text("Discretize output = yes: counts as true")
     expect(notice).not_to_contain_text("defaults")
-    playground.find("language").select_option("es")
+    playground.choose_language("es")
     expect(notice).to_contain_text("cuenta como true")
-    playground.find("language").select_option("en")
+    playground.choose_language("en")
 
 
 TFP = (

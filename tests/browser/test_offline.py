@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.playground import START, Playground
+from tests.browser.playground import START, Playground, eventually
 from tests.browser.published import CHANGED, kept, look_for_update, publish
 from tools import dist
 from tools.serve import serve
@@ -17,10 +17,10 @@ def caches(page: Page) -> list[str]:
     return names
 
 
-def test_it_works_with_the_network_off_and_the_host_gone(visitor: BrowserContext, built: Path) -> None:
+def test_it_works_with_the_network_off_and_the_host_gone(visitor: Page, built: Path) -> None:
     with serve(built, prefix="/a/b/") as server:  # at / in the tests below
         playground = kept(visitor, server.url)
-    visitor.set_offline(True)
+    visitor.context.set_offline(True)
     playground.page.reload()
     expect(playground.page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
     playground.step(3)
@@ -36,7 +36,7 @@ def test_it_works_with_the_network_off_and_the_host_gone(visitor: BrowserContext
     assert problems == []
 
 
-def test_a_new_version_is_offered_and_does_not_disturb(visitor: BrowserContext, folder: Path) -> None:
+def test_a_new_version_is_offered_and_does_not_disturb(visitor: Page, folder: Path) -> None:
     with serve(folder) as server:
         playground = kept(visitor, server.url)
         page = playground.page
@@ -57,15 +57,16 @@ def test_a_new_version_is_offered_and_does_not_disturb(visitor: BrowserContext, 
         with page.expect_navigation():
             offer.click()
         expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
-        assert len(caches(page)) == 1 and caches(page) != old
+        now = eventually(page, lambda: caches(page), lambda names: len(names) == 1 and names != old)
+        assert len(now) == 1 and now != old
         style = page.evaluate(f"fetch('{CHANGED}').then(r => r.text())")
         assert "the second version" in style
 
 
-def test_a_new_version_waits_for_the_other_tabs(visitor: BrowserContext, folder: Path) -> None:
+def test_a_new_version_waits_for_the_other_tabs(visitor: Page, folder: Path) -> None:
     with serve(folder) as server:
         playground = kept(visitor, server.url)
-        page, other = playground.page, visitor.new_page()
+        page, other = playground.page, visitor.context.new_page()
         other.goto(server.url)
         publish(folder)
         look_for_update(page)
@@ -75,40 +76,42 @@ def test_a_new_version_waits_for_the_other_tabs(visitor: BrowserContext, folder:
         assert "the second version" not in style
 
 
-def test_a_damaged_part_is_refused_and_named(visitor: BrowserContext, folder: Path) -> None:
+def test_a_damaged_part_is_refused_and_named(visitor: Page, folder: Path) -> None:
     """Tampered with, cut, missing: each time the version that is kept stays."""
     with serve(folder) as server:
         playground = kept(visitor, server.url)
-        old = caches(playground.page)
+        page = playground.page
+        old = caches(page)
         publish(folder)
         right = (folder / CHANGED).read_bytes()
         for damaged in (b"*" + right[1:], right[:-9], 404):
             server.instead[CHANGED] = damaged
             server.asked.clear()
-            look_for_update(playground.page)
-            notice = playground.page.locator(".notice.offline")
+            look_for_update(page)
+            notice = page.locator(".notice.offline")
             expect(notice).to_contain_text(CHANGED, timeout=START)
             assert CHANGED in server.asked
-            assert caches(playground.page) == old
+            assert eventually(page, lambda: caches(page), lambda names: names == old) == old
             notice.locator(".close").click()
             expect(notice).to_have_count(0)
-    visitor.set_offline(True)
-    playground.page.reload()
-    html = playground.page.locator("html")
+    visitor.context.set_offline(True)
+    page.reload()
+    html = page.locator("html")
     expect(html).to_have_attribute("data-app", "ready", timeout=START)
 
 
-def test_no_room_to_keep_it_is_survived(visitor: BrowserContext, built: Path) -> None:
+def test_no_room_to_keep_it_is_survived(visitor: Page, built: Path) -> None:
     with serve(built) as server:
-        playground = Playground(visitor.new_page(), server.url)
-        devtools = visitor.new_cdp_session(playground.page)
+        playground = Playground(visitor, server.url)
+        devtools = visitor.context.new_cdp_session(playground.page)
         origin = server.url.rstrip("/")
         devtools.send("Storage.overrideQuotaForOrigin", {"origin": origin, "quotaSize": 2_000_000})
         playground.visit("#seed=0.53734")
         expect(playground.page.locator(".notice.offline")).to_be_visible(timeout=START)
         playground.step(2)
         assert playground.epoch == 2
-        assert caches(playground.page) == []
+        page = playground.page
+        assert eventually(page, lambda: caches(page), lambda names: not names) == []
 
 
 def test_the_list_is_the_tree(built: Path) -> None:

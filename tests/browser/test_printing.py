@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.charts import close_charts, open_charts
-from tests.browser.layout_faults import article_faults, faults, resize
+from tests.browser.layout_faults import all_faults, resize
 from tests.browser.page_state import IMAGE, pixels
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, eventually
 
 PAPERS = {"A4": (794, 1123), "Letter": (816, 1056)}
 LAPTOP = (1280, 800)
@@ -67,17 +67,17 @@ def test_paper_shows_the_drawing_in_light_and_nothing_to_press(dark: Playground)
         assert (ground, ink) == ("rgb(255, 255, 255)", "rgb(20, 34, 42)"), (
             "no browser prints the masthead's ground"
         )
-        assert pixels(dark, IMAGE) == light
+        assert eventually(page, lambda: pixels(dark, IMAGE), lambda seen: seen == light) == light
         for identifier in SEEN:
             expect(dark.find(identifier)).to_be_visible()
         for identifier in PRESSED:
             expect(dark.find(identifier)).to_be_hidden()
-        assert faults(page) + article_faults(page) == [], paper
+        assert all_faults(page) == [], paper
 
     page.emulate_media(media="screen")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     expect(dark.find("menus")).to_be_visible()
-    assert pixels(dark, IMAGE) != light
+    assert eventually(page, lambda: pixels(dark, IMAGE), lambda seen: seen != light) != light
 
 
 @pytest.mark.parametrize("width", [360, 1920])
@@ -95,8 +95,7 @@ def test_it_is_laid_out_for_paper_before_the_browser_prints(dark: Playground, wi
     assert printed["beside"] == []
     assert printed["nodes"] == before["nodes"]
     assert printed["map"] != before["map"], "the map is drawn in light"
-    dark.settle()
-    after = page.evaluate(STATE)
+    after = eventually(page, lambda: page.evaluate(STATE), lambda seen: seen == before)
     assert after == before
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, eventually
 
 # What is drawn in pixels, but for the map itself: that has one a number, and is smoothed.
 CANVASES = [".map-points", ".map-line", "[data-dataset=circle] canvas", ".net-neuron canvas",
@@ -54,15 +55,23 @@ def test_all_pictures_follow_the_screen(playground: Playground, move: Callable[.
         return {selector: playground.page.evaluate(LOOK, selector) for selector in CANVASES}
 
     first = look()
-    for ratio in (2, 1.5, 1, 1.5):
-        move(ratio)
+
+    def wrong(ratio: float) -> dict[str, Any]:
+        """What does not have the screen's pixels, or is not drawn."""
+        found = {}
         for selector, now in look().items():
             if "net-" in selector:  # a part of the map's 100 numbers, hardly less than there are pixels
-                assert now["width"] in (25, 50, 100) and now["density"] > 0.75 * min(ratio, 2), selector
+                sharp = now["width"] in (25, 50, 100) and now["density"] > 0.75 * min(ratio, 2)
             else:
-                assert abs(now["density"] - ratio) < 0.02, selector
+                sharp = abs(now["density"] - ratio) < 0.02
             before = first[selector]["painted"]
-            assert before > 0 and abs(now["painted"] / before - 1) < 0.5, selector
+            if not (sharp and before > 0 and abs(now["painted"] / before - 1) < 0.5):
+                found[selector] = now
+        return found
+
+    for ratio in (2, 1.5, 1, 1.5):
+        move(ratio)
+        assert eventually(playground.page, partial(wrong, ratio), lambda found: not found) == {}
 
 
 def test_the_charts_follow_the_screen(playground: Playground, move: Callable[..., None]) -> None:
@@ -70,5 +79,9 @@ def test_the_charts_follow_the_screen(playground: Playground, move: Callable[...
     playground.step(2)
     for ratio, taller in ((2, 1), (1.5, 2), (1, 3)):
         move(ratio, taller)
-        now = playground.page.evaluate(LOOK, CHART)
-        assert abs(now["density"] - ratio) < 0.02 and now["painted"] > 0
+
+        def right(now: dict[str, Any], ratio: float = ratio) -> bool:
+            return abs(now["density"] - ratio) < 0.02 and now["painted"] > 0
+
+        now = eventually(playground.page, lambda: playground.page.evaluate(LOOK, CHART), right)
+        assert right(now), now

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import CDPSession, expect
 
-from tests.browser.layout_faults import article_faults, faults, resize
+from tests.browser.layout_faults import all_faults, resize
 from tests.browser.playground import Playground
 from tests.browser.test_accessibility import violations
 
@@ -46,8 +46,7 @@ def text_size(playground: Playground, session: CDPSession) -> Iterator[Callable[
     page.evaluate("document.adoptedStyleSheets = []")
     choose(16)
     page.set_viewport_size(LAPTOP)  # type: ignore[arg-type]
-    playground.find("language").select_option("en")
-    playground.settle()
+    playground.choose_language("en")
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -61,8 +60,7 @@ def test_nothing_is_cut_off_or_overlaps(
     texts: tuple[int, ...],
 ) -> None:
     page = playground.page
-    playground.find("language").select_option(language)
-    expect(page.locator(f'html[lang="{language}"]')).to_have_count(1)
+    playground.choose_language(language)
     page.evaluate(
         """rules => {
             const sheet = new CSSStyleSheet();
@@ -76,7 +74,7 @@ def test_nothing_is_cut_off_or_overlaps(
         text_size(text)
         for width, height in sizes:
             resize(page, width, height)
-            found[text, width] = faults(page) + article_faults(page)
+            found[text, width] = all_faults(page)
     assert {case: wrong for case, wrong in found.items() if wrong} == {}
 
 

@@ -132,6 +132,6 @@ def test_notices_theme_and_language_by_touch(phone: Playground) -> None:
     tap(phone, "#theme-button")
     expect(html).to_have_attribute("data-theme", "dark")
     tap(phone, "#theme-button")
-    phone.choose("language", "es")
+    phone.choose_language("es")
     expect(html).to_have_attribute("lang", "es")
-    phone.choose("language", "en")
+    phone.choose_language("en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Error
 
+from tests.browser.layout_faults import faults
 from tests.browser.playground import Playground
 
 
@@ -31,3 +32,20 @@ def test_a_page_that_draws_nothing_is_known_as_such(playground: Playground) -> N
     finally:
         playground.page.evaluate("() => { window.requestAnimationFrame = window.frame; }")
     assert playground.answers()
+
+
+# A bar wider than the window, for as many ms.
+BAR = """time => {
+    const bar = document.body.appendChild(document.createElement("div"));
+    bar.style.width = "3000px";
+    bar.textContent = "wide";
+    setTimeout(() => bar.remove(), time);
+}"""
+
+
+def test_a_layout_is_judged_once_it_has_come_to_rest(playground: Playground) -> None:
+    """What is wrong for good is said; what was only under way is not."""
+    playground.page.evaluate(BAR, 2000)
+    (fault,) = faults(playground.page, limit=200)
+    assert fault.startswith("the page scrolls sideways")
+    assert faults(playground.page) == []

@@ -40,9 +40,10 @@ export function createScrollRegions(root, messages) {
   }
 
   return {
-    /** What has just been put into the root gets its regions. */
+    /** What has just been put into the root gets its regions, before it is seen. */
     wrapAll() {
       for (const wide of root.querySelectorAll('table, math[display="block"]')) wrap(wide, "div");
+      mark();
     },
   };
 }
