@@ -104,7 +104,6 @@ def plain_names(folder: Path) -> None:
     (pyodide / "pyodide.asm.mjs").rename(pyodide / "pyodide.asm.js")
     (pyodide / "pyodide.mjs").rename(pyodide / "pyodide.js")
     replace_once(pyodide / "pyodide.js", "pyodide.asm.mjs", "pyodide.asm.js")
-    replace_once(folder / "pyscript.toml", "pyodide.mjs", "pyodide.js")
 
 
 def replace_once(path: Path, old: str, new: str) -> None:

@@ -8,7 +8,8 @@ from .common import ROOT, say
 
 HEAD = """\
 # How PyScript starts the engine. The list of files is written by `make pyscript`.
-interpreter = "./runtime/pyodide/pyodide.mjs"
+# Pyodide, begun before PyScript asks for it.
+interpreter = "./web/start/interpreter.js"
 packages = ["numpy"]
 # Pyodide loads NumPy itself, by its lock's checksum: no micropip, no request elsewhere.
 packages_cache = "passthrough"
