@@ -22,8 +22,12 @@ FONTS = {
     "@fontsource-variable/inter": "inter-latin-wght-normal.woff2",
     "@fontsource-variable/source-serif-4": "source-serif-4-latin-wght-normal.woff2",
 }
-# PyScript's editor, terminal and other interpreters, and the fonts' licences: never loaded here.
-UNUSED = re.compile(r"pyscript/(codemirror|xterm|zip-|mpy-|index-|storage|service-worker)|fonts/.*\.txt")
+# PyScript's editor, terminal, other interpreters and what pyscript.toml switches off, and the fonts'
+# licences: never loaded here.
+UNUSED = re.compile(
+    r"pyscript/(codemirror|xterm|zip-|mpy-|index-|storage|service-worker|pyodide_graph|py-|deprecations|donkey)"
+    r"|fonts/.*\.txt"
+)
 
 
 def describe(path: str, file: Path) -> dict[str, Any]:

@@ -13,6 +13,10 @@ interpreter = "./web/start/interpreter.js"
 packages = ["numpy"]
 # Pyodide loads NumPy itself, by its lock's checksum: no micropip, no request elsewhere.
 packages_cache = "passthrough"
+# Nor does PyScript look NumPy up in its list of all of Pyodide's packages.
+index_urls = []
+# Off: what this page has no use for. `error` stays, through which the page hears of Python's errors.
+plugins = ["!codemirror", "!deprecations-manager", "!donkey", "!py-editor", "!py-game", "!py-terminal"]
 
 [files]
 """

@@ -80,19 +80,28 @@ async function start() {
   // With another's PyScript would look for Pyodide on another origin.
   if (!(await configuring)) throw new PartError("checksum", "pyscript.toml", "not the playground's");
   const restoreDatabases = useMemoryDatabases();
-  const { hooks } = await import(new URL("pyscript/core.js", runtime).href).catch(async (error) => {
+  await startPyScript().catch(async (error) => {
     await reportUnreadable(error);
     throw error;
   });
-  // PyScript builds its workers' hooks with Function(), which the page's security policy forbids.
-  // There are no workers here: without these hooks nothing is built.
-  hooks.worker.onBeforeRunAsync.clear();
 
   await whenReady();
   restoreDatabases();
   const completed = fetching?.end();
   if (!list.offline) completed?.clear(); // 13 MB that nobody asks for again
   if (!fetching?.correctedType) remember("runtime", list.id);
+}
+
+/** PyScript runs as soon as it is imported; here it is told what it does not need. */
+async function startPyScript() {
+  // It would serve MicroPython as well, with all plugins, did not the same file switch those off.
+  const config = document.createElement("mpy-config");
+  config.setAttribute("src", "pyscript.toml");
+  document.head.append(config);
+  const { hooks } = await import(new URL("pyscript/core.js", runtime).href);
+  // PyScript builds its workers' hooks with Function(), which the page's security policy forbids.
+  // There are no workers here: without these hooks nothing is built.
+  hooks.worker.onBeforeRunAsync.clear();
 }
 
 /** Whether the page was built: then its parts must be here, and it links its fonts itself. */
