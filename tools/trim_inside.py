@@ -1,4 +1,4 @@
-"""Runs inside Pyodide (tools/trim.mjs): trim the standard library and NumPy to what is used.
+"""Runs inside Pyodide (tools/inside.mjs): trim the standard library and NumPy to what is used.
 
 Files no part of the page imports are left out; the rest is compiled, so that the browser need not
 do it at each start. Inside Pyodide because the bytecode must be its own Python's; and because its
@@ -8,12 +8,16 @@ zlib and its order are the same everywhere, the result is, byte for byte, the sa
 from __future__ import annotations
 
 import base64
+import ctypes
 import fnmatch
 import hashlib
+import importlib
 import importlib.util
 import io
 import marshal
+import struct
 import zipfile
+from collections.abc import Iterator
 
 STDLIB_LEFT_OUT = """
     # terminals, debuggers, documentation, tests of others
@@ -65,6 +69,9 @@ NUMPY_LEFT_OUT = """
 NUMPY_KEPT = "numpy/typing/__init__.py numpy-*.dist-info/licenses/* numpy-*.dist-info/METADATA"
 # It holds nothing but the documentation of functions written in C.
 EMPTIED = ("numpy/_core/_add_newdocs.py",)
+
+# The codecs of East Asian texts, whose modules in Python are left out: their tables are most of their size.
+CODECS = "_codecs_cn _codecs_hk _codecs_jp _codecs_kr _codecs_tw"
 
 # Pyodide's own packages read their docstrings when they start.
 WITH_DOCSTRINGS = ("pyodide/*", "_pyodide/*")
@@ -131,3 +138,32 @@ def packed(files: dict[str, bytes]) -> bytes:
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content,
                              zipfile.ZIP_DEFLATED, 9)  # fmt: skip
     return buffer.getvalue()
+
+
+def codec_tables() -> list[tuple[int, bytes]]:
+    """The tables of CODECS as they are in memory: address and content of each.
+
+    A codec's module gives each of its mappings as a capsule of a `struct dbcs_map`, which names two
+    lists of 256 `{table, bottom, top}` (CPython: Modules/cjkcodecs/cjkcodecs.h), of UTF-16 units each.
+    """
+    found = set()
+    for module in CODECS.split():
+        for name, capsule in vars(importlib.import_module(module)).items():
+            if name.startswith("__map_") and not name.endswith("_pair"):  # pairs are kept: another structure
+                found |= set(tables_of(capsule))
+    return [(address, ctypes.string_at(address, length)) for address, length in sorted(found)]
+
+
+def tables_of(capsule: object) -> Iterator[tuple[int, int]]:
+    """Address and length of each table of a mapping."""
+    api = ctypes.pythonapi
+    api.PyCapsule_GetName.restype, api.PyCapsule_GetPointer.restype = ctypes.c_char_p, ctypes.c_void_p
+    api.PyCapsule_GetName.argtypes = [ctypes.py_object]
+    api.PyCapsule_GetPointer.argtypes = [ctypes.py_object, ctypes.c_char_p]
+    place = api.PyCapsule_GetPointer(capsule, api.PyCapsule_GetName(capsule))
+    _charset, *lists = struct.unpack("<3I", ctypes.string_at(place, 12))
+    for address in filter(None, lists):
+        for i in range(256):
+            table, bottom, top = struct.unpack("<IBB", ctypes.string_at(address + 8 * i, 6))
+            if table:
+                yield table, 2 * (top - bottom + 1)
