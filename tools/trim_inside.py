@@ -65,8 +65,24 @@ NUMPY_LEFT_OUT = """
     numpy/_typing/_extended_precision.py
     numpy/lib/_user_array_impl.py numpy/lib/user_array.py numpy/random/lib/* numpy/_core/tests*
     numpy-*.dist-info/entry_points.txt
+    numpy/linalg/_umath_linalg.*.so numpy/random/mtrand.*.so
+    numpy/random/_mt19937.*.so numpy/random/_philox.*.so numpy/random/_sfc64.*.so
 """
 NUMPY_KEPT = "numpy/typing/__init__.py numpy-*.dist-info/licenses/* numpy-*.dist-info/METADATA"
+# Written in C, a third of all NumPy, and imported though nothing asks for them: linear algebra's solvers,
+# and the random numbers of before `default_rng`. In their place stands what says so when it is called.
+ABSENT = ("numpy/linalg/_umath_linalg.py", "numpy/random/mtrand.py",
+          "numpy/random/_mt19937.py", "numpy/random/_philox.py", "numpy/random/_sfc64.py")  # fmt: skip
+ABSENT_SOURCE = b"""
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+
+    def __init__(self, *_args, **_kwargs):
+        raise NotImplementedError(f"{__name__}.{name} is not in this NumPy, which is trimmed to what the page uses")
+
+    return globals().setdefault(name, type(name, (), {"__init__": __init__, "__module__": __name__}))
+"""
 # It holds nothing but the documentation of functions written in C.
 EMPTIED = ("numpy/_core/_add_newdocs.py",)
 
@@ -82,11 +98,11 @@ def trim_stdlib(data: bytes) -> bytes:
 
 
 def trim_numpy(data: bytes) -> bytes:
-    return trim(data, words(NUMPY_LEFT_OUT), words(NUMPY_KEPT))
+    return trim(data, words(NUMPY_LEFT_OUT), words(NUMPY_KEPT), dict.fromkeys(ABSENT, ABSENT_SOURCE))
 
 
-def trim(data: bytes, left_out: list[str], kept: list[str]) -> bytes:
-    files: dict[str, bytes] = {}
+def trim(data: bytes, left_out: list[str], kept: list[str], instead: dict[str, bytes] | None = None) -> bytes:
+    files = {name + "c": compiled(name, content) for name, content in (instead or {}).items()}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             wanted = matches(name, kept) or not matches(name, left_out)
