@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.processes import finished
-from tools import cdn
-from tools.pyscript_config import config
+from tools import cdn, pyscript_config
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER = {"js", "pyodide", "pyodide_js", "pyscript", "micropip", "polyscript"}
@@ -76,7 +75,7 @@ def test_one_module_reads_and_writes_the_address() -> None:
 
 
 def test_pyscript_toml_lists_the_tree_of_py() -> None:
-    assert (ROOT / "pyscript.toml").read_text() == config(), "stale: run `make pyscript`"
+    assert (ROOT / "pyscript.toml").read_text() == pyscript_config.tree(), "stale: run `make pyscript`"
 
 
 def test_cdn_json_lists_the_cdns_parts_and_the_tree() -> None:

@@ -16,7 +16,7 @@ from .common import ROOT, sha256
 
 CDN = "https://cdn.jsdelivr.net/"
 # Asked for at once when the page opens, so that they arrive side by side and can be counted.
-EARLY = re.compile(r"pyodide/|pyscript/core.*js")
+EARLY = re.compile(r"pyodide/|pyscript/core.*js|py\.zip")
 # The npm package of each font and the file that is taken from it: Latin, upright, of any weight.
 FONTS = {
     "@fontsource-variable/inter": "inter-latin-wght-normal.woff2",

@@ -22,6 +22,7 @@ PARTS = {
     "runtime/uplot/": "uPlot",
     "runtime/fonts/": "fonts",
     "py/": "engine and bridge",
+    "runtime/py.zip": "engine and bridge",
     "": "page, drawing, styles",
 }
 
