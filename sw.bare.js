@@ -246,7 +246,7 @@ function json(text) {
  * served at this address now. Then this service worker has nothing to do here.
  */
 async function hostsParts() {
-  const response = await fetch(new URL("runtime/parts.json", scope), { cache: "no-cache" }).catch(() => null);
+  const response = await fetch(new URL("runtime/parts.json", scope), { cache: "no-store" }).catch(() => null);
   if (!response || !(await listIn(response))) return null;
   await worker.registration.unregister();
   return response;

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.processes import finished
-from tools import cdn
-from tools.pyscript_config import config
+from tools import cdn, pyscript_config
 
 ROOT = Path(__file__).resolve().parent.parent
 BROWSER = {"js", "pyodide", "pyodide_js", "pyscript", "micropip", "polyscript"}
@@ -57,7 +56,7 @@ def test_only_the_bridge_imports_the_browser() -> None:
 
 
 def test_the_drawing_layer_knows_nothing_of_python() -> None:
-    starts = {"boot.js"}  # which starts Python and knows nothing of the page
+    starts = {"boot.js", "interpreter.js"}  # which start Python and know nothing of the page
     for path in (ROOT / "web").rglob("*.js"):
         if path.name not in starts:
             found = re.search(r"from \"[^\"]*(runtime/py|/py/)|\bpyodide\b\.", path.read_text())
@@ -76,7 +75,7 @@ def test_one_module_reads_and_writes_the_address() -> None:
 
 
 def test_pyscript_toml_lists_the_tree_of_py() -> None:
-    assert (ROOT / "pyscript.toml").read_text() == config(), "stale: run `make pyscript`"
+    assert (ROOT / "pyscript.toml").read_text() == pyscript_config.tree(), "stale: run `make pyscript`"
 
 
 def test_cdn_json_lists_the_cdns_parts_and_the_tree() -> None:

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import shutil
 import sys
 import zipfile
 from pathlib import Path
 
-from . import parts, sbom
-from .common import ROOT, WORK, ToolError, replace_folder, say, sha256
+from . import parts, pyscript_config, sbom
+from .common import ROOT, WORK, ToolError, program, replace_folder, run, say, sha256
 
 PLACE = ROOT / "dist"
+ARCHIVE = "runtime/py.zip"
 ALONE = ("index.html", "pyscript.toml", "manifest.webmanifest", "LICENSE")
 TREES = {"web": {".js", ".css", ".html", ".svg", ".json"}, "py": {".py"}, "icons": {".svg", ".png"}}
 # For the bare branch alone (tools/cdn.py): the parts are here, so nothing is fetched from a CDN.
@@ -56,6 +58,7 @@ def build(new: Path) -> str:
     check_parts(new)
     plain_names(new)
     mark(new)
+    one_archive(new)
     runtime_parts(new)
     version = service_worker(new, (ROOT / "sw.js").read_text())
     (new / "LICENSES.txt").write_text(sbom.licences(new))
@@ -104,7 +107,6 @@ def plain_names(folder: Path) -> None:
     (pyodide / "pyodide.asm.mjs").rename(pyodide / "pyodide.asm.js")
     (pyodide / "pyodide.mjs").rename(pyodide / "pyodide.js")
     replace_once(pyodide / "pyodide.js", "pyodide.asm.mjs", "pyodide.asm.js")
-    replace_once(folder / "pyscript.toml", "pyodide.mjs", "pyodide.js")
 
 
 def replace_once(path: Path, old: str, new: str) -> None:
@@ -112,6 +114,42 @@ def replace_once(path: Path, old: str, new: str) -> None:
     if text.count(old) != 1:
         raise ToolError(f"{path.name} has {old!r} {text.count(old)} times where 1 was expected.")
     path.write_text(text.replace(old, new))
+
+
+def one_archive(folder: Path) -> None:
+    """Compile the files of py/ into one, a part of the runtime: one request, and nothing to compile there."""
+    modules = pyscript_config.modules()
+    compile_into(folder / ARCHIVE, folder, modules)
+    for path in modules:
+        (folder / path).unlink()
+    for place in sorted((folder / "py").rglob("*"), reverse=True):
+        if place.is_dir() and not any(place.iterdir()):
+            place.rmdir()
+    (folder / "pyscript.toml").write_text(pyscript_config.config({ARCHIVE: Path(ARCHIVE).name}))
+
+
+def compile_into(archive: Path, folder: Path, modules: list[str]) -> None:
+    """By Pyodide's own Python, as its bytecode must be; what it has compiled before is kept in build/."""
+    tools = [ROOT / "tools" / name for name in ("compile.mjs", "inside.mjs", "trim_inside.py")]
+    sources = [ROOT / "package-lock.json", *tools, *(folder / path for path in modules)]
+    key = hashlib.sha256(json.dumps([modules, *map(sha256, sources)]).encode()).hexdigest()
+    kept = WORK / f"py-{key[:16]}.zip"
+    if not kept.exists():
+        for old in WORK.glob("py-*.zip"):
+            old.unlink(missing_ok=True)
+        new = WORK / f"py-{os.getpid()}.part"
+        compile_files(new, folder, modules)
+        new.replace(kept)
+    shutil.copyfile(kept, archive)
+
+
+def compile_files(archive: Path, folder: Path, modules: list[str]) -> None:
+    """The archive of compiled modules, their names as they are imported."""
+    script, names = str(ROOT / "tools" / "compile.mjs"), [path.removeprefix("py/") for path in modules]
+    run(
+        [program("node", "to compile py/"), script, str(folder / "py"), str(archive), *names],
+        failed="py/ could not be compiled (the reason is above)",
+    )
 
 
 def runtime_parts(folder: Path) -> None:

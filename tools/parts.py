@@ -16,14 +16,18 @@ from .common import ROOT, sha256
 
 CDN = "https://cdn.jsdelivr.net/"
 # Asked for at once when the page opens, so that they arrive side by side and can be counted.
-EARLY = re.compile(r"pyodide/|pyscript/core.*js")
+EARLY = re.compile(r"pyodide/|pyscript/core.*js|py\.zip")
 # The npm package of each font and the file that is taken from it: Latin, upright, of any weight.
 FONTS = {
     "@fontsource-variable/inter": "inter-latin-wght-normal.woff2",
     "@fontsource-variable/source-serif-4": "source-serif-4-latin-wght-normal.woff2",
 }
-# PyScript's editor, terminal and other interpreters, and the fonts' licences: never loaded here.
-UNUSED = re.compile(r"pyscript/(codemirror|xterm|zip-|mpy-|index-|storage|service-worker)|fonts/.*\.txt")
+# PyScript's editor, terminal, other interpreters and what pyscript.toml switches off, and the fonts'
+# licences: never loaded here.
+UNUSED = re.compile(
+    r"pyscript/(codemirror|xterm|zip-|mpy-|index-|storage|service-worker|pyodide_graph|py-|deprecations|donkey)"
+    r"|fonts/.*\.txt"
+)
 
 
 def describe(path: str, file: Path) -> dict[str, Any]:

@@ -8,10 +8,15 @@ from .common import ROOT, say
 
 HEAD = """\
 # How PyScript starts the engine. The list of files is written by `make pyscript`.
-interpreter = "./runtime/pyodide/pyodide.mjs"
+# Pyodide, begun before PyScript asks for it.
+interpreter = "./web/start/interpreter.js"
 packages = ["numpy"]
 # Pyodide loads NumPy itself, by its lock's checksum: no micropip, no request elsewhere.
 packages_cache = "passthrough"
+# Nor does PyScript look NumPy up in its list of all of Pyodide's packages.
+index_urls = []
+# Off: what this page has no use for. `error` stays, through which the page hears of Python's errors.
+plugins = ["!codemirror", "!deprecations-manager", "!donkey", "!py-editor", "!py-game", "!py-terminal"]
 
 [files]
 """
@@ -21,16 +26,24 @@ TAIL = """
 """
 
 
-def config() -> str:
-    """The text that pyscript.toml must have."""
+def modules() -> list[str]:
+    """The paths of all files that are imported: the page's own script tag fetches main.py."""
     paths = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "py").rglob("*.py"))
-    # The page's own script tag fetches main.py.
-    files = [path for path in paths if path != "py/app/main.py"]
-    return HEAD + "".join(f'"./{path}" = "{path[3:]}"\n' for path in files) + TAIL
+    return [path for path in paths if path != "py/app/main.py"]
+
+
+def config(files: dict[str, str]) -> str:
+    """The text of a pyscript.toml: where each of the files goes in Python's file system."""
+    return HEAD + "".join(f'"./{path}" = "{place}"\n' for path, place in files.items()) + TAIL
+
+
+def tree() -> str:
+    """The text that pyscript.toml must have."""
+    return config({path: path.removeprefix("py/") for path in modules()})
 
 
 if __name__ == "__main__":
     place = ROOT / "pyscript.toml"
-    place.write_text(config())
-    say(f"{place.name} lists {config().count('./py/')} files")
+    place.write_text(tree())
+    say(f"{place.name} lists {len(modules())} files")
     sys.exit(0)

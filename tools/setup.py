@@ -83,7 +83,8 @@ def node_modules() -> None:
 
 def runtime_folder() -> None:
     stamp = runtime.PLACE / ".stamp"
-    names = ("runtime.py", "numpy_wheel.py", "parts.py", "trim.mjs", "trim_inside.py")
+    names = ("runtime.py", "numpy_wheel.py", "parts.py", "trim.mjs", "inside.mjs", "trim_inside.py",
+             "trim_wasm.mjs", "wasm.mjs", "wasm_calls.mjs")  # fmt: skip
     makers = [ROOT / "tools" / name for name in names]
     if fresh(stamp, key := digest(ROOT / "package-lock.json", *makers)):
         return

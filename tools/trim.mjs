@@ -1,23 +1,13 @@
-// node tools/trim.mjs WHEEL FOLDER: the trimmed python_stdlib.zip and NumPy wheel, into FOLDER.
-// What to leave out, and why it is done inside Pyodide: trim_inside.py.
+// node tools/trim.mjs WHEEL FOLDER: the trimmed python_stdlib.zip, NumPy wheel and Pyodide, into FOLDER.
+// What to leave out, and why it is done inside Pyodide: trim_inside.py and trim_wasm.mjs.
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { loadPyodide } from "pyodide";
+import { basename, join } from "node:path";
+import { inside, published } from "./inside.mjs";
+import { emptyDeadFunctions, emptyMemory, trimExports } from "./trim_wasm.mjs";
 
 const [wheel, folder] = process.argv.slice(2);
-const here = dirname(fileURLToPath(import.meta.url));
-const pyodideFolder = join(here, "..", "node_modules", "pyodide");
-
-const python = await loadPyodide({
-  indexURL: pyodideFolder,
-  // A fixed hash seed: the order of a set in a compiled file must not change from run to run.
-  env: { PYTHONHASHSEED: "0", HOME: "/home/pyodide" },
-  // A traceback names lines, not columns: a seventh off the compiled files.
-  args: ["-X", "no_debug_ranges"],
-});
-python.runPython(readFileSync(join(here, "trim_inside.py"), "utf8"));
+const python = await inside();
 
 /** @param {string} name @param {string} file @param {string} target */
 function trim(name, file, target) {
@@ -26,5 +16,22 @@ function trim(name, file, target) {
   writeFileSync(target, python.FS.readFile("trimmed.zip"));
 }
 
-trim("trim_stdlib", join(pyodideFolder, "python_stdlib.zip"), join(folder, "python_stdlib.zip"));
+trim("trim_stdlib", join(published, "python_stdlib.zip"), join(folder, "python_stdlib.zip"));
 trim("trim_numpy", wheel, join(folder, basename(wheel)));
+
+/** What NumPy's trimmed wheel has in WebAssembly. */
+function modules() {
+  python.runPython(`
+import zipfile
+with zipfile.ZipFile("trimmed.zip") as archive:
+    names = [name for name in archive.namelist() if name.endswith(".so")]
+    archive.extractall("modules", names)`);
+  return [...python.globals.get("names")].map((name) => python.FS.readFile(`modules/${name}`));
+}
+
+const scripts = ["pyodide.asm.mjs", "pyodide.mjs"].map((name) => readFileSync(join(published, name), "utf8"));
+const [script, ...others] = scripts;
+const trimmed = trimExports({ wasm: readFileSync(join(published, "pyodide.asm.wasm")), script, others, modules: modules() });
+const tables = [...python.runPython("codec_tables()").toJs()].map(([address, content]) => ({ address, content }));
+writeFileSync(join(folder, "pyodide.asm.wasm"), emptyMemory(emptyDeadFunctions(trimmed.wasm), tables));
+writeFileSync(join(folder, "pyodide.asm.mjs"), trimmed.script);

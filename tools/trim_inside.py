@@ -1,4 +1,4 @@
-"""Runs inside Pyodide (tools/trim.mjs): trim the standard library and NumPy to what is used.
+"""Runs inside Pyodide (tools/inside.mjs): trim the standard library and NumPy to what is used.
 
 Files no part of the page imports are left out; the rest is compiled, so that the browser need not
 do it at each start. Inside Pyodide because the bytecode must be its own Python's; and because its
@@ -8,12 +8,17 @@ zlib and its order are the same everywhere, the result is, byte for byte, the sa
 from __future__ import annotations
 
 import base64
+import ctypes
 import fnmatch
 import hashlib
+import importlib
 import importlib.util
 import io
 import marshal
+import struct
 import zipfile
+from collections.abc import Iterator
+from pathlib import Path
 
 STDLIB_LEFT_OUT = """
     # terminals, debuggers, documentation, tests of others
@@ -61,10 +66,29 @@ NUMPY_LEFT_OUT = """
     numpy/_typing/_extended_precision.py
     numpy/lib/_user_array_impl.py numpy/lib/user_array.py numpy/random/lib/* numpy/_core/tests*
     numpy-*.dist-info/entry_points.txt
+    numpy/linalg/_umath_linalg.*.so numpy/random/mtrand.*.so
+    numpy/random/_mt19937.*.so numpy/random/_philox.*.so numpy/random/_sfc64.*.so
 """
 NUMPY_KEPT = "numpy/typing/__init__.py numpy-*.dist-info/licenses/* numpy-*.dist-info/METADATA"
+# Written in C, a third of all NumPy, and imported though nothing asks for them: linear algebra's solvers,
+# and the random numbers of before `default_rng`. In their place stands what says so when it is called.
+ABSENT = ("numpy/linalg/_umath_linalg.py", "numpy/random/mtrand.py",
+          "numpy/random/_mt19937.py", "numpy/random/_philox.py", "numpy/random/_sfc64.py")  # fmt: skip
+ABSENT_SOURCE = b"""
+def __getattr__(name):
+    if name.startswith("__"):
+        raise AttributeError(name)
+
+    def __init__(self, *_args, **_kwargs):
+        raise NotImplementedError(f"{__name__}.{name} is not in this NumPy, which is trimmed to what the page uses")
+
+    return globals().setdefault(name, type(name, (), {"__init__": __init__, "__module__": __name__}))
+"""
 # It holds nothing but the documentation of functions written in C.
 EMPTIED = ("numpy/_core/_add_newdocs.py",)
+
+# The codecs of East Asian texts, whose modules in Python are left out: their tables are most of their size.
+CODECS = "_codecs_cn _codecs_hk _codecs_jp _codecs_kr _codecs_tw"
 
 # Pyodide's own packages read their docstrings when they start.
 WITH_DOCSTRINGS = ("pyodide/*", "_pyodide/*")
@@ -75,11 +99,11 @@ def trim_stdlib(data: bytes) -> bytes:
 
 
 def trim_numpy(data: bytes) -> bytes:
-    return trim(data, words(NUMPY_LEFT_OUT), words(NUMPY_KEPT))
+    return trim(data, words(NUMPY_LEFT_OUT), words(NUMPY_KEPT), dict.fromkeys(ABSENT, ABSENT_SOURCE))
 
 
-def trim(data: bytes, left_out: list[str], kept: list[str]) -> bytes:
-    files: dict[str, bytes] = {}
+def trim(data: bytes, left_out: list[str], kept: list[str], instead: dict[str, bytes] | None = None) -> bytes:
+    files = {name + "c": compiled(name, content) for name, content in (instead or {}).items()}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in archive.namelist():
             wanted = matches(name, kept) or not matches(name, left_out)
@@ -105,9 +129,19 @@ def matches(name: str, patterns: list[str]) -> bool:
     return any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)
 
 
-def compiled(name: str, source: bytes) -> bytes:
+def archive(folder: str, names: list[str]) -> bytes:
+    """The playground's own modules as one zip, which Python imports from as it stands.
+
+    With their docstrings: a dataclass without one makes itself one, which takes longer.
+    """
+    paths = {name: Path(folder, name).read_bytes() for name in names}
+    return packed({name + "c": compiled(name, source, optimize=0) for name, source in paths.items()})
+
+
+def compiled(name: str, source: bytes, optimize: int = 2) -> bytes:
     """A .pyc that stands without its source: unchecked, bound to no date."""
-    optimize = 0 if matches(name, list(WITH_DOCSTRINGS)) else 2
+    if matches(name, list(WITH_DOCSTRINGS)):
+        optimize = 0
     code = compile(source, name, "exec", dont_inherit=True, optimize=optimize)
     flags = (0b01).to_bytes(4, "little")  # hash-based, never checked against the source
     source_hash = importlib.util.source_hash(source)
@@ -131,3 +165,32 @@ def packed(files: dict[str, bytes]) -> bytes:
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), content,
                              zipfile.ZIP_DEFLATED, 9)  # fmt: skip
     return buffer.getvalue()
+
+
+def codec_tables() -> list[tuple[int, bytes]]:
+    """The tables of CODECS as they are in memory: address and content of each.
+
+    A codec's module gives each of its mappings as a capsule of a `struct dbcs_map`, which names two
+    lists of 256 `{table, bottom, top}` (CPython: Modules/cjkcodecs/cjkcodecs.h), of UTF-16 units each.
+    """
+    found = set()
+    for module in CODECS.split():
+        for name, capsule in vars(importlib.import_module(module)).items():
+            if name.startswith("__map_") and not name.endswith("_pair"):  # pairs are kept: another structure
+                found |= set(tables_of(capsule))
+    return [(address, ctypes.string_at(address, length)) for address, length in sorted(found)]
+
+
+def tables_of(capsule: object) -> Iterator[tuple[int, int]]:
+    """Address and length of each table of a mapping."""
+    api = ctypes.pythonapi
+    api.PyCapsule_GetName.restype, api.PyCapsule_GetPointer.restype = ctypes.c_char_p, ctypes.c_void_p
+    api.PyCapsule_GetName.argtypes = [ctypes.py_object]
+    api.PyCapsule_GetPointer.argtypes = [ctypes.py_object, ctypes.c_char_p]
+    place = api.PyCapsule_GetPointer(capsule, api.PyCapsule_GetName(capsule))
+    _charset, *lists = struct.unpack("<3I", ctypes.string_at(place, 12))
+    for address in filter(None, lists):
+        for i in range(256):
+            table, bottom, top = struct.unpack("<IBB", ctypes.string_at(address + 8 * i, 6))
+            if table:
+                yield table, 2 * (top - bottom + 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import traceback
 from collections.abc import Callable
 from time import perf_counter
@@ -10,6 +11,8 @@ from typing import Any
 import js
 from pyodide.ffi import create_once_callable, create_proxy
 from pyscript.js_modules import view as page
+
+sys.path.insert(0, "py.zip")  # what `make dist` makes of the other files; elsewhere there is none
 
 from app.controller import Controller
 from app.wasm import ModuleInstance

@@ -6,7 +6,8 @@ from math import log, sqrt
 
 _WIDTH = 256
 _MASK = _WIDTH - 1
-_CHUNKS = 6  # bytes drawn before the 52 significant bits are completed
+_ROUND = (*range(1, _WIDTH), 0)  # ARC4's first index, over and over
+_CHUNKS = 7  # bytes drawn at once: seldom too few for 52 significant bits, which are then completed
 _START: int = _WIDTH**_CHUNKS
 _SIGNIFICANCE = 2**52
 _OVERFLOW = 2 * _SIGNIFICANCE
@@ -47,26 +48,37 @@ class SeedRandom:
             t = s[i]
             j = (j + key[i % len(key)] + t) & _MASK
             s[i], s[j] = s[j], t
-        self._s, self._i, self._j = s, 0, 0
-        self._bytes(_WIDTH)  # RC4-drop[256]: the first bytes tell too much of the key
+        self._s, self._j = s, 0
+        self._round()  # RC4-drop[256]: the first bytes tell too much of the key
+        self._drawn, self._taken = b"", 0
+
+    def _round(self) -> bytes:
+        """The stream's next 256 bytes: drawn together, as a call costs as much as some bytes."""
+        s, j, mask = self._s, self._j, _MASK
+        drawn = []
+        for i in _ROUND:
+            t = s[i]
+            j = (j + t) & mask
+            s[i] = u = s[j]
+            s[j] = t
+            drawn.append(s[(t + u) & mask])
+        self._j = j
+        return bytes(drawn)
 
     def _bytes(self, count: int) -> int:
         """The next `count` bytes as one big-endian integer."""
-        s, i, j = self._s, self._i, self._j
-        result = 0
-        for _ in range(count):
-            i = (i + 1) & _MASK
-            t = s[i]
-            j = (j + t) & _MASK
-            u = s[j]
-            s[i], s[j] = u, t
-            result = result << 8 | s[(t + u) & _MASK]
-        self._i, self._j = i, j
-        return result
+        start = self._taken
+        self._taken = end = start + count
+        if end > len(self._drawn):
+            self._drawn = self._drawn[start:] + self._round()
+            start, self._taken = 0, count
+        return int.from_bytes(self._drawn[start : self._taken])
 
     def random(self) -> float:
         """One uniform draw in [0, 1), with all 52 bits filled."""
-        n, d, x = self._bytes(_CHUNKS), _START, 0
+        n, d = self._bytes(_CHUNKS), _START
+        x = n & _MASK  # the last byte counts no more than those that complete
+        n -= x
         while n < _SIGNIFICANCE:
             n, d, x = (n + x) << 8, d << 8, self._bytes(1)
         while n >= _OVERFLOW:

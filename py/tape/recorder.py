@@ -9,7 +9,6 @@ import numpy as np
 
 from .operations import NotRecordable, Operation, Tape, View, view_of
 
-
 LIMIT = 64_000_000  # bytes that a program may keep for what NumPy frees at once: results on the way
 
 

@@ -48,6 +48,7 @@ def test_a_table_has_its_columns_below_each_other() -> None:
         ("runtime/pyodide/pyodide.asm.wasm", "Python (Pyodide)"),
         ("runtime/pyscript/core.js", "PyScript"),
         ("py/app/main.py", "engine and bridge"),
+        ("runtime/py.zip", "engine and bridge"),
         ("index.html", "page, drawing, styles"),
         ("web/draw/network/links.js", "page, drawing, styles"),
     ],

@@ -1,5 +1,6 @@
 """The trimmed archives: made the same each time, and nothing that is left asks for what is not."""
 
+import base64
 import hashlib
 import json
 import shutil
@@ -45,7 +46,13 @@ def wheel(folder: Path) -> Path:
 def test_two_trimmings_are_the_same(official: Path, tmp_path: Path) -> None:
     again = Path(shutil.copytree(official, tmp_path / "again"))
     runtime.trim(again)
-    for name in ("python_stdlib.zip", wheel(again).name, "pyodide-lock.json"):
+    for name in (
+        "python_stdlib.zip",
+        wheel(again).name,
+        "pyodide-lock.json",
+        "pyodide.asm.wasm",
+        "pyodide.asm.mjs",
+    ):
         assert sha256(again / name) == sha256(PYODIDE / name), name
         assert sha256(again / name) != sha256(official / name), name
 
@@ -93,6 +100,34 @@ json.dumps(missing)`));
     assert answer.returncode == 0, answer.stderr[-2000:]
     missing = json.loads(answer.stdout.splitlines()[-1])
     assert {module: name for module, name in missing.items() if name not in ABSENT} == {}
+
+
+def test_pyodide_has_all_that_numpys_modules_ask_for(official: Path) -> None:
+    """And little else: each export is put into a table at the start."""
+    modules = {name: data for name, data in files_of(wheel(PYODIDE)).items() if name.endswith(".so")}
+    assert len(modules) == 6
+    script = f"""
+        import {{ readFileSync }} from "node:fs";
+        import {{ exported, imports }} from {json.dumps((ROOT / "tools" / "wasm.mjs").as_uri())};
+        const names = (place) => exported(readFileSync(place)).map(({{ name }}) => name);
+        const [official, ours] = {json.dumps([str(folder / "pyodide.asm.wasm") for folder in (official, PYODIDE)])}.map(names);
+        const modules = JSON.parse(readFileSync(0, "utf8")).map((text) => Buffer.from(text, "base64"));
+        const asked = new Set(modules.flatMap((module) => imports(module).map(({{ name }}) => name)));
+        const missing = official.filter((name) => asked.has(name) && !ours.includes(name));
+        console.log(JSON.stringify({{ missing, count: ours.length, asked: asked.size, invented: ours.filter((name) => !official.includes(name)) }}));
+    """
+    command = [program("node", "for this test"), "--input-type=module", "--eval", script]
+    given = json.dumps([base64.b64encode(data).decode() for data in modules.values()])
+    answer = finished(command, timeout=120, cwd=ROOT, given=given)
+    assert answer.returncode == 0, answer.stderr[-2000:]
+    found = json.loads(answer.stdout)
+    assert (found["missing"], found["invented"]) == ([], [])
+    assert 300 < found["asked"] < found["count"] < 1200
+
+
+def files_of(archive: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(archive) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
 
 
 def test_only_the_published_wheel_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

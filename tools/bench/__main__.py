@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.common import ToolError, say
+from tools.serve import Server
 
 from . import engines, frames, play, rendering, server, size, start
 from .browser import launched
@@ -43,32 +44,39 @@ def main(given: list[str]) -> int:
         found[topic] = numbers
         say(text)
 
-    with server.project() as project:
-        with launched() as browser:
-            say(f"Chromium {browser.version}")
-            found["browser"] = browser.version
-            if {"calls", "frames", "charts", "engines"} & set(topics):
-                bench_page(frames.Bench(browser, project.url, rounds, frames=20), topics, rounds, show)
-            if "play" in topics:
-                played = play.play(browser, project.url, min(rounds, 3), seconds=2)
-                show("play", played, play.play_table(played))
-            if "rendering" in topics:
-                drawn = rendering.rendering(browser, project.url, min(rounds, 3), seconds=2)
-                show("rendering", drawn, rendering.rendering_table(drawn))
-            if "size" in topics:
-                sizes = size.sizes(size.asked_for(browser, project))
-                show("size", sizes, size.size_table(sizes))
-        if "start" in topics:
-            with server.bare() as bare:
-                urls = {"page": project.url, "bare": bare.url + "bare.html"}
-                with launched() as browser:
-                    times = {"cold": start.cold(browser, urls, rounds)}
-                times["warm"] = start.warm(urls, rounds)
-                show("start", times, start.start_table(times))
+    with server.project() as project, launched() as browser:
+        say(f"Chromium {browser.version}")
+        found["browser"] = browser.version
+        if {"calls", "frames", "charts", "engines"} & set(topics):
+            bench_page(frames.Bench(browser, project.url, rounds, frames=20), topics, rounds, show)
+        if "play" in topics:
+            played = play.play(browser, project.url, min(rounds, 3), seconds=2)
+            show("play", played, play.play_table(played))
+        if "rendering" in topics:
+            drawn = rendering.rendering(browser, project.url, min(rounds, 3), seconds=2)
+            show("rendering", drawn, rendering.rendering_table(drawn))
+    if {"size", "start"} & set(topics):
+        with server.published() as page:
+            published(page, rounds, topics, show)
     say(f"\nload at the end: {load()}")
     if options.json:
         options.json.write_text(json.dumps(found, indent=1) + "\n")
     return 0
+
+
+def published(page: Server, rounds: int, topics: list[str], show: Any) -> None:
+    """What is measured of the published page."""
+    if "size" in topics:
+        with launched() as browser:
+            sizes = size.sizes(page.folder, size.asked_for(browser, page))
+        show("size", sizes, size.size_table(sizes))
+    if "start" in topics:
+        with server.bare() as bare:
+            urls = {"page": page.url, "bare": bare.url + "bare.html"}
+            with launched() as browser:
+                times = {"cold": start.cold(browser, urls, rounds)}
+            times["warm"] = start.warm(urls, rounds)
+        show("start", times, start.start_table(times))
 
 
 def bench_page(bench: frames.Bench, topics: list[str], rounds: int, show: Any) -> None:

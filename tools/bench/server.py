@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tools import runtime
+from tools import dist, runtime
 from tools.common import ROOT
 from tools.serve import Server, serve
 
@@ -42,6 +42,16 @@ def project() -> Iterator[Server]:
             if file.is_file():
                 server.instead[f"bench-{file.name}"] = file.read_bytes()
         yield server
+
+
+@contextmanager
+def published() -> Iterator[Server]:
+    """The page as `make dist` publishes it."""
+    with TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name) / "dist"
+        dist.build(folder)
+        with serve(folder) as server:
+            yield server
 
 
 @contextmanager

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterable
+from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tools.common import ROOT
 from tools.serve import Server
 
 from .browser import WINDOW, visit
@@ -22,6 +22,7 @@ PARTS = {
     "runtime/uplot/": "uPlot",
     "runtime/fonts/": "fonts",
     "py/": "engine and bridge",
+    "runtime/py.zip": "engine and bridge",
     "": "page, drawing, styles",
 }
 
@@ -48,11 +49,11 @@ def asked_for(browser: Browser, server: Server) -> list[str]:
     return sorted({path or "index.html" for path in server.asked})
 
 
-def sizes(paths: Iterable[str]) -> dict[str, dict[str, int]]:
-    """Files, bytes and transferred bytes of each part."""
+def sizes(folder: Path, paths: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Files, bytes and transferred bytes of each part of what is served from a folder."""
     found = {name: {"files": 0, "bytes": 0, "gzip": 0} for name in PARTS.values()}
     for path in paths:
-        file = ROOT / path
+        file = folder / path
         if file.is_file():
             data, part = file.read_bytes(), found[part_of(path)]
             part["files"] += 1

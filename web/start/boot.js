@@ -4,6 +4,7 @@
 
 import { cacheStore, serviceWorkers } from "../shared/optional_apis.js";
 import { recall, remember } from "../shared/storage.js";
+import { begin } from "./interpreter.js";
 import { useMemoryDatabases } from "./memory_database.js";
 import { onMessage, restartUnderServiceWorker, useBareBranch, usePublished } from "./offline.js";
 import { changedModule, handOverToServiceWorker, linkFonts, PartError, prefetch, preloadModule, readConfig, readParts } from "./runtime_files.js";
@@ -55,6 +56,7 @@ async function start() {
   if (!areCached) {
     fetching = prefetch(runtime, files, count, ({ kind, part, message }) => reloading || failed({ kind, part, details: message }));
   }
+  begin(pyodideModule(list.parts)); // from these fetches; PyScript, whose own start takes as long, finds it begun
   onMessage(({ type, path, loaded, reason }) => {
     const part = files.find((one) => one.path === path);
     if (type === "progress" && part) count(part, loaded);
@@ -78,13 +80,10 @@ async function start() {
   // With another's PyScript would look for Pyodide on another origin.
   if (!(await configuring)) throw new PartError("checksum", "pyscript.toml", "not the playground's");
   const restoreDatabases = useMemoryDatabases();
-  const { hooks } = await import(new URL("pyscript/core.js", runtime).href).catch(async (error) => {
+  await startPyScript().catch(async (error) => {
     await reportUnreadable(error);
     throw error;
   });
-  // PyScript builds its workers' hooks with Function(), which the page's security policy forbids.
-  // There are no workers here: without these hooks nothing is built.
-  hooks.worker.onBeforeRunAsync.clear();
 
   await whenReady();
   restoreDatabases();
@@ -93,9 +92,28 @@ async function start() {
   if (!fetching?.correctedType) remember("runtime", list.id);
 }
 
+/** PyScript runs as soon as it is imported; here it is told what it does not need. */
+async function startPyScript() {
+  // It would serve MicroPython as well, with all plugins, did not the same file switch those off.
+  const config = document.createElement("mpy-config");
+  config.setAttribute("src", "pyscript.toml");
+  document.head.append(config);
+  const { hooks } = await import(new URL("pyscript/core.js", runtime).href);
+  // PyScript builds its workers' hooks with Function(), which the page's security policy forbids.
+  // There are no workers here: without these hooks nothing is built.
+  hooks.worker.onBeforeRunAsync.clear();
+}
+
 /** Whether the page was built: then its parts must be here, and it links its fonts itself. */
 function isBuilt() {
   return "built" in document.documentElement.dataset;
+}
+
+/** Pyodide's own: a published version has another ending for it. @param {Part[]} parts */
+function pyodideModule(parts) {
+  const found = parts.find(({ path }) => /^pyodide\/pyodide\.m?js$/.test(path));
+  if (!found) throw new PartError("runtime", "runtime/pyodide/pyodide.mjs", "not in the list of parts");
+  return new URL(found.path, runtime);
 }
 
 /** @param {Part} part */

@@ -32,7 +32,8 @@ export class PartError extends Error {
  * @returns {Promise<{id: string, offline?: boolean, own?: string[], parts: Part[]} | null>}
  */
 export async function readParts(runtime) {
-  const response = await fetch(new URL("parts.json", runtime)).catch((error) => {
+  // As the host has it: a browser may hold another's, of a later date, that stood at this address.
+  const response = await fetch(new URL("parts.json", runtime), { cache: "no-store" }).catch((error) => {
     throw new PartError("runtime", "runtime/parts.json", String(error));
   });
   // Some hosts answer every address with their own page.
@@ -46,7 +47,7 @@ export async function readParts(runtime) {
 export async function readConfig(folder) {
   try {
     const response = await fetch(new URL("pyscript.toml", folder));
-    return !response.ok || /^interpreter = "\.\/runtime\//m.test(await response.text());
+    return !response.ok || /^interpreter = "\.\/web\//m.test(await response.text());
   } catch {
     return true;
   }
