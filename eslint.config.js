@@ -41,7 +41,7 @@ const rules = {
   "no-var": "error",
   "prefer-const": "error",
   "no-shadow": "error",
-  "no-console": "error",
+  "no-console": ["error", { allow: ["info"] }],
   "no-unused-vars": ["error", { argsIgnorePattern: "^_", caughtErrors: "none" }],
   "no-eval": "error",
   "no-implied-eval": "error",
