@@ -1,4 +1,4 @@
-"""The page in Firefox and in WebKit: ready, the golden losses, and a network that learns.
+"""The page in Firefox and in WebKit: ready, the golden losses, and a network that learns; all golden numbers, compiled.
 
 Skipped where a browser is not at hand; `make test-browsers` installs them and skips nothing.
 """
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import BrowserContext
 
 from tests.processes import finished, started
 from tools.serve import ROOT, Server, serve
@@ -23,6 +24,12 @@ HERE = Path(__file__).parent
 GOLDEN = json.loads((HERE.parent / "golden" / "links.json").read_text())["links"]
 LINKS = [GOLDEN[index] for index in (0, 5, 10)]
 LIMIT = 400  # seconds for a whole walk
+# What the golden tests of the engine are made of, for browsers to fetch.
+GOLDEN_FILES = sorted(
+    path.relative_to(ROOT).as_posix()
+    for pattern in ("engine/support.py", "engine/test_golden_*.py", "golden/**/*.json")
+    for path in HERE.parent.glob(pattern)
+)
 MINIBROWSERS = Path("/usr/lib").glob("*/webkit2gtk-4.1/MiniBrowser")
 
 
@@ -63,6 +70,33 @@ def test_firefox(server: Server) -> None:
     assert found["complaints"] == []
 
 
+def check_golden(found: dict[str, Any]) -> None:
+    """Every golden test passed, and it was programs that computed."""
+    assert found["failed"] == []
+    assert found["passed"] > 200
+    assert found["programs"] > 200
+
+
+@pytest.mark.timeout(LIMIT + 100)
+def test_the_golden_numbers_compiled_in_chromium(context: BrowserContext, server: Server) -> None:
+    page = context.new_page()
+    page.goto(f"{server.url}tests/browser/golden/")
+    check_golden(page.evaluate("files => runGolden(files)", GOLDEN_FILES))
+    page.close()
+
+
+@pytest.mark.timeout(LIMIT + 100)
+def test_the_golden_numbers_compiled_in_firefox(server: Server) -> None:
+    firefox = need(shutil.which("firefox-esr") or shutil.which("firefox"), "Firefox")
+    script, address = str(HERE / "golden" / "firefox.mjs"), f"{server.url}tests/browser/golden/"
+    command = ["node", script, firefox, address, json.dumps(GOLDEN_FILES)]
+    answer = finished(command, timeout=LIMIT, cwd=ROOT)
+    assert answer.returncode == 0, answer.stderr[-2000:]
+    found = json.loads(answer.stdout)
+    assert "Firefox" in found["agent"]
+    check_golden(found)
+
+
 @pytest.fixture
 def display() -> Iterator[str]:
     """A screen that is not there: WebKitGTK has no headless mode."""
@@ -101,8 +135,15 @@ def test_webkit(server: Server, display: str) -> None:
             ".then(done, (error) => done({ error: String(error) }));",
             [link["hash"] for link in LINKS],
         )
+        driver.get(f"{server.url}tests/browser/golden/")
+        golden = driver.execute_async_script(
+            "const done = arguments[1]; runGolden(arguments[0]).then(done, (error) => done({ error: String(error) }));",
+            GOLDEN_FILES,
+        )
     finally:
         driver.quit()
     assert "error" not in found, found
+    assert "error" not in golden, golden
+    check_golden(golden)
     assert "Chrome" not in found["agent"] and "AppleWebKit" in found["agent"]
     check(found)
