@@ -26,7 +26,7 @@ async function start() {
   const { loadPyodide } = await import(pathToFileURL(entry).href);
   const pyodide = await loadPyodide({
     indexURL: runtime,
-    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1" }, // the mounted folders are only read
+    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", ENGINE: process.env.ENGINE ?? "numpy" }, // the mounted folders are only read
   });
   await pyodide.loadPackage("numpy", { messageCallback: () => {} });
   return pyodide;
