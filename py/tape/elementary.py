@@ -85,12 +85,12 @@ def _less_multiple(x: Vector, n: Vector, parts: Sequence[float]) -> Vector:
     return x
 
 
-def _expm1_parts(body: Body, x: Vector) -> tuple[Vector, Vector]:
-    """p and s with e^x = s (1 + p), s a power of 2, |p| < 0.42; |x| < 709 (88 for float32)."""
+def _expm1_parts(body: Body, x: Vector, halvings: int = 0) -> tuple[Vector, Vector]:
+    """p and s with e^x = 2^halvings s (1 + p), s a power of 2, |p| < 0.42; |x| < 709 (88 for float32)."""
     kind = x.kind
     whole = body.let(x * (1 / log(2)) + _magic(kind))
     exponent = whole.shift("shl", _MANTISSA[kind])
-    s = body.let(exponent.bits("add", _BIAS[kind] << _MANTISSA[kind]))
+    s = body.let(exponent.bits("add", _BIAS[kind] - halvings << _MANTISSA[kind]))
     n = body.let(whole - _magic(kind))
     r = body.let(_less_multiple(x, n, _LN2[kind]))
     return body.let(r + r * r * _polynomial(body, r, _EXP[kind])), s
@@ -105,11 +105,10 @@ def _tanh(body: Body, x: Vector) -> Vector:
 
 
 def _exp(body: Body, x: Vector) -> Vector:
-    top, bottom = (709.7, -708.0) if x.kind == "f64x2" else (88.7, -87.0)
+    top, bottom = (709.8, -708.0) if x.kind == "f64x2" else (88.73, -86.98)  # the top ones overflow
     inside = body.let(x.op("pmin", top).op("pmax", bottom))  # NaN stays, as the first operand does
-    p, s = _expm1_parts(body, inside)
-    result = x.op("gt", top).where(inf, s * p + s)
-    return x.op("lt", bottom).where(0.0, result)
+    p, s = _expm1_parts(body, inside, halvings=1)  # s itself would be infinite near the top
+    return x.op("lt", bottom).where(0.0, (s * p + s) * 2.0)
 
 
 def _expm1(body: Body, x: Vector) -> Vector:
@@ -156,7 +155,8 @@ def _sin_cos(body: Body, x: Vector, quarters: int) -> Vector:
     kind = x.kind
     whole = body.let(x * (2 / pi) + _magic(kind))
     n = body.let(whole - _magic(kind))
-    r = body.let(_less_multiple(x, n, _HALF_PI[kind]))
+    # Many turns of a number that is not known so well: anything from -1 to 1 is as true, no more than that.
+    r = body.let(_less_multiple(x, n, _HALF_PI[kind]).op("pmin", 0.8).op("pmax", -0.8))
     z = body.let(r * r)
     sine = body.let(r + r * z * _polynomial(body, z, _SIN[kind]))
     cosine = body.let(1 - 0.5 * z + z * z * _polynomial(body, z, _COS[kind]))
@@ -165,8 +165,7 @@ def _sin_cos(body: Body, x: Vector, quarters: int) -> Vector:
     odd = quarter.shift("shl", width - 1).shift("shr_s", width - 1)
     value = body.let(odd.where(cosine, sine))
     sign = quarter.shift("shl", width - 2) & constant(kind, -0.0)
-    # Many turns of a number that is not known so well: anything from -1 to 1 is as true, no more than that.
-    value = body.let(value.bits("xor", sign).op("pmin", 1.0).op("pmax", -1.0))
+    value = body.let(value.bits("xor", sign))
     return abs(x).op("lt", inf).where(value, nan)
 
 
