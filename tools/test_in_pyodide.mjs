@@ -19,6 +19,11 @@ function sitePackages() {
   return found;
 }
 
+/** What the tests are told by the environment: how, and how much of it. */
+function told() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(ENGINE|FUZZ|FUZZ_SEED|REBUILDS)$/.test(name)));
+}
+
 /** The interpreter with NumPy, as the page starts it. */
 async function start() {
   const entry = join(runtime, "pyodide.mjs");
@@ -26,7 +31,7 @@ async function start() {
   const { loadPyodide } = await import(pathToFileURL(entry).href);
   const pyodide = await loadPyodide({
     indexURL: runtime,
-    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", ENGINE: process.env.ENGINE ?? "numpy" }, // the mounted folders are only read
+    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", ...told() }, // the mounted folders are only read
   });
   await pyodide.loadPackage("numpy", { messageCallback: () => {} });
   return pyodide;
