@@ -1,4 +1,5 @@
-// Runs the engine's tests inside the shipped Pyodide, in Node: `node tools/test_in_pyodide.mjs [pytest's arguments]`.
+// Runs the engine's tests inside the shipped Pyodide, in Node: `node tools/test_in_pyodide.mjs [pytest's arguments]`;
+// with ENGINE=compiled in the environment those of compiled programs, and those of the engine that train, compiled.
 // The engine, NumPy and the interpreter are the page's own; pytest and hypothesis, which the
 // page does not have, are read from the virtual environment.
 
@@ -79,6 +80,13 @@ function end(pyodide, seconds) {
   new Worker(thread, { eval: true, workerData: { interrupt, seconds } }).unref();
 }
 
+/** The engine's tests in which a trainer trains: the others are the same, compiled or not. */
+function thatTrain() {
+  const names = readdirSync(join(root, "tests/engine")).filter((name) => /^test_.*\.py$/.test(name));
+  const paths = names.map((name) => `tests/engine/${name}`);
+  return paths.filter((path) => /\.step\(|check_snapshots/.test(readFileSync(join(root, path), "utf8")));
+}
+
 const RUN = `
 import os, sys
 
@@ -125,7 +133,8 @@ try {
   pyodide.FS.writeFile("/repo/pyproject.toml", settings.replace(/^(timeout|faulthandler)\w* = .*$/gm, ""));
   end(pyodide, Number(process.env.LIMIT ?? 900));
   const given = process.argv.slice(2);
-  const locals = pyodide.toPy({ arguments: given.length ? given : ["tests/engine"] });
+  const all = process.env.ENGINE === "compiled" ? ["tests/tape", ...thatTrain()] : ["tests/engine"];
+  const locals = pyodide.toPy({ arguments: given.length ? given : all });
   process.exitCode = pyodide.runPython(RUN, { globals: locals });
 } catch (error) {
   console.error(String(error instanceof Error ? error.message : error));

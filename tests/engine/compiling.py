@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
+import pytest
 from playground import Trainer
 
 COMPILED = os.environ.get("ENGINE") == "compiled"
@@ -18,8 +19,8 @@ def fail(reason: str) -> None:
     raise AssertionError(f"not compiled: {reason}")
 
 
-def compile_every_trainer() -> None:
-    """From now on a trainer compiles itself as soon as it is composed."""
+def compile_every_trainer(patch: pytest.MonkeyPatch) -> None:
+    """Until the patch is undone a trainer compiles itself as soon as it is composed."""
     from app.wasm import ModuleInstance  # the browser's, or Pyodide's in Node
 
     compose = Trainer._compose
@@ -28,4 +29,4 @@ def compile_every_trainer() -> None:
         compose(self, *args)
         self.compile(ModuleInstance, fail)
 
-    Trainer._compose = compose_and_compile
+    patch.setattr(Trainer, "_compose", compose_and_compile)
