@@ -2,4 +2,14 @@
 
 import sys
 
+import pytest
+
+from tests.tape.work import Program
+
 collect_ignore = [] if sys.platform == "emscripten" else ["in_pyodide"]
+
+
+@pytest.fixture
+def wrong(monkeypatch):
+    """Programs that also do something else."""
+    return lambda do: monkeypatch.setattr(Program, "wrong", lambda self, work: do(work))
