@@ -134,7 +134,7 @@ try {
   end(pyodide, Number(process.env.LIMIT ?? 900));
   const given = process.argv.slice(2);
   const all = process.env.ENGINE === "compiled" ? ["tests/tape", ...thatTrain()] : ["tests/engine"];
-  const locals = pyodide.toPy({ arguments: given.length ? given : all });
+  const locals = pyodide.toPy({ arguments: given.some((word) => !word.startsWith("-")) ? given : [...given, ...all] });
   process.exitCode = pyodide.runPython(RUN, { globals: locals });
 } catch (error) {
   console.error(String(error instanceof Error ? error.message : error));

@@ -78,6 +78,8 @@ class Compiled:
             if self._program is None:
                 _load(state, before)
                 recording = self._record(Recorder())
+                if len(_parts(recording.result)) != len(_parts(result)):
+                    raise ValueError("the recording's result is another than the function's")
                 self._program, self._result = Program(recording, self._instantiate), recording.result
                 self._written = [op.out for section in recording.sections for op in section.tape]
             if self._program.ready:
