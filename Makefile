@@ -10,7 +10,7 @@ TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python setup-browsers run test lint test-python test-engine test-web \
-        test-pyodide test-browser test-browsers bench soak starts random-use audit schema figures tables pyscript cdn icons dist screenshots format requirements clean
+        test-pyodide test-compiled test-browser test-browsers bench fuzz rebuilds soak starts random-use audit schema figures tables pyscript cdn icons dist screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -34,7 +34,7 @@ run: setup-run  ## serve the page (PORT=8000)
 
 test:           ## everything that must hold; pytest speaks last
 	@$(MAKE) --no-print-directory -j 2 setup-run setup-python
-	@$(MAKE) --no-print-directory -j 3 $(TOGETHER) setup-browsers test-pyodide lint test-web
+	@$(MAKE) --no-print-directory -j 3 $(TOGETHER) setup-browsers test-pyodide test-compiled lint test-web
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: setup-run setup-python  ## ruff, mypy, eslint, tsc
@@ -54,6 +54,15 @@ test-web: setup-run        ## the drawing layer's modules, in Node
 
 test-pyodide: setup-run    ## the engine's golden data inside the shipped Pyodide
 	node tools/test_in_pyodide.mjs
+
+test-compiled: setup-run   ## compiled programs against NumPy, and the engine's tests through them, in there, too
+	ENGINE=compiled node tools/test_in_pyodide.mjs
+
+fuzz: setup-run            ## 2,000 random settings, compiled against NumPy
+	LIMIT=7200 FUZZ=2000 node tools/test_in_pyodide.mjs -s tests/tape/in_pyodide/test_any_settings.py
+
+rebuilds: setup-run        ## 10,000 trainers, compiled and dropped: does anything grow?
+	LIMIT=7200 REBUILDS=10000 node tools/test_in_pyodide.mjs -s tests/tape/in_pyodide/test_rebuilds.py
 
 test-browser: setup        ## the page, in a real browser
 	$(PY) -m pytest tests/browser

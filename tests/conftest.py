@@ -1,10 +1,21 @@
-"""In which order the tests run."""
+"""How the tests run: in which order, and with which examples of hypothesis."""
 
 from __future__ import annotations
 
-import pytest
+import os
+import sys
 
-SHORT = ("engine", "app")  # folders of files that take a second or two
+import pytest
+from hypothesis import HealthCheck, settings
+
+SHORT = ("engine", "app", "tape")  # folders of files that take a second or two
+
+# The same examples every time, so that a failure comes back.
+_examples = 25 if sys.platform == "emscripten" else 100
+_common = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("same", derandomize=True, max_examples=_examples, **_common)
+settings.register_profile("explore", max_examples=2000, **_common)  # HYPOTHESIS_PROFILE=explore
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

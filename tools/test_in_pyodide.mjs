@@ -1,4 +1,5 @@
-// Runs the engine's tests inside the shipped Pyodide, in Node: `node tools/test_in_pyodide.mjs [pytest's arguments]`.
+// Runs the engine's tests inside the shipped Pyodide, in Node: `node tools/test_in_pyodide.mjs [pytest's arguments]`;
+// with ENGINE=compiled in the environment those of compiled programs, and those of the engine that train, compiled.
 // The engine, NumPy and the interpreter are the page's own; pytest and hypothesis, which the
 // page does not have, are read from the virtual environment.
 
@@ -19,6 +20,11 @@ function sitePackages() {
   return found;
 }
 
+/** What the tests are told by the environment: how, and how much of it. */
+function told() {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(ENGINE|FUZZ|FUZZ_SEED|REBUILDS)$/.test(name)));
+}
+
 /** The interpreter with NumPy, as the page starts it. */
 async function start() {
   const entry = join(runtime, "pyodide.mjs");
@@ -26,7 +32,7 @@ async function start() {
   const { loadPyodide } = await import(pathToFileURL(entry).href);
   const pyodide = await loadPyodide({
     indexURL: runtime,
-    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1" }, // the mounted folders are only read
+    env: { HOME: "/home/pyodide", PYTHONDONTWRITEBYTECODE: "1", ...told() }, // the mounted folders are only read
   });
   await pyodide.loadPackage("numpy", { messageCallback: () => {} });
   return pyodide;
@@ -72,6 +78,13 @@ function end(pyodide, seconds) {
     setTimeout(() => { workerData.interrupt[0] = 2; }, 1000 * workerData.seconds);
     setTimeout(() => process.kill(process.pid, "SIGKILL"), 1000 * (workerData.seconds + 30));`;
   new Worker(thread, { eval: true, workerData: { interrupt, seconds } }).unref();
+}
+
+/** The engine's tests in which a trainer trains: the others are the same, compiled or not. */
+function thatTrain() {
+  const names = readdirSync(join(root, "tests/engine")).filter((name) => /^test_.*\.py$/.test(name));
+  const paths = names.map((name) => `tests/engine/${name}`);
+  return paths.filter((path) => /\.step\(|check_snapshots/.test(readFileSync(join(root, path), "utf8")));
 }
 
 const RUN = `
@@ -127,7 +140,8 @@ try {
   pyodide.FS.writeFile("/repo/pyproject.toml", settings.replace(/^(timeout|faulthandler)\w* = .*$/gm, ""));
   end(pyodide, Number(process.env.LIMIT ?? 900));
   const given = process.argv.slice(2);
-  const locals = pyodide.toPy({ arguments: given.length ? given : ["tests/engine"] });
+  const all = process.env.ENGINE === "compiled" ? ["tests/tape", ...thatTrain()] : ["tests/engine"];
+  const locals = pyodide.toPy({ arguments: given.some((word) => !word.startsWith("-")) ? given : [...given, ...all] });
   process.exitCode = pyodide.runPython(RUN, { globals: locals });
 } catch (error) {
   console.error(String(error instanceof Error ? error.message : error));

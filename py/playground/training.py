@@ -128,6 +128,7 @@ class Training:
             masks = self.dropout.batch(start, stop) if drop else None
             self._passes[stop - start].gradient(x, targets, self._gradient_views, masks)
             if len(portions) > 1:
-                total = self._gradient.copy() if total is None else total + self._gradient
+                # Into one array: a program keeps every new one.
+                total = self._gradient.copy() if total is None else np.add(total, self._gradient, out=total)
         if total is not None:
             np.copyto(self._gradient, total)

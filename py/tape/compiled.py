@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from .operations import AnyArray
+from .operations import AnyArray, View, view_of
 from .program import Instantiate, Program, Recording
 from .recorder import Recorder
 
 MILLION = 1e6  # times the precision: what is taken for rounding that has added up
+GOLDEN = 0.6180339887498949  # whose multiples are spread evenly
 CHAOS = 1e-3  # share of a difference that a nudge has to make to explain it
 
 
@@ -27,7 +28,7 @@ class Compiled:
     independent. report: told, in words, why NumPy goes on to do it.
 
     The first time, both do it, and the program is used from then on where it differs by a million times the
-    precision at most, relative to the largest number of each independent row (`Recording.rows`); or by what inputs that differ by the
+    precision at most, relative to the largest number of each row; or by what inputs that differ by the
     precision explain (chaos). inputs: the arrays that are nudged for this; by default the state.
     Whatever goes wrong, the function's own numbers count.
     """
@@ -52,6 +53,7 @@ class Compiled:
         self._program: Program | None = None
         self._result: Any = None
         self._rows = 1
+        self._written: list[View] = []  # by the program, until it was checked
         self.compiled = False  # by a program that was checked
         self.refused = ""  # why not
 
@@ -77,17 +79,20 @@ class Compiled:
             if self._program is None:
                 _load(state, before)
                 recording = self._record(Recorder())
+                if len(_parts(recording.result)) != len(_parts(result)):
+                    raise ValueError("the recording's result is another than the function's")
                 self._program = Program(recording, self._instantiate)
                 self._result, self._rows = recording.result, recording.rows
+                self._written = [op.out for section in recording.sections for op in section.tape]
             if self._program.ready:
+                self._spoil_result()
                 _load(state, before)
-                _spoil(self._result)
                 self._program()
                 done = [array.copy() for array in (*state, *_arrays(self._result))]
                 _load(state, before)
-                self.compiled = self._is_known(after, result) and self._agree(
-                    done, [*after, *_arrays(result)]
-                )
+                if self._is_known(after, result):
+                    self._check(done, [*after, *_arrays(result)])
+                    self.compiled, self._written = True, []
         except Exception as problem:
             self.refused = str(problem) or repr(problem)
             self._program = None
@@ -105,28 +110,54 @@ class Compiled:
         computed = [*state, *(array for by, array in told if not isinstance(by, np.ndarray))]
         return all(np.isfinite(array).any() for array in computed if array.size)
 
-    def _agree(self, found: list[AnyArray], expected: list[AnyArray]) -> bool:
-        """Whether the program did the same. Raises Disagreement.
+    def _spoil_result(self) -> None:
+        """Forget the numbers of the recording: the program is to write them itself."""
+        written = {(view.address, view.shape, view.strides) for view in self._written}
+        for array in _arrays(self._result):
+            view = view_of(array)
+            if (view.address, view.shape, view.strides) in written:
+                np.copyto(array, ~array if array.dtype == np.bool_ else np.nan)
+
+    def _check(self, found: list[AnyArray], expected: list[AnyArray]) -> None:
+        """Raise Disagreement unless the program did the same.
 
         The state is as it was before, and may be left otherwise.
         """
-        difference = _difference(found, expected, self._rows)
-        if difference <= MILLION * self._precision or difference * CHAOS <= self._of_nudged(expected):
-            return True
-        raise Disagreement(f"compiled, the numbers differ from NumPy's by {difference:.1e} (relative)")
+        differences = _differences(found, expected, self._rows)
+        limit = MILLION * self._precision
+        if max(differences, default=0.0) <= limit:
+            return
+        differences = _differences(found, expected, self._rows, self._largest_written() / MILLION)
+        for difference, nudged in zip(differences, self._of_nudged(expected), strict=True):
+            if difference > limit and not difference * CHAOS <= nudged:
+                raise Disagreement(
+                    f"compiled, the numbers differ from NumPy's by {difference:.1e} (relative)"
+                )
 
-    def _of_nudged(self, expected: list[AnyArray]) -> float:
-        """How much a hardly different start changes."""
-        inputs = [array for array in self._inputs() if array.dtype.kind == "f"]
+    def _largest_written(self) -> AnyArray:
+        """The largest number of each row that the program wrote, `(rows, 1)`: what rounding is relative to.
+
+        A gradient or a loss may be what is left of 1 - 1.
+        """
+        largest = np.zeros((self._rows, 1))
+        for view in self._written:
+            np.maximum(
+                largest, _sizes(view.array, self._rows).max(axis=1, initial=0.0, keepdims=True), out=largest
+            )
+        return largest
+
+    def _of_nudged(self, expected: list[AnyArray]) -> list[float]:
+        """How much a hardly different start changes of each array."""
+        inputs = [np.atleast_1d(x) for x in self._inputs() if x.dtype.kind == "f" and x.size]
         before = [array.copy() for array in inputs]
         try:
             for array in inputs:
-                array *= 1 + self._precision
+                _nudge(array, self._precision)
             result = self._function()
             nudged = [array.copy() for array in (*self._state(), *_arrays(result))]
         finally:
             _load(inputs, before)
-        return _difference(nudged, expected, self._rows)
+        return _differences(nudged, expected, self._rows)
 
 
 def _parts(result: Any) -> tuple[Any, ...]:
@@ -138,13 +169,6 @@ def _parts(result: Any) -> tuple[Any, ...]:
 
 def _arrays(result: Any) -> list[AnyArray]:
     return [part if isinstance(part, np.ndarray) else part.array for part in _parts(result)]
-
-
-def _spoil(result: Any) -> None:
-    """Unwrite what was computed while recording: a program that does nothing is to be found out."""
-    for part in _parts(result):
-        if not isinstance(part, np.ndarray):
-            part.array.fill(np.nan if part.array.dtype.kind == "f" else 0)
 
 
 def _own(result: Any) -> Any:
@@ -161,20 +185,45 @@ def _load(arrays: Sequence[AnyArray], values: Sequence[AnyArray]) -> None:
         np.copyto(array, value)
 
 
-def _difference(found: Sequence[AnyArray], expected: Sequence[AnyArray], rows: int) -> float:
-    """The largest difference where the expected is finite, relative to the largest of its row."""
-    return max((_largest(a, b, rows) for a, b in zip(found, expected, strict=True)), default=0.0)
+def _in_rows(array: AnyArray, rows: int) -> AnyArray:
+    """As `(rows, n)`, or as one row where it has another first axis."""
+    return array.reshape(rows if array.shape[:1] == (rows,) else 1, -1)
 
 
-def _largest(found: AnyArray, expected: AnyArray, rows: int) -> float:
+def _sizes(array: AnyArray, rows: int) -> AnyArray:
+    """How large its numbers are, row by row; 0 for what is none."""
+    return np.abs(np.where(np.isfinite(array), array, 0.0).astype(np.float64)).reshape(
+        _in_rows(array, rows).shape
+    )
+
+
+def _nudge(array: AnyArray, precision: float) -> None:
+    """Change each number by the precision, up or down in no order; 0 by that of the largest of its row, or of 1."""
+    sizes = _sizes(array, len(array))
+    largest = sizes.max(axis=1, initial=0.0, keepdims=True)
+    sizes = np.where(sizes > 0, sizes, np.where(largest > 0, largest, 1.0))
+    up = np.arange(sizes.size) * GOLDEN % 1 < 0.5
+    array += precision * (sizes * np.where(up, 1.0, -1.0).reshape(sizes.shape)).reshape(array.shape)
+
+
+def _differences(
+    found: Sequence[AnyArray], expected: Sequence[AnyArray], rows: int, least: AnyArray | float = 0.0
+) -> list[float]:
+    """For each array the largest difference where the expected is finite, relative to the largest of its row.
+
+    least: what it is relative to where all of the row is smaller, `(rows, 1)`.
+    """
+    return [_row_difference(a, b, rows, least) for a, b in zip(found, expected, strict=True)]
+
+
+def _row_difference(found: AnyArray, expected: AnyArray, rows: int, least: AnyArray | float) -> float:
     if found.shape != expected.shape:
         return np.inf
     if not found.size:
         return 0.0
-    shape = (rows if found.shape[:1] == (rows,) else 1, -1)
-    a, b = (array.astype(np.float64).reshape(shape) for array in (found, expected))
+    a, b = (_in_rows(array, rows).astype(np.float64) for array in (found, expected))
     finite = np.isfinite(b)
-    scale = np.abs(np.where(finite, b, 0.0)).max(axis=1, initial=0.0, keepdims=True)
+    scale = np.maximum(_sizes(expected, rows).max(axis=1, initial=0.0, keepdims=True), least)
     with np.errstate(all="ignore"):
         apart = np.abs(a - b) / np.maximum(scale, np.finfo(np.float64).tiny)
     apart = np.where(finite, np.where(np.isnan(apart), np.inf, apart), 0.0)

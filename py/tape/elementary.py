@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from math import inf, log, nan, pi
-from typing import NamedTuple
 
 from .vector import BITS, LANES, Body, Vector, constant
 from .wasm import V128, Function, call, get
@@ -55,7 +54,6 @@ _HALF_PI = {
     "f64x2": (1.5707963267341256, 6.077100506303966e-11, 2.0222662487111665e-21, 8.4784276603689e-32),
     "f32x4": (1.5703125, 0.0004837512969970703, 7.549533620476723e-08, 2.563344151594519e-12),
 }
-_EXP_DOMAIN = {"f64x2": (-708.0, 709.782712893384), "f32x4": (-87.0, 88.72283172607422)}
 _MANTISSA = {"f64x2": 52, "f32x4": 23}
 _BIAS = {"f64x2": 1023, "f32x4": 127}
 _TINY = {"f64x2": 2.0**-1022, "f32x4": 2.0**-126}  # the smallest normal number
@@ -87,51 +85,37 @@ def _less_multiple(x: Vector, n: Vector, parts: Sequence[float]) -> Vector:
     return x
 
 
-class _Power(NamedTuple):
-    """e^x = s (1 + p), |p| < 0.42; s is a power of 2, half of what it should be where `doubled`, a mask."""
-
-    p: Vector
-    s: Vector
-    doubled: Vector
-
-
-def _power_of_e(body: Body, x: Vector) -> _Power:
-    """For x between the logarithms of the smallest normal and the largest number."""
-    kind, magic = x.kind, _magic(x.kind)
-    whole = body.let(x * (1 / log(2)) + magic)
-    n = body.let(whole - magic)
+def _expm1_parts(body: Body, x: Vector, halvings: int = 0) -> tuple[Vector, Vector]:
+    """p and s with e^x = 2^halvings s (1 + p), s a power of 2, |p| < 0.42; |x| < 709 (88 for float32)."""
+    kind = x.kind
+    whole = body.let(x * (1 / log(2)) + _magic(kind))
+    exponent = whole.shift("shl", _MANTISSA[kind])
+    s = body.let(exponent.bits("add", _BIAS[kind] - halvings << _MANTISSA[kind]))
+    n = body.let(whole - _magic(kind))
     r = body.let(_less_multiple(x, n, _LN2[kind]))
-    p = body.let(r + r * r * _polynomial(body, r, _EXP[kind]))
-    exponent = body.let(whole.op("pmin", magic + _BIAS[kind])).shift("shl", _MANTISSA[kind])
-    s = body.let(exponent.bits("add", _BIAS[kind] << _MANTISSA[kind]))
-    return _Power(p, s, n.op("gt", float(_BIAS[kind])))
+    return body.let(r + r * r * _polynomial(body, r, _EXP[kind])), s
 
 
 def _tanh(body: Body, x: Vector) -> Vector:
     """t / (t + 2) with t = e^(2|x|) - 1, and the sign of x."""
     size = abs(x).op("pmin", 20.0 if x.kind == "f64x2" else 9.5)  # where it is 1
-    p, s, _ = _power_of_e(body, body.let(size + size))
+    p, s = _expm1_parts(body, body.let(size + size))
     t = body.let(s * p + (s - 1))
     return (t / (t + 2)) | (x & constant(x.kind, -0.0))
 
 
 def _exp(body: Body, x: Vector) -> Vector:
-    bottom, top = _EXP_DOMAIN[x.kind]
+    top, bottom = (709.8, -708.0) if x.kind == "f64x2" else (88.73, -86.98)  # the top ones overflow
     inside = body.let(x.op("pmin", top).op("pmax", bottom))  # NaN stays, as the first operand does
-    p, s, doubled = _power_of_e(body, inside)
-    value = body.let(s * p + s)
-    value = body.let(doubled.where(value + value, value))
-    value = body.let(x.op("gt", top).where(inf, value))
-    return x.op("lt", bottom).where(0.0, value)
+    p, s = _expm1_parts(body, inside, halvings=1)  # s itself would be infinite near the top
+    return x.op("lt", bottom).where(0.0, (s * p + s) * 2.0)
 
 
 def _expm1(body: Body, x: Vector) -> Vector:
-    _, top = _EXP_DOMAIN[x.kind]
+    top = 709.0 if x.kind == "f64x2" else 88.0
     inside = body.let(x.op("pmin", top).op("pmax", -80.0))
-    p, s, doubled = _power_of_e(body, inside)
-    large = body.let(s * p + s)
-    value = body.let(doubled.where(large + large, s * p + (s - 1)))
-    return x.op("gt", top).where(inf, value)
+    p, s = _expm1_parts(body, inside)
+    return x.op("gt", top).where(inf, s * p + (s - 1))
 
 
 def _log_of_normal(body: Body, x: Vector) -> Vector:
@@ -171,7 +155,8 @@ def _sin_cos(body: Body, x: Vector, quarters: int) -> Vector:
     kind = x.kind
     whole = body.let(x * (2 / pi) + _magic(kind))
     n = body.let(whole - _magic(kind))
-    r = body.let(_less_multiple(x, n, _HALF_PI[kind]))
+    # Many turns of a number that is not known so well: anything from -1 to 1 is as true, no more than that.
+    r = body.let(_less_multiple(x, n, _HALF_PI[kind]).op("pmin", 0.8).op("pmax", -0.8))
     z = body.let(r * r)
     sine = body.let(r + r * z * _polynomial(body, z, _SIN[kind]))
     cosine = body.let(1 - 0.5 * z + z * z * _polynomial(body, z, _COS[kind]))
@@ -180,8 +165,7 @@ def _sin_cos(body: Body, x: Vector, quarters: int) -> Vector:
     odd = quarter.shift("shl", width - 1).shift("shr_s", width - 1)
     value = body.let(odd.where(cosine, sine))
     sign = quarter.shift("shl", width - 2) & constant(kind, -0.0)
-    # Many turns of a number that is not known so well: anything from -1 to 1 is as true, no more than that.
-    value = body.let(value.bits("xor", sign).op("pmin", 1.0).op("pmax", -1.0))
+    value = body.let(value.bits("xor", sign))
     return abs(x).op("lt", inf).where(value, nan)
 
 

@@ -11,6 +11,7 @@ from .vector import Vector, constant
 from .wasm import Function
 
 Dims = tuple[tuple[int, tuple[int, ...]], ...]  # the length of an axis, and each array's stride along it
+_OF_TRUTHS = {*ON_MASKS, *COMPARISONS, "copy", "positive", "multiply", "maximum", "minimum"}  # and no numbers
 FEW = 2  # vectors of a row that are written out instead of looped over
 
 
@@ -18,7 +19,8 @@ def elementwise(operation: Operation) -> tuple[Function, list[View]]:
     """The kernel of an operation, and the arrays whose addresses it takes."""
     views = [*(x for x in operation.inputs if isinstance(x, View)), operation.out]
     dims = _joined(operation.out.shape, [view.spread(operation.out.shape) for view in views])
-    numbers = tuple(None if isinstance(x, View) else x for x in operation.inputs)
+    # As text: of equal numbers -0 is another one than 0.
+    numbers = tuple(None if isinstance(x, View) else x.hex() for x in operation.inputs)
     return _kernel(operation.name, numbers, tuple(view.dtype for view in views), dims), views
 
 
@@ -37,12 +39,13 @@ def _joined(shape: tuple[int, ...], strides: list[tuple[int, ...]]) -> Dims:
 
 
 def _kind(dtypes: tuple[str, ...]) -> str:
-    """Of the vectors: float32 only where all that are no truths are."""
-    return KINDS["<f4"] if {*dtypes} - {"|b1"} == {"<f4"} else KINDS["<f8"]
+    """Of the vectors, as NumPy computes: float32 where all inputs are that are no truths."""
+    read = {*dtypes[:-1]} - {"|b1"} if len(dtypes) > 1 else {dtypes[-1]}
+    return KINDS["<f4"] if read == {"<f4"} else KINDS["<f8"]
 
 
 @lru_cache(KEPT)
-def _kernel(name: str, numbers: tuple[float | None, ...], dtypes: tuple[str, ...], dims: Dims) -> Function:
+def _kernel(name: str, numbers: tuple[str | None, ...], dtypes: tuple[str, ...], dims: Dims) -> Function:
     """A ufunc over `dims`; numbers: its operands, None for the next array. The last array is written."""
     k, out = Kernel(_kind(dtypes), len(dtypes)), len(dtypes) - 1
     arrays = range(len(dtypes))
@@ -51,9 +54,11 @@ def _kernel(name: str, numbers: tuple[float | None, ...], dtypes: tuple[str, ...
     gives_masks = name in COMPARISONS or (takes_masks and name != "where") or (name == "where" and truths)
     if truths and not gives_masks:
         raise NotRecordable(f"np.{name} of numbers, written into truths")
+    if {*dtypes[:-1]} == {"|b1"} and None in numbers and not any(numbers) and name not in _OF_TRUTHS:
+        raise NotRecordable(f"np.{name} of truths alone")
     sizes = [size_of(dtype) for dtype in dtypes]
     length, steps = dims[-1]
-    one_type = len({*dtypes} - {"|b1"}) <= 1
+    one_type = all(KINDS.get(dtype, k.kind) == k.kind for dtype in dtypes)
     side_by_side = one_type and all(steps[v] in (0, sizes[v]) for v in arrays) and steps[out] == sizes[out]
     width = k.lanes if side_by_side else 1
     whole, rest = divmod(length, width)
@@ -65,11 +70,16 @@ def _kernel(name: str, numbers: tuple[float | None, ...], dtypes: tuple[str, ...
         for place, number in enumerate(numbers):
             mask = takes_masks and (name != "where" or place == 0 or truths)
             if number is not None:
-                operands.append(k.mask(number != 0) if mask else number)
+                x = float.fromhex(number)
+                operands.append(k.mask(x != 0) if mask else x)
                 continue
             v = next(left)
-            x = k.let(k.load(dtypes[v], v, at * steps[v], wide, steps[v] == 0))
-            operands.append(k.let(x & constant(k.kind, 1.0)) if dtypes[v] == "|b1" and not mask else x)
+            loaded = k.let(k.load(dtypes[v], v, at * steps[v], wide, steps[v] == 0))
+            if mask and dtypes[v] != "|b1":
+                loaded = k.let(loaded.op("ne", 0.0))
+            operands.append(
+                k.let(loaded & constant(k.kind, 1.0)) if dtypes[v] == "|b1" and not mask else loaded
+            )
         value = compute(k, k.kind, name, operands)
         if gives_masks and not truths:
             value = value & constant(k.kind, 1.0)

@@ -9,17 +9,13 @@ from typing import Any
 import numpy as np
 
 from .operations import NotRecordable
+from .recorder import plain
 
 numpy: Any = np  # whose types know arrays only
 Note = Callable[..., None]  # `Recorder.note`
 Like = Callable[[Any], Any]  # an array -> traced
 
 FUNCTIONS: dict[Any, Callable[..., Any]] = {}
-
-
-def plain(x: Any) -> Any:
-    """The array that a traced one stands for; anything else as it is."""
-    return getattr(x, "array", x)
 
 
 def records(function: Any) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

@@ -104,6 +104,9 @@ def _rows(dtype: str, sizes: Sizes, sa: Strides, sb: Strides, sc: Strides) -> Fu
                 )
             f.release()
 
+        if not terms:
+            for local in sums:
+                f.clear(local)
         head = terms if terms * count <= WRITTEN_OUT else 1 + (terms - 1) % UNROLLED
         for j in range(head):
             term(j, a, b, first=j == 0)

@@ -45,14 +45,22 @@ class Recorder:
             raise NotRecordable(
                 f"{name} writes into an array that is not traced: its uses would not be noted"
             )
+        inputs = [plain(x) for x in inputs]
+        if any(isinstance(x, np.ndarray) and x.dtype == np.float32 for x in inputs):
+            # Among them Python's numbers are float32, and NumPy's own make the result float64.
+            inputs = [np.array(x) if isinstance(x, np.float64) else x for x in inputs]
         operation = Operation(name, tuple(_operand(name, x) for x in inputs), view_of(out.array), axes)
         _check_overlap(operation)
         self._tape.append(operation)
 
 
+def plain(x: Any) -> Any:
+    """The array that a traced one stands for; anything else as it is."""
+    return getattr(x, "array", x)
+
+
 def _operand(name: str, x: Any) -> View | float:
     """What an operation reads: an array, which may be one that is not traced, or a number."""
-    x = getattr(x, "array", x)
     if isinstance(x, np.ndarray):
         return view_of(x)
     try:

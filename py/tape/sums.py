@@ -21,7 +21,8 @@ def sum_of(operation: Operation) -> tuple[Function, list[View]]:
     keepdims = len(out.shape) == len(a.shape)
     strides = {axis: out.strides[axis if keepdims else place] for place, axis in enumerate(kept)}
     outer = tuple((a.shape[axis], a.strides[axis], strides[axis]) for axis in kept)
-    inner = tuple((a.shape[axis], a.strides[axis]) for axis in sorted(summed))
+    inner = tuple((a.shape[axis], a.strides[axis]) for axis in sorted(summed)) or ((1, 0),)
+    size_of(out.dtype)  # or it has no kernel
     return _kernel(a.dtype, out.dtype, outer, inner), [a, out]
 
 

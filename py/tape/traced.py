@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.lib.mixins import NDArrayOperatorsMixin
 
-from .functions import FUNCTIONS, plain
+from .functions import FUNCTIONS
 from .operations import AnyArray, NotRecordable, view_of
-from .recorder import Recorder
+from .recorder import Recorder, plain
 
 numpy: Any = np  # whose types know arrays only
 # NumPy's names of what is one operation here.
@@ -152,7 +152,7 @@ class Traced(NDArrayOperatorsMixin):
         return self.astype(self.dtype)
 
     def fill(self, value: float) -> None:
-        numpy.copyto(self, value)
+        numpy.copyto(self, value, casting="unsafe")
 
     def sum(self, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
         return numpy.add.reduce(self, axis=axis, dtype=dtype, out=out, keepdims=keepdims)
@@ -175,7 +175,7 @@ class Traced(NDArrayOperatorsMixin):
     def __setitem__(self, key: Any, value: Any) -> None:
         if isinstance(value, Traced) and view_of(value.array) == view_of(self.array[key]):
             return  # what `a[key] += b` does in the end
-        numpy.copyto(self[key], value)
+        numpy.copyto(self[key], value, casting="unsafe")
 
     def _refuse(self, *args: Any) -> Any:
         raise NotRecordable("a number was read: it would be the same ever after")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Sequence
+from math import copysign, inf
 from typing import NamedTuple
 
 I32, V128 = 0x7F, 0x7B  # types
@@ -71,7 +72,11 @@ def i32(n: int) -> bytes:
 def lanes(kind: str, x: float) -> bytes:
     """A floating-point constant in every lane of an f64x2 or f32x4."""
     letter, count = _LANES[kind]
-    return b"\xfd\x0c" + struct.pack(letter, x) * count
+    try:
+        packed = struct.pack(letter, x)
+    except OverflowError:  # beyond float32
+        packed = struct.pack(letter, copysign(inf, x))
+    return b"\xfd\x0c" + packed * count
 
 
 def lanes_of_bits(width: int, n: int) -> bytes:
@@ -81,6 +86,8 @@ def lanes_of_bits(width: int, n: int) -> bytes:
 
 def memory(name: str, address: bytes, offset: int, *value: bytes, lane: int | None = None) -> bytes:
     """A load or a store at an address and a constant offset from it."""
+    if offset < 0:
+        address, offset = op("i32.add", address, i32(offset)), 0
     tail = b"" if lane is None else bytes([lane])
     return address + b"".join(value) + _MEMORY_CODES[name] + b"\x00" + unsigned(offset) + tail
 

@@ -1,12 +1,15 @@
-"""How hypothesis runs here: the same examples every time, so that a failure comes back."""
+"""`ENGINE=compiled` runs the engine's tests through compiled programs, inside Pyodide."""
 
-import os
+from collections.abc import Iterator
 
-from hypothesis import HealthCheck, settings
+import pytest
 
-from tests.engine.support import IN_PYODIDE
+from tests.engine.compiling import COMPILED, compile_every_trainer
 
-_common = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("same", derandomize=True, max_examples=25 if IN_PYODIDE else 100, **_common)
-settings.register_profile("explore", max_examples=2000, **_common)  # HYPOTHESIS_PROFILE=explore
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
+
+@pytest.fixture(scope="module", autouse=True)
+def engine() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        if COMPILED:
+            compile_every_trainer(patch)
+        yield
