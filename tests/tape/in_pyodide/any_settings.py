@@ -99,7 +99,7 @@ def trained(settings, later, reports=None, nudge=None):
         trainer.compile(ModuleInstance, reports.append)
     if nudge is not None:
         training = trainer._training
-        for array in (trainer.network.parameters.flat, training._x, training._targets):
+        for array in (trainer.network.parameters.flat, training.x, training.targets):
             array *= 1 + NUDGE * nudge.choice([-1.0, 1.0], array.shape)
     maps = Maps(trainer, DENSITY)
     maps.update()
@@ -182,4 +182,4 @@ def faults(rng):
 
 
 def _all_compiled(trainer):
-    return trainer.engine == "compiled" and trainer._evaluation.compiled[0].compiled
+    return trainer.engine.in_use == "compiled" and trainer._evaluation.compiled_metrics.compiled

@@ -35,7 +35,7 @@ def rebuild(k):
     if k % 3 == 0:
         trainer.apply(settings.replace(momentum=0.5, regularizationRate=0.1))
     trainer.step(3)
-    assert trainer.engine == "compiled"
+    assert trainer.engine.in_use == "compiled"
 
 
 def fail(reason):

@@ -10,7 +10,8 @@ from tests.engine.compiling import compile_every_trainer
 
 
 def programs(trainer):
-    return [trainer._training.compiled, *trainer._evaluation.compiled]
+    evaluation = trainer._evaluation
+    return [trainer._training.compiled, evaluation.compiled_metrics, evaluation.compiled_train_loss]
 
 
 def test_every_part_is_compiled(monkeypatch):
@@ -21,7 +22,7 @@ def test_every_part_is_compiled(monkeypatch):
         trainer.step()
         trainer.evaluate()
         maps.update()
-    assert trainer.engine == "compiled" and all(program.compiled for program in programs(trainer))
+    assert trainer.engine.in_use == "compiled" and all(program.compiled for program in programs(trainer))
     assert [program.compiled for program in maps._compiled.values()] == [True]
 
 
@@ -32,7 +33,7 @@ def test_losses_are_compiled_whatever_the_problem(problem):
     reports = []
     trainer.compile(ModuleInstance, reports.append)
     first, second = trainer.evaluate(), trainer.evaluate()
-    assert trainer._evaluation.compiled[0].compiled and reports == []
+    assert trainer._evaluation.compiled_metrics.compiled and reports == []
     for a, b in zip(first, second, strict=True):
         assert ((abs(a - b) < 1e-14) | (np.isnan(a) & np.isnan(b))).all()
 
@@ -52,10 +53,10 @@ def test_the_setting_keeps_numpy(monkeypatch):
     compile_every_trainer(monkeypatch)
     trainer = Trainer(Settings(seed="s", engine="numpy"))
     trainer.step(3)
-    assert trainer.engine == "numpy" and trainer._training.compiled is None
+    assert trainer.engine.in_use == "numpy" and trainer._training.compiled is None
     trainer.apply(trainer.settings.replace(engine="compiled"))
     trainer.step(2)
-    assert trainer.engine == "compiled"
+    assert trainer.engine.in_use == "compiled"
 
 
 def test_hyperparameters_are_compiled_anew():
@@ -75,6 +76,6 @@ def test_hyperparameters_are_compiled_anew():
         for trainer in (compiled, plain):
             trainer.apply(trainer.settings.replace(**changed))
             trainer.step(4)
-        assert compiled.engine == "compiled" and reports == []
+        assert compiled.engine.in_use == "compiled" and reports == []
         apart = abs(compiled.network.parameters.flat - plain.network.parameters.flat).max()
         assert apart < 1e-12, changed
