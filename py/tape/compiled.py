@@ -30,7 +30,7 @@ class Compiled:
     The first time, both do it, and the program is used from then on where it differs by a million times the
     precision at most, relative to the largest number of each row; or by what inputs that differ by the
     precision explain (chaos). inputs: the arrays that are nudged for this; by default the state.
-    Whatever goes wrong, the function's own numbers count.
+    Its numbers count from then on, this first time included; whatever goes wrong, the function's own do.
     """
 
     def __init__(
@@ -93,6 +93,8 @@ class Compiled:
                 if self._is_known(after, result):
                     self._check(done, [*after, *_arrays(result)])
                     self.compiled, self._written = True, []
+                    # From the first time on: what is done does not depend on when it was checked.
+                    after, result = done[: len(state)], _like(self._result, done[len(state) :])
         except Exception as problem:
             self.refused = str(problem) or repr(problem)
             self._program = None
@@ -174,10 +176,14 @@ def _arrays(result: Any) -> list[AnyArray]:
 def _own(result: Any) -> Any:
     """A result's arrays as copies; what is no array is not touched, and refused elsewhere."""
     own = [getattr(part, "array", part) for part in _parts(result)]
-    own = [part.copy() if isinstance(part, np.ndarray) else part for part in own]
+    return _like(result, [part.copy() if isinstance(part, np.ndarray) else part for part in own])
+
+
+def _like(result: Any, parts: list[Any]) -> Any:
+    """Parts put together as those of a result are."""
     if not isinstance(result, tuple):
-        return own[0] if own else None
-    return type(result)(*own) if hasattr(result, "_fields") else tuple(own)
+        return parts[0] if parts else None
+    return type(result)(*parts) if hasattr(result, "_fields") else tuple(parts)
 
 
 def _load(arrays: Sequence[AnyArray], values: Sequence[AnyArray]) -> None:

@@ -13,8 +13,6 @@ from numpy.typing import NDArray
 from playground import Settings, Trainer
 from playground.state import find
 
-from tests.engine.compiling import COMPILED
-
 ROOT = Path(__file__).resolve().parents[2]
 GOLDEN = ROOT / "tests" / "golden"
 IN_PYODIDE = sys.platform == "emscripten"
@@ -124,20 +122,6 @@ def assert_same(first: list[NDArray[Any]], second: list[NDArray[Any]]) -> None:
     assert len(first) == len(second)
     for a, b in zip(first, second, strict=True):
         assert_equal(a, b)
-
-
-def assert_goes_on(first: list[NDArray[Any]], second: list[NDArray[Any]]) -> None:
-    """Bit for bit, what trainers have come to of which one began, or went on, elsewhere.
-
-    Compiled, to 1e-12: what is done for the first time is done by NumPy, to check the program, and so the
-    same epoch may be NumPy's in one trainer and the program's in the other.
-    """
-    if not COMPILED:
-        assert_same(first, second)
-        return
-    assert len(first) == len(second)
-    for a, b in zip(first, second, strict=True):
-        assert_close(a, b, rtol=1e-12, atol=1e-12)
 
 
 def layers_of(trainer: Trainer, flat: Array) -> tuple[list[Array], list[Array]]:

@@ -9,7 +9,7 @@ from playground.fields import LIVE, REDRAWS, RESETS
 from playground.settings import FIELDS
 from playground.state import save
 
-from tests.engine.support import assert_equal, assert_goes_on, assert_same, state, toy
+from tests.engine.support import assert_equal, assert_same, state, toy
 
 BUSY = {
     "dropout": 0.3,
@@ -102,7 +102,7 @@ def test_rewind_is_a_new_trainer(extra):
     assert_same(state(trainer), first)
     for one in (trainer, fresh):
         one.step(4)
-    assert_goes_on(state(trainer), state(fresh))
+    assert_same(state(trainer), state(fresh))
 
 
 def test_rewind_keeps_the_settings_of_now():
@@ -113,7 +113,7 @@ def test_rewind_keeps_the_settings_of_now():
     trainer.step(2)
     fresh = Trainer(trainer.settings)
     fresh.step(2)
-    assert_goes_on(state(trainer), state(fresh))
+    assert_same(state(trainer), state(fresh))
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_from_a_snapshot_it_goes_on_bit_for_bit(extra, runs):
         assert_same(state(trainer), list(saved.values()))
         trainer.step(5)
         assert_same(state(trainer), onwards)
-        assert_goes_on([losses], [trainer.loss_test])
+        assert_same([losses], [trainer.loss_test])
     assert_same(list(snapshot.state.values()), list(saved.values()))
 
 
@@ -143,7 +143,7 @@ def test_a_snapshot_goes_on_in_another_trainer_of_the_same_settings():
     second.restore(first.snapshot())
     for trainer in (first, second):
         trainer.step(3)
-    assert_goes_on(state(first), state(second))
+    assert_same(state(first), state(second))
 
 
 def test_a_snapshot_knows_the_pruned():
@@ -173,7 +173,7 @@ def test_a_snapshot_undoes_what_was_applied_since():
     assert_equal(trainer.thinned(), mask)
     trainer.step(3)
     straight.step(6)
-    assert_goes_on(state(trainer), state(straight))
+    assert_same(state(trainer), state(straight))
 
 
 @pytest.mark.parametrize("extra", [{}, BUSY], ids=["plain", "busy"])
@@ -186,8 +186,8 @@ def test_a_copy_goes_on_alone(extra, own):
     for twin in twins:
         assert twin.epoch == 3
         twin.step(4)
-        assert_goes_on(state(twin), state(trainer))
-        assert_goes_on([twin.loss_test], [trainer.loss_test])
+        assert_same(state(twin), state(trainer))
+        assert_same([twin.loss_test], [trainer.loss_test])
         twin.rewind()
         assert_same([*twin.data], [*trainer.data])
     trainer.rewind()
