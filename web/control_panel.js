@@ -54,9 +54,9 @@ export class ControlPanel {
     this.#menus.rate({ used: numbers.learningRate, tuned: numbers.tuned });
   }
 
-  /** @param {string} text why NumPy computes although compiled programs were chosen */
+  /** @param {string} text why NumPy computes although compiled programs were chosen; empty: it does not */
   engineProblem(text) {
-    this.#menus.note("engine", text);
+    this.#menus.note("engine", text && { t: "control.engineProblem", problem: text });
   }
 
   /** @param {boolean} on */

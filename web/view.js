@@ -23,7 +23,7 @@ function preview() {
   page.settings(values, hidden);
 }
 
-/** Why NumPy, and no compiled program, computes something. @param {string} text in English */
+/** Why NumPy, and no compiled program, computes something. @param {string} text in English; empty: it does not any more */
 export function engineProblem(text) {
   page.engineProblem(text);
 }

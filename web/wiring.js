@@ -78,7 +78,7 @@ export class Page {
 
   /** @param {string} text */
   engineProblem(text) {
-    console.info(`engine: NumPy. ${text}`);
+    if (text) console.info(`engine: NumPy. ${text}`);
     this.#controls.engineProblem(text);
   }
 

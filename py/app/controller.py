@@ -39,6 +39,7 @@ class Controller:
         self, view: View, clock: Callable[[], float], instantiate: Instantiate | None = None
     ) -> None:
         self._instantiate = instantiate
+        self._engine_problem = ""  # as it shows
         self._to_compile = False  # as soon as the trainer trains: many are only looked at, as under a slider
         self._view, self._pace, self._picture = view, Pace(clock), Picture(clock)
         self._sound = SoundNetwork(clock)
@@ -237,9 +238,11 @@ class Controller:
         return True
 
     def _show_engine_problem(self, problem: str) -> None:
-        """Say why NumPy goes on to compute something."""
-        self._view.engine_problem(problem)
-        self._show_settings()
+        """Say why NumPy goes on to compute something, or, with nothing to say, that it does not any more."""
+        if problem != self._engine_problem:
+            self._engine_problem = problem
+            self._view.engine_problem(problem)
+            self._show_settings()
 
     def _show_divergence(self, diverged: bool) -> None:
         """Show that training diverged, until the person has done something about it."""
@@ -278,6 +281,7 @@ class Controller:
         self._show_divergence(False)
         self.trainer = trainer = Trainer(self.settings)
         self._to_compile = True
+        self._show_engine_problem("")  # nothing is known of this one yet
         self._pace.renew()
         self._picture.build(trainer)
         self._sound.begin(trainer, edited=False)
@@ -291,7 +295,8 @@ class Controller:
         settings = self.settings
         self._view.link(settings.to_hash())
         values = {key: settings.text(key) for key in FIELDS}
-        if self.trainer.engine.problem:
+        self._show_engine_problem(self.trainer.engine.problem)
+        if self._engine_problem:
             values["engine"] = NUMPY  # what holds
         values["showTestTimeNetwork"] = FIELDS["showTestTimeNetwork"].text(self._whole)  # what holds
         self._view.settings(values, sorted(settings.hidden), problems)

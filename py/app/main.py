@@ -14,6 +14,8 @@ from pyscript.js_modules import view as page
 
 sys.path.insert(0, "py.zip")  # what `make dist` makes of the other files; elsewhere there is none
 
+from playground.engine import NUMPY
+
 from app.controller import Controller
 from app.wasm import ModuleInstance
 from app.web import WebView
@@ -42,15 +44,34 @@ def start() -> None:
     page.connect(create_proxy(guarded(controller.dispatch)))
     controller.open(page.asked())
     page.ready()
-    js.setTimeout(create_once_callable(guarded(prepare)), 500)
+    if controller.settings.engine != NUMPY:
+        soon(prepare)
+
+
+def soon(act: Callable[[], None]) -> None:
+    """Do it when nobody waits for anything. The page works without it, so that a failure stops nothing."""
+
+    def run(*_: Any) -> None:
+        try:
+            act()
+        except Exception:
+            js.console.info(traceback.format_exc())
+
+    later = getattr(js, "requestIdleCallback", None) or js.setTimeout  # WebKit has no idle times
+    later(create_once_callable(run))
 
 
 def prepare() -> None:
-    """What the first training wants, while nobody waits for it."""
-    import playground.compilation
+    """What the first training wants of the compiler."""
+    import playground.compilation  # noqa: F401
+
+    soon(assemble)
+
+
+def assemble() -> None:
+    """The functions that every program has."""
     from tape.elementary import functions
 
-    del playground
     functions()
 
 

@@ -32,7 +32,7 @@ class View(Protocol):
         """Training stopped on a loss that is no number, and went back to that epoch; None: that is dealt with."""
 
     def engine_problem(self, text: str) -> None:
-        """Why NumPy, and no compiled program, computes something; for those who want to know."""
+        """Why NumPy, and no compiled program, computes something, for those who want to know; empty: it does not."""
 
     def refused(self, where: str, problem: Problem) -> None:
         """A typed value was refused."""

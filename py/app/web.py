@@ -97,7 +97,7 @@ class WebView:
         page.diverged(None if epoch is None else _plain(text))
 
     def engine_problem(self, text: str) -> None:
-        """Say it in the console, and where the engine is chosen."""
+        """Say it in the console, and where the engine is chosen; or take that away."""
         page.engineProblem(text)
 
     def refused(self, where: str, problem: Problem) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .maps import MapLayers
 
 FLOAT32 = 1e-7  # its precision, relative
+MAPS = 1e-4  # what they may differ by, relative to a layer's largest number: a tenth of a shade
 
 
 class Compilation:
@@ -26,6 +27,18 @@ class Compilation:
 
     def __init__(self, instantiate: Instantiate, report: Callable[[str], None]) -> None:
         self._means = instantiate, report
+        self._made: list[Compiled] = []
+
+    @property
+    def problem(self) -> str:
+        """Why NumPy goes on to compute something; empty where it does not."""
+        return next((one.refused for one in self._made if one.refused), "")
+
+    def _compiled(self, *given: Any, **more: Any) -> Compiled:
+        function, record, state = given
+        one = Compiled(function, record, state, *self._means, **more)
+        self._made.append(one)
+        return one
 
     def of_training(self, training: Training, changing: Mapping[str, Any]) -> Compiled:
         """All updates of an epoch; changing: the state that they change."""
@@ -33,7 +46,9 @@ class Compilation:
         def state() -> list[NDArray[Any]]:
             return list(arrays(changing).values())
 
-        return Compiled(training.updates, lambda recorder: _updates(training, recorder), state, *self._means)
+        return self._compiled(
+            training.updates, lambda recorder: _updates(training, recorder), state, probe=training.probe
+        )
 
     def of_evaluation(self, evaluation: Evaluation, network: Network) -> tuple[Compiled, Compiled]:
         """Metrics, and the train loss."""
@@ -46,7 +61,7 @@ class Compilation:
                 tape, result = recorder.record(twin(function, recorder))
                 return Recording([Section(tape)], result, len(network.parameters.flat))
 
-            return Compiled(function, record, list, *self._means, inputs=lambda: [network.parameters.flat])
+            return self._compiled(function, record, list, inputs=lambda: [network.parameters.flat])
 
         return compiled(numpys.compute_metrics), compiled(numpys.compute_train_loss)
 
@@ -57,13 +72,13 @@ class Compilation:
             tape, _ = recorder.record(twin(layers, recorder).fill, run, thinned, np.float32)
             return Recording([Section(tape)])
 
-        return Compiled(
+        return self._compiled(
             lambda: layers.fill(run, thinned, np.float32),
             record,
-            lambda: [layers.values],
-            *self._means,
+            lambda: layers.layers[1:],
             inputs=lambda: [layers.network.parameters.flat],
             precision=FLOAT32,
+            tolerance=MAPS,
         )
 
 

@@ -58,11 +58,11 @@ class Engine:
 
     @property
     def in_use(self) -> str:
-        """What computed the last epoch: NUMPY or COMPILED."""
+        """COMPILED where a program that was checked does the epochs, else NUMPY."""
         done = self.compilation is not None and self._updates is not None and self._updates.compiled
         return COMPILED if done else NUMPY
 
     @property
     def problem(self) -> str:
-        """Why NumPy computes epochs although programs were asked for; empty where it does not, or not any more."""
-        return self._updates.refused if self.compilation is not None and self._updates is not None else ""
+        """Why NumPy computes something although programs were asked for; empty where it does not."""
+        return "" if self.compilation is None else self.compilation.problem

@@ -39,7 +39,6 @@ def _tanh(z: Any, a: Any, d: Any | None) -> None:
 FASTER: dict[Function, Function] = {tanh: _tanh}  # for pictures, where float32's precision is plenty
 
 
-PRECISION = 1e-6  # of float32, relative: what a program's pictures may differ by in one operation
 LARGE = 100.0  # weights and biases up to here keep 8 layers of 32 neurons inside float32
 
 
@@ -49,7 +48,7 @@ class MapLayers:
     def __init__(self, network: Network, inputs_of_grid: NDArray[np.float64]) -> None:
         self.network, hidden = network, network.layout.hidden
         sizes, points = [inputs_of_grid.shape[1], *hidden, 1], len(inputs_of_grid)
-        self.values = np.empty((sum(sizes), points), dtype=np.float32)
+        self.values = np.zeros((sum(sizes), points), dtype=np.float32)
         self.layers = np.split(self.values, np.cumsum(sizes)[:-1])  # views, inputs first
         self.layers[0][:] = inputs_of_grid.T
         self._z = np.empty((max(sizes[1:]), points), dtype=np.float32)

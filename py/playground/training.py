@@ -98,6 +98,13 @@ class Training:
             self.update(portions, self.share)
         self.keep_left_over()
 
+    def probe(self) -> None:
+        """A short epoch: the first update, two others, and what is left over."""
+        self.first_update()
+        for portions in self.batches[1:3]:
+            self.update(portions, self.share)
+        self.keep_left_over()
+
     def first_update(self) -> None:
         """The first batch has the samples left over from the last epoch, too."""
         self.update(self.batches[0], 1 / (self.size + self.pending), self._accumulated)

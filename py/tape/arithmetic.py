@@ -17,7 +17,7 @@ COMPARISONS = {
     "equal": "eq",
     "not_equal": "ne",
 }
-ON_MASKS = {"where", "invert", "bitwise_and", "bitwise_or", "bitwise_xor"}  # which take truths as they are
+ON_MASKS = {"where", "invert", "bitwise_and", "bitwise_or", "bitwise_xor"}  # which take booleans as they are
 
 
 def _sign(body: Body, a: Vector) -> Vector:

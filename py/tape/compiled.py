@@ -7,13 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from .operations import AnyArray, View, view_of
+from .operations import AnyArray, View
 from .program import Instantiate, Program, Recording
 from .recorder import Recorder
 
-MILLION = 1e6  # times the precision: what is taken for rounding that has added up
-GOLDEN = 0.6180339887498949  # whose multiples are spread evenly
+ROUNDING = 1e6  # times the precision: what is taken for rounding that has added up
 CHAOS = 1e-3  # share of a difference that a nudge has to make to explain it
+SMALL = 1e-9  # of the numbers on the way: no less than that is taken for what rounding left of them
+CHECKS = 8192  # calls between two checks at most; the first ones follow at 1, 2, 4, ...
+ALTERNATING = 0.6180339887498949  # the golden ratio, whose multiples' fractions come in no order
 
 
 class Disagreement(ArithmeticError):
@@ -23,14 +25,17 @@ class Disagreement(ArithmeticError):
 class Compiled:
     """A function that changes the arrays of `state`, returns arrays or None, and is asked for again and again.
 
-    function: as NumPy does it. record: called after the function
-    has been, so that its buffers exist. state: the arrays that it changes, with a leading axis of what is
-    independent. report: told, in words, why NumPy goes on to do it.
+    function: as NumPy does it. record: called after `probe` has been, so that buffers exist. state: the
+    arrays that it changes, with a leading axis of what is independent. report: told, in words, why NumPy goes
+    on to do it. inputs: the arrays that are nudged to tell chaos from error; by default the state.
+    probe: by default the function; where that is a long loop, NumPy's way through `Recording.shortened`, so
+    that little can grow. precision: of one operation, relative; tolerance: what a program may differ by,
+    relative to the largest number of each independent row (`Recording.rows`).
 
-    The first time, both do it, and the program is used from then on where it differs by a million times the
-    precision at most, relative to the largest number of each row; or by what inputs that differ by the
-    precision explain (chaos). inputs: the arrays that are nudged for this; by default the state.
-    Its numbers count from then on, this first time included; whatever goes wrong, the function's own do.
+    Before a program does it the first time, NumPy and the program do the probe from the same start, and the
+    program is used if it did the same, or if inputs that differ by the precision differ as much (chaos). So
+    they do before the 2nd, 4th, 8th time: what was a number in Python has perhaps become another.
+    Where a program is wrong, or anything else is, NumPy goes on.
     """
 
     def __init__(
@@ -41,125 +46,173 @@ class Compiled:
         instantiate: Instantiate,
         report: Callable[[str], None],
         inputs: Callable[[], Iterable[AnyArray]] | None = None,
+        probe: Callable[[], Any] | None = None,
         precision: float = 1e-15,
+        tolerance: float | None = None,
     ) -> None:
         self._function, self._record, self._state = function, record, state
         self._instantiate, self._report = instantiate, report
-        self._inputs, self._precision = inputs or state, precision
+        self._inputs, self._probe, self._precision = inputs or state, probe or function, precision
+        self._tolerance = ROUNDING * precision if tolerance is None else tolerance
         self.forget()
 
     def forget(self) -> None:
         """Record anew: a number that the function takes from elsewhere has changed, or an array."""
         self._program: Program | None = None
+        self._probe_program: Program | None = None
         self._result: Any = None
         self._rows = 1
-        self._written: list[View] = []  # by the program, until it was checked
+        self._written: list[View] = []  # by the program
+        self._calls, self._next_check = 0, 1
         self.compiled = False  # by a program that was checked
         self.refused = ""  # why not
 
     def __call__(self, times: int = 1) -> Any:
         """Do it so many times; what it returns the last time, as arrays of one's own."""
         result = None
-        while times > 0 and not self.compiled:
-            result = _own(self._function()) if self.refused else self._checked()
-            times -= 1
-        if times > 0:
-            assert self._program is not None
-            self._program(times)
-            result = _own(self._result)
+        while times > 0:
+            if not self.refused and self._calls + 1 >= self._next_check:
+                self._check()
+            if self.compiled:
+                done = max(min(times, self._next_check - 1 - self._calls), 1)
+                try:
+                    result = self._play(done)
+                except Exception as problem:  # half of it may be done
+                    self._refuse(problem)
+                    continue
+            else:
+                result, done = _own(self._function()), 1
+            self._calls += done
+            times -= done
         return result
 
-    def _checked(self) -> Any:
-        """The function once, and beside it the program, as soon as there is one."""
+    def _play(self, times: int) -> Any:
+        assert self._program is not None
+        self._program(times)
+        return _own(self._result)
+
+    def _check(self) -> None:
+        """Let NumPy and the program do the probe, as soon as there is a program; the state stays as it is."""
+        if self._is_awaited():
+            return
         state = list(self._state())
         before = [array.copy() for array in state]
-        result = _own(self._function())  # the function and the program may write into it again
-        after = [array.copy() for array in state]
+        result = _own(self._probe())  # it and the program may write into it again
         try:
+            expected = [array.copy() for array in (*state, *_arrays(result))]
+            _load(state, before)
             if self._program is None:
+                self._make(result)
                 _load(state, before)
-                recording = self._record(Recorder())
-                if len(_parts(recording.result)) != len(_parts(result)):
-                    raise ValueError("the recording's result is another than the function's")
-                self._program = Program(recording, self._instantiate)
-                self._result, self._rows = recording.result, recording.rows
-                self._written = [op.out for section in recording.sections for op in section.tape]
-            if self._program.ready:
-                self._spoil_result()
+            if not self._is_awaited():
+                assert self._probe_program is not None
+                self._unwrite()
                 _load(state, before)
-                self._program()
-                done = [array.copy() for array in (*state, *_arrays(self._result))]
+                self._probe_program()
+                found = [array.copy() for array in (*state, *_arrays(self._result))]
+                least = self._least(expected)
                 _load(state, before)
-                if self._is_known(after, result):
-                    self._check(done, [*after, *_arrays(result)])
-                    self.compiled, self._written = True, []
-                    # From the first time on: what is done does not depend on when it was checked.
-                    after, result = done[: len(state)], _like(self._result, done[len(state) :])
+                if self._is_known(expected[: len(state)], result):
+                    calm = self._same(found, expected, least)
+                    self.compiled = True
+                    self._next_check = self._calls + 1 + (min(self._calls + 1, CHECKS) if calm else 1)
         except Exception as problem:
-            self.refused = str(problem) or repr(problem)
-            self._program = None
-            self._report(self.refused)
+            self._refuse(problem)
         finally:
-            _load(state, after)
-        return result
+            _load(state, before)
+
+    def _refuse(self, problem: Exception) -> None:
+        """Leave it to NumPy from now on."""
+        self.compiled, self.refused = False, str(problem) or repr(problem)
+        self._program = self._probe_program = None
+        self._written = []
+        self._report(self.refused)
+
+    def _is_awaited(self) -> bool:
+        """Whether the browser is still compiling a program."""
+        programs = [program for program in (self._program, self._probe_program) if program is not None]
+        try:
+            return not all(program.ready for program in programs)
+        except Exception as problem:
+            self._refuse(problem)
+            return True
+
+    def _make(self, result: Any) -> None:
+        """Record, and make the programs."""
+        recording = self._record(Recorder())
+        if len(_parts(recording.result)) != len(_parts(result)):
+            raise ValueError("the recording's result is another than the function's")
+        self._program = Program(recording, self._instantiate)
+        short = recording.shortened()
+        self._probe_program = self._program if short is recording else Program(short, self._instantiate)
+        self._result, self._rows = recording.result, recording.rows
+        self._written = [op.out for section in recording.sections for op in section.tape]
 
     def _is_known(self, state: list[AnyArray], result: Any) -> bool:
         """Whether what is computed has numbers to compare; else a later call will show.
 
-        What is told without being traced is no matter of the program's.
+        What is returned without being traced is no matter of the program's.
         """
-        told = zip(_parts(self._result), _parts(result), strict=True)
-        computed = [*state, *(array for by, array in told if not isinstance(by, np.ndarray))]
+        returned = zip(_parts(self._result), _parts(result), strict=True)
+        computed = [*state, *(array for by, array in returned if not isinstance(by, np.ndarray))]
         return all(np.isfinite(array).any() for array in computed if array.size)
 
-    def _spoil_result(self) -> None:
-        """Forget the numbers of the recording: the program is to write them itself."""
-        written = {(view.address, view.shape, view.strides) for view in self._written}
-        for array in _arrays(self._result):
-            view = view_of(array)
-            if (view.address, view.shape, view.strides) in written:
-                np.copyto(array, ~array if array.dtype == np.bool_ else np.nan)
+    def _unwrite(self) -> None:
+        """Forget all that the recording has written: the program is to write it itself."""
+        for view in self._written:
+            np.copyto(view.array, ~view.array if view.array.dtype == np.bool_ else np.nan)
 
-    def _check(self, found: list[AnyArray], expected: list[AnyArray]) -> None:
-        """Raise Disagreement unless the program did the same.
+    def _same(self, found: list[AnyArray], expected: list[AnyArray], least: AnyArray) -> bool:
+        """Whether the program did the same; False: as far as chaos lets one say. Raises Disagreement.
 
         The state is as it was before, and may be left otherwise.
         """
-        differences = _differences(found, expected, self._rows)
-        limit = MILLION * self._precision
+        limit = self._tolerance
+        if max(_differences(found, expected, self._rows), default=0.0) <= limit:
+            return True
+        differences = _differences(found, expected, self._rows, least)
         if max(differences, default=0.0) <= limit:
-            return
-        differences = _differences(found, expected, self._rows, self._largest_written() / MILLION)
+            return True
         for difference, nudged in zip(differences, self._of_nudged(expected), strict=True):
             if difference > limit and not difference * CHAOS <= nudged:
                 raise Disagreement(
                     f"compiled, the numbers differ from NumPy's by {difference:.1e} (relative)"
                 )
+        return False
 
-    def _largest_written(self) -> AnyArray:
-        """The largest number of each row that the program wrote, `(rows, 1)`: what rounding is relative to.
+    def _least(self, expected: list[AnyArray]) -> AnyArray:
+        """What differences are relative to at least, `(rows, 1)`: a gradient or a loss may be what is left of 1 - 1.
 
-        A gradient or a loss may be what is left of 1 - 1.
+        By the largest number of each row that the program wrote, but not by one that is huge beside all that is compared.
         """
-        largest = np.zeros((self._rows, 1))
-        for view in self._written:
-            np.maximum(
-                largest, _sizes(view.array, self._rows).max(axis=1, initial=0.0, keepdims=True), out=largest
-            )
-        return largest
+        largest, compared = np.zeros((self._rows, 1)), np.zeros((self._rows, 1))
+        for array in (view.array for view in self._written):
+            np.maximum(largest, _largest(array, self._rows), out=largest)
+        for array in expected:
+            np.maximum(compared, _largest(array, self._rows), out=compared)
+        bounded = np.where(compared > 0, np.minimum(largest, compared / SMALL), largest)
+        return np.asarray(bounded * (self._precision / self._tolerance))
 
     def _of_nudged(self, expected: list[AnyArray]) -> list[float]:
-        """How much a hardly different start changes of each array."""
+        """How much a hardly different start changes of each array. Raises Disagreement where an equal one does."""
+        state = list(self._state())
         inputs = [np.atleast_1d(x) for x in self._inputs() if x.dtype.kind == "f" and x.size]
-        before = [array.copy() for array in inputs]
+        kept = [array.copy() for array in (*state, *inputs)]
+
+        def computed() -> list[AnyArray]:
+            result = self._probe()
+            arrays = [array.copy() for array in (*state, *_arrays(result))]
+            _load([*state, *inputs], kept)
+            return arrays
+
+        if any(not np.array_equal(a, b, equal_nan=True) for a, b in zip(computed(), expected, strict=True)):
+            raise Disagreement("NumPy itself gives other numbers from the same start")
         try:
             for array in inputs:
                 _nudge(array, self._precision)
-            result = self._function()
-            nudged = [array.copy() for array in (*self._state(), *_arrays(result))]
+            return _differences(computed(), expected, self._rows)
         finally:
-            _load(inputs, before)
-        return _differences(nudged, expected, self._rows)
+            _load([*state, *inputs], kept)
 
 
 def _parts(result: Any) -> tuple[Any, ...]:
@@ -203,12 +256,16 @@ def _sizes(array: AnyArray, rows: int) -> AnyArray:
     )
 
 
+def _largest(array: AnyArray, rows: int) -> AnyArray:
+    """The largest number of each row, `(rows, 1)`, or of all where it has another first axis."""
+    return np.asarray(_sizes(array, rows).max(axis=1, initial=0.0, keepdims=True))
+
+
 def _nudge(array: AnyArray, precision: float) -> None:
     """Change each number by the precision, up or down in no order; 0 by that of the largest of its row, or of 1."""
-    sizes = _sizes(array, len(array))
-    largest = sizes.max(axis=1, initial=0.0, keepdims=True)
+    sizes, largest = _sizes(array, len(array)), _largest(array, len(array))
     sizes = np.where(sizes > 0, sizes, np.where(largest > 0, largest, 1.0))
-    up = np.arange(sizes.size) * GOLDEN % 1 < 0.5
+    up = np.arange(sizes.size) * ALTERNATING % 1 < 0.5
     array += precision * (sizes * np.where(up, 1.0, -1.0).reshape(sizes.shape)).reshape(array.shape)
 
 
@@ -229,7 +286,7 @@ def _row_difference(found: AnyArray, expected: AnyArray, rows: int, least: AnyAr
         return 0.0
     a, b = (_in_rows(array, rows).astype(np.float64) for array in (found, expected))
     finite = np.isfinite(b)
-    scale = np.maximum(_sizes(expected, rows).max(axis=1, initial=0.0, keepdims=True), least)
+    scale = np.maximum(_largest(expected, rows), least)
     with np.errstate(all="ignore"):
         apart = np.abs(a - b) / np.maximum(scale, np.finfo(np.float64).tiny)
     apart = np.where(finite, np.where(np.isnan(apart), np.inf, apart), 0.0)

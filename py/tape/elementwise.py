@@ -39,7 +39,7 @@ def _joined(shape: tuple[int, ...], strides: list[tuple[int, ...]]) -> Dims:
 
 
 def _kind(dtypes: tuple[str, ...]) -> str:
-    """Of the vectors, as NumPy computes: float32 where all inputs are that are no truths."""
+    """Of the vectors, as NumPy computes: float32 where all inputs are that are no booleans."""
     read = {*dtypes[:-1]} - {"|b1"} if len(dtypes) > 1 else {dtypes[-1]}
     return KINDS["<f4"] if read == {"<f4"} else KINDS["<f8"]
 
@@ -49,13 +49,13 @@ def _kernel(name: str, numbers: tuple[str | None, ...], dtypes: tuple[str, ...],
     """A ufunc over `dims`; numbers: its operands, None for the next array. The last array is written."""
     k, out = Kernel(_kind(dtypes), len(dtypes)), len(dtypes) - 1
     arrays = range(len(dtypes))
-    truths = dtypes[out] == "|b1"
-    takes_masks = name in ON_MASKS or (name in ("copy", "positive") and truths)
-    gives_masks = name in COMPARISONS or (takes_masks and name != "where") or (name == "where" and truths)
-    if truths and not gives_masks:
-        raise NotRecordable(f"np.{name} of numbers, written into truths")
+    booleans = dtypes[out] == "|b1"
+    takes_masks = name in ON_MASKS or (name in ("copy", "positive") and booleans)
+    gives_masks = name in COMPARISONS or (takes_masks and name != "where") or (name == "where" and booleans)
+    if booleans and not gives_masks:
+        raise NotRecordable(f"np.{name} of numbers, written into booleans")
     if {*dtypes[:-1]} == {"|b1"} and None in numbers and not any(numbers) and name not in _OF_TRUTHS:
-        raise NotRecordable(f"np.{name} of truths alone")
+        raise NotRecordable(f"np.{name} of booleans alone")
     sizes = [size_of(dtype) for dtype in dtypes]
     length, steps = dims[-1]
     one_type = all(KINDS.get(dtype, k.kind) == k.kind for dtype in dtypes)
@@ -68,7 +68,7 @@ def _kernel(name: str, numbers: tuple[str | None, ...], dtypes: tuple[str, ...],
         left = iter(range(out))
         operands: list[Vector | float] = []
         for place, number in enumerate(numbers):
-            mask = takes_masks and (name != "where" or place == 0 or truths)
+            mask = takes_masks and (name != "where" or place == 0 or booleans)
             if number is not None:
                 x = float.fromhex(number)
                 operands.append(k.mask(x != 0) if mask else x)
@@ -81,7 +81,7 @@ def _kernel(name: str, numbers: tuple[str | None, ...], dtypes: tuple[str, ...],
                 k.let(loaded & constant(k.kind, 1.0)) if dtypes[v] == "|b1" and not mask else loaded
             )
         value = compute(k, k.kind, name, operands)
-        if gives_masks and not truths:
+        if gives_masks and not booleans:
             value = value & constant(k.kind, 1.0)
         k.store(dtypes[out], out, at * steps[out], wide, k.let(value))
         k.release()

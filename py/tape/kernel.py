@@ -23,10 +23,10 @@ class Kernel(Body):
         self.kind, self.lanes = kind, LANES[kind]
 
     def load(self, dtype: str, address: int, offset: int, wide: bool, same: bool = False) -> Vector:
-        """A vector of elements side by side; not wide: one; same: one in every lane. Truths become masks."""
+        """A vector of elements side by side; not wide: one; same: one in every lane. Booleans become masks."""
         where = get(address), offset
         if dtype == "|b1":
-            return self._load_truths(where, wide, same)
+            return self._load_booleans(where, wide, same)
         bits = 8 * SIZES[dtype]
         code = memory(f"splat{bits}" if same else "load" if wide else f"zero{bits}", *where)
         if bits != BITS[self.kind]:  # one by one, or one in every lane
@@ -35,7 +35,7 @@ class Kernel(Body):
                 code = shuffle(code, code, [*range(4)] * 4)
         return Vector(self.kind, code)
 
-    def _load_truths(self, where: tuple[bytes, int], wide: bool, same: bool) -> Vector:
+    def _load_booleans(self, where: tuple[bytes, int], wide: bool, same: bool) -> Vector:
         if same or not wide:
             code = memory("splat8", *where)
         else:
@@ -46,12 +46,12 @@ class Kernel(Body):
         return Vector(self.kind, op(f"{INTEGERS[self.kind]}.ne", code, lanes_of_bits(BITS[self.kind], 0)))
 
     def store(self, dtype: str, address: int, offset: int, wide: bool, value: Vector) -> None:
-        """Write a vector, or its first lane; masks become truths."""
+        """Write a vector, or its first lane; masks become booleans."""
         if dtype == "|b1":
-            truths = self.let(value.bits("and", 1))
+            booleans = self.let(value.bits("and", 1))
             for lane in range(self.lanes if wide else 1):
                 byte = lane * BITS[self.kind] // 8
-                self.emit(memory("store_lane8", get(address), offset + lane, truths.code, lane=byte))
+                self.emit(memory("store_lane8", get(address), offset + lane, booleans.code, lane=byte))
             return
         bits = 8 * SIZES[dtype]
         code = value.code
@@ -62,9 +62,9 @@ class Kernel(Body):
         else:
             self.emit(memory(f"store_lane{bits}", get(address), offset, code, lane=0))
 
-    def mask(self, truth: bool) -> Vector:
-        """A truth as a mask of every lane."""
-        return Vector(self.kind, lanes_of_bits(BITS[self.kind], -1 if truth else 0))
+    def mask(self, boolean: bool) -> Vector:
+        """A boolean as a mask of every lane."""
+        return Vector(self.kind, lanes_of_bits(BITS[self.kind], -1 if boolean else 0))
 
     def accumulators(self, count: int) -> list[int]:
         """Locals for sums that grow."""

@@ -40,10 +40,6 @@ class View:
             np.may_share_memory(self.array, other.array) and np.shares_memory(self.array, other.array)
         )
 
-    def same_place(self, other: View) -> bool:
-        """Whether both are the same elements in the same order, as in `np.add(a, b, out=a)`."""
-        return self == other
-
 
 def view_of(array: AnyArray) -> View:
     """Where an array lies now; an array never moves."""

@@ -11,6 +11,8 @@ import numpy as np
 
 from .operations import Operation, Tape, View
 
+Cells = dict[tuple[int, int], int]
+
 
 def of_one_row(tape: Tape, rows: int) -> Tape | None:
     """The tape of the first row, its views knowing the way to the next; None where rows are not independent.
@@ -19,14 +21,14 @@ def of_one_row(tape: Tape, rows: int) -> Tape | None:
     """
     if any(not out.shape or out.shape[0] != rows for out in (operation.out for operation in tape)):
         return None
-    steps: dict[int, set[int]] = {}  # of an array's rows, as they are written
-    for operation in tape:
-        steps.setdefault(_owner(operation.out), set()).add(operation.out.strides[0])
+    cells = _cells(tape)
     singles = []
     for operation in tape:
+        if not _inside(operation.out, cells):
+            return None
         inputs: list[View | float] = []
         for x in operation.inputs:
-            single = _row_of(operation, x, steps) if isinstance(x, View) else x
+            single = _row_of(operation, x, cells) if isinstance(x, View) else x
             if single is None:
                 return None
             inputs.append(single)
@@ -34,17 +36,39 @@ def of_one_row(tape: Tape, rows: int) -> Tape | None:
     return singles
 
 
-def _row_of(operation: Operation, x: View, steps: dict[int, set[int]]) -> View | None:
+def _cells(tape: Tape) -> Cells:
+    """Of what is written: where the first row's memory begins, by its owner and the step to the next row."""
+    cells: Cells = {}
+    for operation in tape:
+        key = _owner(operation.out), operation.out.strides[0]
+        cells[key] = min(cells.get(key, operation.out.address), operation.out.address)
+    return cells
+
+
+def _inside(view: View, cells: Cells) -> bool:
+    """Whether a view's first row lies in the first row's memory, as it is written, and nowhere else."""
+    step = view.strides[0]
+    start = cells.get((_owner(view), step))
+    if start is None:
+        return False
+    offsets = [(length - 1) * stride for length, stride in zip(view.shape[1:], view.strides[1:], strict=True)]
+    first = view.address + sum(min(offset, 0) for offset in offsets)
+    last = view.address + sum(max(offset, 0) for offset in offsets)
+    return view.shape[0] == 1 or (start <= first and last < start + abs(step))
+
+
+def _row_of(operation: Operation, x: View, cells: Cells) -> View | None:
     """What the first row needs of an input; None where it may be what other rows write."""
     rows, rank = operation.out.shape[0], len(operation.out.shape)
-    if operation.name == "sum":
-        return None if 0 in operation.axes else _first(x)
+    is_sum = operation.name == "sum"
+    if is_sum and 0 in operation.axes:
+        return None
     if operation.name == "matmul" and (rank < 3 or len(x.shape) < 3):
         return None
-    written = steps.get(_owner(x))
-    if written is not None and (len(x.shape) != rank or x.shape[0] != rows or x.strides[0] not in written):
+    by_row = (is_sum or len(x.shape) == rank) and x.shape[0] == rows
+    if any(owner == _owner(x) for owner, _ in cells) and not (by_row and _inside(x, cells)):
         return None
-    return _first(x) if len(x.shape) == rank else x
+    return _first(x) if is_sum or len(x.shape) == rank else x
 
 
 def _owner(view: View) -> int:

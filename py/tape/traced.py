@@ -100,8 +100,13 @@ class Traced(NDArrayOperatorsMixin):
 
     def __array_function__(self, function: Any, types: Any, args: Any, options: Any) -> Any:
         if function not in FUNCTIONS:
-            raise NotRecordable(f"np.{function.__name__}")
-        return FUNCTIONS[function](self._recorder.note, self._like, *args, **options)
+            raise NotRecordable(f"np.{function.__name__} is not recorded")
+        try:
+            return FUNCTIONS[function](self._recorder.note, self._like, *args, **options)
+        except TypeError as problem:
+            raise NotRecordable(
+                f"np.{function.__name__} is not recorded with such arguments: {problem}"
+            ) from None
 
     def __array__(self, *args: Any, **options: Any) -> AnyArray:
         raise NotRecordable("an array was made of one that is traced, or one written into a plain array")
@@ -185,4 +190,4 @@ class Traced(NDArrayOperatorsMixin):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        raise NotRecordable(f"ndarray.{name}")
+        raise NotRecordable(f"array.{name} is not recorded; what decides by values is written with np.where")

@@ -128,9 +128,9 @@ class Body:
             body()
             self.walk(steps or {})
         elif times > 1:
-            self.repeat_as_told(i32(times), body, steps)
+            self.repeat_times(i32(times), body, steps)
 
-    def repeat_as_told(
+    def repeat_times(
         self, times: bytes, body: Callable[[], object], steps: dict[int, int] | None = None
     ) -> None:
         """The same for a number that is not known yet, at least 1."""

@@ -15,7 +15,7 @@ _LANES = {"f64x2": ("<d", 2), "f32x4": ("<f", 4)}
 
 _OPCODES = {
     "i32.add": "6a", "i32.sub": "6b", "i32.mul": "6c",
-    "v128.and": "fd4e", "v128.andnot": "fd4f", "v128.or": "fd50", "v128.xor": "fd51", "v128.bitselect": "fd52",
+    "v128.and": "fd4e", "v128.or": "fd50", "v128.xor": "fd51", "v128.bitselect": "fd52",
     "i64x2.ne": "fdd701", "i64x2.add": "fdce01", "i64x2.sub": "fdd101", "i64x2.shl": "fdcb01", "i64x2.shr_s": "fdcc01",
     "i32x4.ne": "fd38", "i32x4.add": "fdae01", "i32x4.sub": "fdb101", "i32x4.shl": "fdab01", "i32x4.shr_s": "fdac01",
     "i16x8.extend_low_i8x16_u": "fd8901", "i32x4.extend_low_i16x8_u": "fda901", "i64x2.extend_low_i32x4_u": "fdc901",

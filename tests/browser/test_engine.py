@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ AT_10 = next(shot for shot in LINK["snapshots"] if shot["epoch"] == 10)
 WATCH = """() => {
     const { Module, Instance } = WebAssembly;
     window.engine = { made: 0, undo: () => Object.assign(WebAssembly, { Module, Instance }) };
-    WebAssembly.Instance = function (...given) {
+    window.engine.right = WebAssembly.Instance = function (...given) {
         window.engine.made += 1;
         return new Instance(...given);
     };
@@ -101,6 +102,19 @@ def test_where_programs_are_refused_numpy_trains_and_the_menu_says_so(watched: P
     expect(watched.find("engine")).to_have_value("numpy")
     assert "wasm simd is not supported" in (watched.find("engine").get_attribute("title") or "")
     assert "engine" not in watched.link, "nobody chose it"
+
+
+def test_what_was_said_of_one_network_is_not_said_of_the_next(watched: Playground) -> None:
+    watched.ask(WRONG)
+    train_ten(watched)
+    expect(watched.find("engine")).to_have_value("numpy")
+    watched.ask("() => { WebAssembly.Instance = window.engine.right; }")
+    watched.open(LINK["hash"] + "&momentum=0.5")
+    expect(watched.find("engine")).to_have_value("compiled")
+    expect(watched.find("engine")).not_to_have_attribute("title", re.compile("."))
+    watched.step(2)
+    expect(watched.find("engine")).to_have_value("compiled")
+    assert made(watched) >= 1
 
 
 def test_a_large_program_may_be_compiled_in_the_background(watched: Playground) -> None:

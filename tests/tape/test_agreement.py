@@ -148,7 +148,7 @@ class Reading(Work):
         return []
 
     def body(self):
-        if self.by_numpy == 2:  # the nudged one
+        if self.by_numpy == 3:  # the nudged one: the second is to give the same as the first
             assert not np.array_equal(self.inputs, Reading().inputs)
         return self.inputs * 2
 
@@ -159,13 +159,13 @@ def test_inputs_are_nudged_instead_of_the_state_and_restored(wrong):
     compiled = work.compiled(inputs=lambda: [work.inputs])
     result = compiled()
     assert np.array_equal(result, Reading().inputs * 2) and np.array_equal(work.inputs, Reading().inputs)
-    assert work.by_numpy == 2 and not compiled.compiled
+    assert work.by_numpy == 4 and not compiled.compiled
 
 
 def test_inputs_are_restored_after_an_error(wrong):
     class Twice(Reading):
         def body(self):
-            if self.by_numpy == 2:
+            if self.by_numpy == 3:
                 raise Fails("nudged")
             return self.inputs * 2
 

@@ -11,9 +11,31 @@ def test_the_first_time_both_do_it_and_from_then_on_the_program():
     work = Work()
     compiled = work.compiled()
     check_work(work, compiled(), 1)
-    assert compiled.compiled and (work.by_numpy, work.by_program) == (1, 1)
+    assert compiled.compiled and (work.by_numpy, work.by_program) == (1, 2)
     check_work(work, compiled(), 2)
-    assert (work.by_numpy, work.by_program) == (1, 2) and work.reports == []
+    check_work(work, compiled(), 3)
+    assert (work.by_numpy, work.by_program) == (2, 5) and work.reports == []
+
+
+def test_it_is_checked_again_the_2nd_4th_and_8th_time():
+    work = Work()
+    compiled = work.compiled()
+    for times in range(1, 40):
+        check_work(work, compiled(), times)
+    assert (work.by_numpy, work.by_program, len(work.programs)) == (6, 45, 1)
+
+
+def test_a_number_that_becomes_another_is_found_at_the_next_check():
+    """A Python number is compiled as it was: NumPy goes on, from the check on, and says so."""
+    work, plain = Work(), Work()
+    compiled = work.compiled()
+    compiled(5)
+    work.step = plain.step = 10.0  # nobody has said so
+    compiled(3)
+    assert not compiled.compiled and len(work.reports) == 1
+    before = work.a.copy()
+    compiled()
+    assert np.array_equal(work.a, before + 10.0)
 
 
 @pytest.mark.parametrize("times", [1, 2, 5])
@@ -22,7 +44,7 @@ def test_so_many_times(times):
     compiled = work.compiled()
     check_work(work, compiled(times), times)
     check_work(work, compiled(times), 2 * times)
-    assert work.by_numpy == 1
+    assert work.by_numpy == {1: 2, 2: 3, 5: 4}[times]
 
 
 @pytest.mark.parametrize("times", [0, -1])
@@ -147,11 +169,11 @@ def test_until_the_program_is_ready_numpy_does_it():
     try:
         compiled = work.compiled()
         check_work(work, compiled(3), 3)
-        assert (work.by_numpy, work.by_program, len(work.programs)) == (3, 0, 1)
+        assert (work.by_numpy, work.by_program, len(work.programs)) == (4, 0, 1)
     finally:
         Program.ready = True
     check_work(work, compiled(3), 6)
-    assert (work.by_numpy, work.by_program, len(work.programs)) == (4, 3, 1) and compiled.compiled
+    assert (work.by_numpy, work.by_program, len(work.programs)) == (5, 4, 1) and compiled.compiled
 
 
 def test_a_program_that_never_gets_ready_is_reported(monkeypatch):
@@ -173,7 +195,7 @@ def test_forget_records_anew():
     assert not compiled.compiled
     result = compiled(2)
     assert np.array_equal(result.total, expected(22)[2]) and compiled.compiled
-    assert (work.by_numpy, len(work.programs)) == (2, 2)
+    assert (work.by_numpy, len(work.programs)) == (4, 2)
 
 
 def test_forget_forgives():

@@ -107,3 +107,23 @@ def test_steps_from_row_to_row():
     first, second = of_one_row(tape, ROWS)
     assert [x.row_step for x in first.inputs] == [32, 0]
     assert second.out.row_step == 128 and second.inputs[1] == 1.0
+
+
+def test_rows_that_read_what_others_write_are_not_independent():
+    """A sum of another way round, and rows shifted by one: the whole tape is played."""
+    x, a, out = np.ones((ROWS, ROWS)), np.empty((ROWS, ROWS)), np.empty(ROWS)
+
+    def across(x, a, out):
+        np.multiply(x, 2, out=a)
+        np.add.reduce(a.T, axis=1, out=out)
+
+    tape, _ = recorded(across, x, a, out)
+    assert of_one_row(tape, ROWS) is None
+    buffer, target = np.zeros((ROWS + 1, 4)), np.empty((ROWS, 4))
+
+    def shifted(x, low, high, target):
+        np.multiply(x, 2, out=low)
+        np.copyto(target, high)
+
+    tape, _ = recorded(shifted, np.ones((ROWS, 4)), buffer[:ROWS], buffer[1:], target)
+    assert of_one_row(tape, ROWS) is None

@@ -36,6 +36,8 @@ class Menu {
   /** Every value that was ever offered. @type {Set<string>} */
   #offered;
   #options;
+  /** See `Menus.note`; undefined as long as there was none. @type {{t: string, problem: string} | "" | undefined} */
+  remark;
 
   /**
    * @param {import("../shared/types.js").Field} field
@@ -69,6 +71,8 @@ class Menu {
     this.cell.title = messages.label(field.label);
     for (const option of this.select.options) option.textContent = this.#nameOf(option.value);
     this.#reserveWidth();
+    if (this.remark) this.select.title = messages.t(this.remark.t, { problem: this.remark.problem });
+    else if (this.remark === "") this.select.removeAttribute("title");
   }
 
   /** Selects a value; one that a link brought and the menu lacks stands among the others while it holds. @param {string} value */
@@ -143,10 +147,15 @@ export class Menus {
     this.#showRate();
   }
 
-  /** A remark on a menu, to those who point at it. @param {string} name @param {string} text */
-  note(name, text) {
+  /**
+   * A remark on a menu, for those who point at it or hear it read.
+   * @param {string} name
+   * @param {{t: string, problem: string} | ""} remark
+   */
+  note(name, remark) {
     const menu = this.#menus.get(name);
-    if (menu) menu.select.title = text;
+    if (menu) menu.remark = remark;
+    menu?.translate();
   }
 
   /** What has become of the learning rate. @param {Partial<Rate>} news */

@@ -39,6 +39,7 @@ const messages = {
   "control.rateOfFirst": "{text}, for network 1 of {runs}",
 
   "field.runs": "Runs",
+  "control.engineProblem": "NumPy computes, because compiled programs cannot be used: {problem}",
   "control.more": "More",
   "control.moreTitle": "More settings: {names}",
   "field.layerwiseGradientNormalization": "Gradient normalization",

@@ -39,6 +39,7 @@ const messages = {
   "control.rateOfFirst": "{text}, para la red 1 de {runs}",
 
   "field.runs": "Redes en paralelo",
+  "control.engineProblem": "Calcula NumPy, porque no se pueden usar programas compilados: {problem}",
   "control.more": "Más",
   "control.moreTitle": "Más ajustes: {names}",
   "field.layerwiseGradientNormalization": "Normalización por capa",
