@@ -38,7 +38,7 @@ async function start() {
   if (isBuilt() && list.build !== document.documentElement.dataset.built) throw new PartError("checksum", "index.html", "of another version");
   if (!isBuilt() && list.parts.some(({ path }) => path.startsWith("fonts/"))) linkFonts();
   // A bare branch may be built later: nothing of it should be in the browser's cache before it runs.
-  const configuring = !isBuilt() && serviceWorkers()?.controller ? true : readConfig(new URL("../", runtime));
+  const configuring = !isBuilt() && serviceWorkers()?.controller ? true : readConfig(new URL("../", runtime), isBuilt());
   /** @type {ReturnType<typeof prefetch> | null} */
   let fetching = null;
   if (list.offline) usePublished(async () => fetching && handOverToServiceWorker(runtime, fetching.end()));

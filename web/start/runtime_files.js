@@ -49,10 +49,12 @@ export async function readParts(runtime, isBuilt) {
 /**
  * Whether PyScript's configuration is ours. One that does not come at all PyScript itself complains of.
  * @param {URL} folder
+ * @param {boolean} isBuilt
  */
-export async function readConfig(folder) {
+export async function readConfig(folder, isBuilt) {
   try {
-    const response = await fetch(new URL("pyscript.toml", folder));
+    // Of a working folder a browser may have an older one than boot.js; what is asked for here PyScript gets, too.
+    const response = await fetch(new URL("pyscript.toml", folder), { cache: isBuilt ? "default" : "no-cache" });
     return !response.ok || /^interpreter = "\.\/web\//m.test(await response.text());
   } catch {
     return true;
