@@ -59,8 +59,7 @@ def build(new: Path) -> str:
     plain_names(new)
     mark(new)
     one_archive(new)
-    runtime_parts(new)
-    version = service_worker(new, (ROOT / "sw.js").read_text())
+    version = stamp(new)
     (new / "LICENSES.txt").write_text(sbom.licences(new))
     (new / ".nojekyll").touch()  # GitHub's Jekyll would drop __init__.py
     bill = sbom.sbom(new, version, listed(new))
@@ -96,7 +95,7 @@ def check_parts(folder: Path) -> None:
 def mark(folder: Path) -> None:
     """Tell the page that its parts must be here: it need not look for them, and links its fonts."""
     page = folder / "index.html"
-    replace_once(page, 'data-app="loading"', 'data-app="loading" data-built')
+    replace_once(page, 'data-app="loading"', 'data-app="loading" data-built=""')
     start, links, end = FONTS.split(page.read_text(), maxsplit=1)
     page.write_text(start + links + end)
 
@@ -152,11 +151,33 @@ def compile_files(archive: Path, folder: Path, modules: list[str]) -> None:
     )
 
 
-def runtime_parts(folder: Path) -> None:
-    """List the parts, and tell the page that this version can be kept for times without a network."""
-    parts.write(folder / "runtime")
+def stamp(folder: Path) -> str:
+    """Make the files one version, in index.html, the list of parts and sw.js; returns its name.
+
+    Done again, it makes what the files have become another version.
+    """
+    page, sw = folder / "index.html", folder / "sw.js"
+    build = runtime_parts(folder)
+    page.write_text(re.sub(r'data-built="\w*"', f'data-built="{build}"', page.read_text(), count=1))
+    sw.unlink(missing_ok=True)
+    return service_worker(folder, (ROOT / "sw.js").read_text())
+
+
+def runtime_parts(folder: Path) -> str:
+    """List the parts and the page's own files; returns what tells this build from others.
+
+    A browser may have the page of one build and the list of another: index.html says which is its own.
+    """
     place = folder / "runtime" / "parts.json"
-    place.write_text(json.dumps({**json.loads(place.read_text()), "offline": True}, indent=1) + "\n")
+    place.unlink(missing_ok=True)
+    parts.write(folder / "runtime")
+    files = {path: digest for path, digest in listed(folder).items() if path not in {*NOT_KEPT, "index.html"}}
+    build = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:12]
+    own = [path for path in files if not path.startswith("runtime/")]
+    # It can be kept for times without a network.
+    facts = {**json.loads(place.read_text()), "offline": True, "build": build, "files": own}
+    place.write_text(json.dumps(facts, indent=1) + "\n")
+    return build
 
 
 def service_worker(folder: Path, source: str) -> str:

@@ -116,8 +116,7 @@ class Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         # Keep a copy, but ask whether it is still the right one: an edit shows on reload.
-        self.send_header("Cache-Control", "no-cache")
-        for name, value in self.server.headers.items():
+        for name, value in ({"Cache-Control": "no-cache"} | self.server.headers).items():
             self.send_header(name, value)
         super().end_headers()
 

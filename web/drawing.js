@@ -4,7 +4,7 @@ import { MAP_SIZE, MapPanel } from "./map_panel.js";
 import { byId } from "./shared/elements.js";
 import { createInterval } from "./shared/interval.js";
 
-// While it trains not everything is drawn in each frame; in the end everything is. In ms.
+// While it trains not everything is drawn in each frame; soon after the last one everything is. In ms.
 const LINE_PAUSE = 50; // of the map's zero line
 const CHART_PAUSE = 100;
 
@@ -17,8 +17,8 @@ export class Drawing {
   measureAnew;
   #map;
   #charts;
-  #line = createInterval(LINE_PAUSE);
-  #chart = createInterval(CHART_PAUSE);
+  #line = createInterval(LINE_PAUSE, () => this.#map.draw());
+  #chart = createInterval(CHART_PAUSE, () => this.#charts.draw());
   #epoch = -1;
   #runs = "1";
   #playing = false;
@@ -51,6 +51,8 @@ export class Drawing {
    */
   build(shape, inputs) {
     this.#epoch = -1;
+    this.#line.cancel(); // there is nothing to see before the first frame
+    this.#chart.cancel();
     const buffers = createBuffers(shape);
     this.#map.build(shape, inputs, buffers.maps);
     this.network.build(shape, inputs, buffers);
@@ -96,15 +98,13 @@ export class Drawing {
   }
 
   #drawMap() {
-    const due = !this.#playing || this.#line.due();
-    if (due) this.#line.start();
-    this.#map.draw(due);
+    if (!this.#playing) this.#line.now();
+    else if (!this.#line.soon()) this.#map.draw(false);
   }
 
   #drawCharts() {
-    if (this.#playing && !this.#chart.due()) return;
-    this.#chart.start();
-    this.#charts.draw();
+    if (this.#playing) this.#chart.soon();
+    else this.#chart.now();
   }
 }
 

@@ -2,6 +2,7 @@ import { byId } from "./shared/elements.js";
 import { listenForErrors } from "./start/error_listener.js";
 import { createErrorPanel } from "./start/error_panel.js";
 import { createLoadingCard } from "./start/loading_card.js";
+import { isRenewing } from "./start/renewal.js";
 import { FIRST_STAGE, listen } from "./start/start_events.js";
 import { createWatchdog } from "./start/watchdog.js";
 
@@ -43,6 +44,7 @@ export class Startup {
 
   /** @param {Parameters<ReturnType<typeof createErrorPanel>["show"]>[0]} news */
   fail(news) {
+    if (isRenewing()) return;
     const running = this.#root.dataset.app === "ready";
     // Once the page runs, a stray error elsewhere is for the console; Python's stop the engine.
     if (running && !news.reason && !/PythonError|Traceback/.test(String(news.details))) return;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -11,15 +12,18 @@ from tests.browser.playground import START, Playground
 from tools import dist
 
 CHANGED = "web/style/base.css"
+ENGINE = "runtime/py.zip"
 # Not at full speed: a busy page on a busy machine lets its service worker wait for a minute.
 LINK = "#seed=0.53734&animationSpeed=10"
 
 
 def publish(folder: Path) -> None:
-    """Put a version there that differs in one file."""
-    (folder / CHANGED).write_text((folder / CHANGED).read_text() + "\n/* the second version */\n")
-    (folder / "sw.js").unlink()
-    dist.service_worker(folder, (dist.ROOT / "sw.js").read_text())
+    """Put a version there that differs in one file of the page's own, and in the engine."""
+    with (folder / CHANGED).open("a") as style:
+        style.write("\n/* the second version */\n:root { --version: second; }\n")
+    with zipfile.ZipFile(folder / ENGINE, "a") as archive:
+        archive.comment += b"the second version. "
+    dist.stamp(folder)
 
 
 def bare(folder: Path) -> Path:

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.playground import START, Playground
-from tests.browser.published import CHANGED, bare, kept, look_for_update, publish
+from tests.browser.published import CHANGED, ENGINE, bare, kept, look_for_update, publish
 from tools import dist
 from tools.serve import serve
 
@@ -153,6 +153,29 @@ def test_so_it_is_where_the_page_itself_was_dropped(visitor: Page, folder: Path)
         the_hosts_version_runs(page)
 
 
+# What of a version's files the browser's cache has, and what is applied of them.
+SEEN = """async ([style, engine]) => [
+    getComputedStyle(document.documentElement).getPropertyValue("--version"),
+    (await (await fetch(style)).text()).split("the second version").length - 1,
+    new TextDecoder().decode((await (await fetch(engine)).arrayBuffer()).slice(-40)).split("the second version").length - 1,
+]"""
+
+NEWEST = "paths => Promise.all(paths.map(async path => (await fetch(path, { cache: 'reload' })).text()))"
+
+
+def test_so_it_is_where_the_browsers_own_cache_has_files_of_both(visitor: Page, folder: Path) -> None:
+    with serve(folder, prefix="/x/") as server:
+        server.headers["Cache-Control"] = "max-age=600"
+        page = kept(visitor, server.url).page
+        publish(folder)
+        beside = visitor.context.new_page()
+        beside.goto(server.url.removesuffix("x/"))
+        beside.evaluate(NEWEST, [f"x/{CHANGED}"])
+        drop(page, CHANGED)
+        the_hosts_version_runs(page)
+        assert page.evaluate(SEEN, [CHANGED, ENGINE]) == ["second", 1, 1]
+
+
 # Hosts that do things their own way
 
 
@@ -171,6 +194,30 @@ def test_a_host_that_does_not_know_webassembly(browser: Browser, built: Path) ->
                 page.goto("about:blank")
                 page.goto(server.url)
                 assert state(page) == "ready"
+
+
+def test_without_a_service_worker_a_browsers_cache_mixes_no_versions(browser: Browser, folder: Path) -> None:
+    """A host that lets browsers keep files for a while: list and files are of one age, or come anew."""
+    with serve(folder) as server, without_service_workers(browser) as page:
+        server.headers["Cache-Control"] = "max-age=600"
+
+        def seen() -> list[str | int]:
+            assert state(page) == "ready"
+            return page.evaluate(SEEN, [CHANGED, ENGINE])
+
+        page.goto(server.url)
+        assert seen() == ["", 0, 0]
+        publish(folder)
+        page.goto("about:blank")
+        page.goto(server.url)
+        assert seen() == ["", 0, 0]  # for these ten minutes
+        page.reload()  # the page itself is the new one now
+        assert seen() == ["second", 1, 1]
+        publish(folder)
+        page.evaluate(NEWEST, ["./", "runtime/parts.json"])
+        page.goto("about:blank")
+        page.goto(server.url)
+        assert seen() == ["second", 2, 2]
 
 
 @pytest.mark.parametrize("answer", [503, 404, b"<!doctype html>"], ids=str)

@@ -29,6 +29,26 @@ def test_a_data_set_is_chosen_by_its_picture(playground: Playground) -> None:
     assert len(pictures) == len(CLASSIFICATION)
 
 
+LOSE = """where => {
+    const canvases = [...document.querySelectorAll(where)], pictures = () => canvases.map(one => one.toDataURL());
+    const before = pictures();
+    for (const one of canvases) one.getContext("2d").reset();
+    const empty = pictures();
+    for (const one of canvases) one.dispatchEvent(new Event("contextrestored"));
+    return [before, empty, pictures()];
+}"""
+
+
+def test_a_canvas_that_lost_its_memory_is_drawn_again(playground: Playground) -> None:
+    """As a browser does that has to restart its graphics: the page is told, and gets empty canvases."""
+    playground.step(3)
+    playground.settle()
+    before, empty, after = playground.ask(LOSE, "#heatmap canvas, .net-neuron canvas, .net-feature canvas")
+    assert len(before) > 10
+    assert all(a != b for a, b in zip(before, empty, strict=True))
+    assert after == before
+
+
 MORE = """sets => {
     const rows = Number(sets.style.getPropertyValue("--rows")), before = sets.clientHeight;
     const added = [1, 2].map(() => sets.appendChild(sets.querySelector(".dataset").cloneNode(true)));

@@ -117,6 +117,40 @@ def test_links_are_drawn_twenty_times_a_second_at_most_and_charts_ten(
     assert counts["charts"] <= 16
 
 
+# What links, line and chart show some time after the last of the frames, and what once paused.
+LAST = """async times => {
+    const wait = ms => new Promise(done => setTimeout(done, ms));
+    const one = where => document.querySelector(where);
+    const see = () => ({
+        epoch: one("#iter-number").textContent,
+        links: one(".net-drawn").outerHTML,
+        line: one(".map-line").toDataURL(),
+        chart: one("#linechart .plot-area").ariaValueNow,
+    });
+    const seen = [], ask = window.requestAnimationFrame, held = [];
+    for (let i = 0; i < times; i++) {
+        one("#play-pause-button").click();
+        await wait(250);
+        window.requestAnimationFrame = run => held.push(run); // the next frame is far away, as at 1 % it may be
+        await wait(450); // a reader is told what a chart shows 200 ms later
+        const playing = see();
+        one("#play-pause-button").click();
+        await wait(250);
+        seen.push([playing, see()]);
+        window.requestAnimationFrame = ask;
+        for (const run of held.splice(0)) ask(run);
+        await wait(50);
+    }
+    return seen;
+}"""
+
+
+def test_what_a_frame_left_out_is_drawn_though_no_other_comes(playground: Playground) -> None:
+    for playing, paused in playground.ask(LAST, 3):
+        for what, shows in playing.items():
+            assert shows == paused[what], what
+
+
 @pytest.mark.parametrize("speed", ["100", "max"])
 def test_once_paused_all_that_is_seen_is_of_the_last_epoch(playground: Playground, speed: str) -> None:
     playground.open(f"#seed=0.4&animationSpeed={speed}&showTestTimeNetwork=true")

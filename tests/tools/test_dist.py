@@ -42,8 +42,11 @@ def test_py_is_one_archive_of_all_its_modules(built: Path, tmp_path: Path) -> No
 def test_everything_the_page_names_is_there(built: Path) -> None:
     for name in ("index.html", "sw.js", "manifest.webmanifest", "LICENSE", "LICENSES.txt"):
         assert (built / name).is_file(), name
-    for part in json.loads((built / "runtime" / "parts.json").read_text())["parts"]:
+    listing = json.loads((built / "runtime" / "parts.json").read_text())
+    for part in listing["parts"]:
         assert sha256(built / "runtime" / part["path"]) == part["sha256"]
+    assert all((built / path).is_file() for path in listing["files"])
+    assert f'data-built="{listing["build"]}"' in (built / "index.html").read_text()
     for icon in json.loads((built / "manifest.webmanifest").read_text())["icons"]:
         assert (built / icon["src"]).is_file()
 

@@ -51,6 +51,8 @@ export class MapImage {
   /** @param {CanvasRenderingContext2D} context its canvas's */
   constructor(context) {
     this.#context = context;
+    // A browser may take the canvas's memory away for a while, and gives it back empty.
+    context.canvas.addEventListener("contextrestored", () => this.#send());
   }
 
   /** Takes so many pixels; others than before: it is empty. @param {number} size */
@@ -72,7 +74,11 @@ export class MapImage {
    */
   put(map, start, side, palette, discretize) {
     const changed = paint(this.#pixels, map, start, side, this.#image.width, palette, discretize);
-    if (changed || this.#blank) this.#context.putImageData(this.#image, 0, 0);
-    this.#blank = this.#context.isContextLost?.() === true; // a browser may take its memory away for a while
+    if (changed || this.#blank) this.#send();
+    this.#blank = this.#context.isContextLost?.() === true;
+  }
+
+  #send() {
+    this.#context.putImageData(this.#image, 0, 0);
   }
 }

@@ -7,6 +7,7 @@ import { recall, remember } from "../shared/storage.js";
 import { begin } from "./interpreter.js";
 import { useMemoryDatabases } from "./memory_database.js";
 import { onMessage, restartUnderServiceWorker, useBareBranch, usePublished } from "./offline.js";
+import { beginAnew, renew } from "./renewal.js";
 import { changedModule, handOverToServiceWorker, linkFonts, PartError, prefetch, preloadModule, readConfig, readParts } from "./runtime_files.js";
 import { onForbidden } from "./security_policy.js";
 import { failed, FIRST_STAGE, progress, stage } from "./start_events.js";
@@ -16,19 +17,15 @@ import { whyNoWebAssembly } from "./webassembly.js";
 
 const runtime = new URL("../../runtime/", import.meta.url);
 
-let reloading = false; // for the host's version, as the one that was kept is not whole
-
 onForbidden((part, details) => !isReady() && failed({ kind: "forbidden", part, details }));
-start().catch((error) => reloading || failed({ kind: error.kind, part: error.part, details: error }));
+start().catch((error) => fail({ kind: error.kind, part: error.part, details: error }));
 
 async function start() {
   onMessage(({ type }) => {
-    if (type !== "lost" || !starting()) return;
-    reloading = true;
-    location.reload();
+    if (type === "lost" && starting()) beginAnew(); // with the host's version, as the one that was kept is not whole
   });
   stage(FIRST_STAGE);
-  const reading = readParts(runtime);
+  const reading = readParts(runtime, isBuilt());
   reading.catch(() => {}); // heard of below
   const refusal = await whyNoWebAssembly();
   if (refusal) return failed(refusal);
@@ -38,9 +35,10 @@ async function start() {
     await restartUnderServiceWorker();
     return;
   }
+  if (isBuilt() && list.build !== document.documentElement.dataset.built) throw new PartError("checksum", "index.html", "of another version");
   if (!isBuilt() && list.parts.some(({ path }) => path.startsWith("fonts/"))) linkFonts();
   // A bare branch may be built later: nothing of it should be in the browser's cache before it runs.
-  const configuring = !isBuilt() && serviceWorkers()?.controller ? true : readConfig(new URL("../", runtime));
+  const configuring = !isBuilt() && serviceWorkers()?.controller ? true : readConfig(new URL("../", runtime), isBuilt());
   /** @type {ReturnType<typeof prefetch> | null} */
   let fetching = null;
   if (list.offline) usePublished(async () => fetching && handOverToServiceWorker(runtime, fetching.end()));
@@ -54,20 +52,20 @@ async function start() {
   const areCached = await isCached(list.id, files);
   remember("runtime", ""); // should this start fail, the next one counts and checks
   if (!areCached) {
-    fetching = prefetch(runtime, files, count, ({ kind, part, message }) => reloading || failed({ kind, part, details: message }));
+    fetching = prefetch(runtime, files, count, ({ kind, part, message }) => fail({ kind, part, details: message }));
   }
   begin(pyodideModule(list.parts)); // from these fetches; PyScript, whose own start takes as long, finds it begun
   onMessage(({ type, path, loaded, reason }) => {
     const part = files.find((one) => one.path === path);
     if (type === "progress" && part) count(part, loaded);
     // What goes wrong before the page runs keeps it from running; after that whoever asked for it says so.
-    if (type === "refused" && starting() && !reloading) failed({ kind: reason, part: path, details: `${path}: ${reason}` });
+    if (type === "refused" && starting()) fail({ kind: reason, part: path, details: `${path}: ${reason}` });
   });
 
   // What the browser cannot read stops the start: at once where it is ours, else after a long silence.
   const reportUnreadable = async (/** @type {unknown} */ error) => {
     const path = error instanceof SyntaxError && starting() && (await changedModule(runtime, list.parts));
-    if (path && starting() && !reloading) failed({ kind: "checksum", part: `runtime/${path}`, details: error });
+    if (path && starting()) fail({ kind: "checksum", part: `runtime/${path}`, details: error });
   };
   window.addEventListener("unhandledrejection", ({ reason }) => reportUnreadable(reason));
 
@@ -75,7 +73,7 @@ async function start() {
   window.addEventListener("py:progress", (event) => stage(`PyScript: ${/** @type {CustomEvent} */ (event).detail}`));
   document.addEventListener("py:ready", () => stage("Python runs"));
   window.addEventListener("py:all-done", () => {
-    if (starting()) failed({ kind: "checksum", part: "py/app/main.py", details: "py/app/main.py has run and started nothing" });
+    if (starting()) fail({ kind: "checksum", part: "py/app/main.py", details: "py/app/main.py has run and started nothing" });
   });
   // With another's PyScript would look for Pyodide on another origin.
   if (!(await configuring)) throw new PartError("checksum", "pyscript.toml", "not the playground's");
@@ -90,6 +88,15 @@ async function start() {
   const completed = fetching?.end();
   if (!list.offline) completed?.clear(); // 13 MB that nobody asks for again
   if (!fetching?.correctedType) remember("runtime", list.id);
+}
+
+/**
+ * The engine cannot start. Where a file is not what it should be, the browser may have had another version's.
+ * @param {import("./start_events.js").Failure} failure
+ */
+async function fail(failure) {
+  if (failure.kind === "checksum" && isBuilt() && starting() && (await renew(runtime))) return;
+  failed(failure);
 }
 
 /** PyScript runs as soon as it is imported; here it is told what it does not need. */

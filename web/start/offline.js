@@ -70,6 +70,11 @@ function isServed() {
   return serviceWorkers()?.controller?.scriptURL === address.href;
 }
 
+/** Whether what the page gets is this copy's service worker's to say: it may serve it still and have given up. */
+export async function isKept() {
+  return isServed() && Boolean(await serviceWorkers()?.getRegistration());
+}
+
 /** There is no engine here, and no way to it. */
 class HostingError extends Error {
   kind = "hosting";

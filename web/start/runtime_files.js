@@ -26,14 +26,20 @@ export class PartError extends Error {
 }
 
 /**
- * The list that set-up wrote, or null where there is no runtime/ (yet). `own`: it is the service
- * worker's, on a bare branch.
- * @param {URL} runtime
- * @returns {Promise<{id: string, offline?: boolean, own?: string[], parts: Part[]} | null>}
+ * The list of parts, or null where there is no runtime/ (yet). `own`: it is the service worker's, on a
+ * bare branch. `build` and `files`: it is a built version's, which has these files of its own.
+ * @typedef {{id: string, offline?: boolean, own?: string[], build?: string, files?: string[], parts: Part[]}} List
  */
-export async function readParts(runtime) {
-  // As the host has it: a browser may hold another's, of a later date, that stood at this address.
-  const response = await fetch(new URL("parts.json", runtime), { cache: "no-store" }).catch((error) => {
+
+/**
+ * @param {URL} runtime
+ * @param {boolean} isBuilt
+ * @returns {Promise<List | null>}
+ */
+export async function readParts(runtime, isBuilt) {
+  // A built version's is as old as its files in the browser's cache. In a working folder it is the host's: a
+  // browser may hold another's, of a later date, that stood at this address.
+  const response = await fetch(new URL("parts.json", runtime), { cache: isBuilt ? "default" : "no-store" }).catch((error) => {
     throw new PartError("runtime", "runtime/parts.json", String(error));
   });
   // Some hosts answer every address with their own page.
@@ -43,10 +49,12 @@ export async function readParts(runtime) {
 /**
  * Whether PyScript's configuration is ours. One that does not come at all PyScript itself complains of.
  * @param {URL} folder
+ * @param {boolean} isBuilt
  */
-export async function readConfig(folder) {
+export async function readConfig(folder, isBuilt) {
   try {
-    const response = await fetch(new URL("pyscript.toml", folder));
+    // Of a working folder a browser may have an older one than boot.js; what is asked for here PyScript gets, too.
+    const response = await fetch(new URL("pyscript.toml", folder), { cache: isBuilt ? "default" : "no-cache" });
     return !response.ok || /^interpreter = "\.\/web\//m.test(await response.text());
   } catch {
     return true;

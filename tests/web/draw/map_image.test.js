@@ -62,7 +62,8 @@ test("only a picture that changed is sent to its canvas", () => {
   }
   withImageData(FakeImageData, () => {
     const sent = { count: 0, lost: false };
-    const context = { canvas: { width: 1, height: 1 }, putImageData: () => sent.count++, isContextLost: () => sent.lost };
+    const canvas = Object.assign(new EventTarget(), { width: 1, height: 1 });
+    const context = { canvas, putImageData: () => sent.count++, isContextLost: () => sent.lost };
     const picture = new MapImage(/** @type {CanvasRenderingContext2D} */ (/** @type {unknown} */ (context)));
     const put = (/** @type {number[]} */ map) => picture.put(map, 0, 2, palette, false);
     picture.resize(2);
@@ -82,5 +83,9 @@ test("only a picture that changed is sent to its canvas", () => {
     sent.lost = false;
     put([0.5, 0, 0, 1]);
     assert.equal(sent.count, 4, "a canvas whose memory was taken is filled again");
+    put([0.5, 0, 0, 1]);
+    assert.equal(sent.count, 4);
+    canvas.dispatchEvent(new Event("contextrestored"));
+    assert.equal(sent.count, 5, "though it was taken and given back between two frames");
   });
 });

@@ -45,11 +45,14 @@ export class Heatmap {
     const resize = () => this.#resize();
     new ResizeObserver(resize).observe(this.#frame.field);
     watchPixelRatio(resize);
-    watchTheme(() => {
+    const redraw = () => {
       this.#readTheme();
       this.#drawPoints();
       this.#drawMap();
-    });
+    };
+    watchTheme(redraw);
+    const { line, points, bar } = this.#frame;
+    for (const canvas of [line, points, bar]) canvas.addEventListener("contextrestored", redraw); // as MapImage does
   }
 
   /**

@@ -28,7 +28,7 @@ import { Scene } from "./scene.js";
  * @property {import("./feature_column.js").Feature[]} features all there are, in their order
  */
 
-/** This long (ms) after the last frame all is drawn and named as it is: nobody reads names at 60 Hz. */
+/** This long (ms) after the last frame all is named as it is: nobody reads names at 60 Hz. */
 const SETTLE_DELAY = 200;
 
 /**
@@ -57,7 +57,7 @@ export class Network {
   #discretize = false;
   #epoch = 0;
   #playing = false;
-  #linkPause = createInterval(0);
+  #drawnLinks = this.#interval(0);
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #settling;
 
   /** @param {HTMLElement} root @param {NetworkOptions} options */
@@ -131,7 +131,8 @@ export class Network {
     this.#epoch = 0;
     this.#nodes.build(shape, inputs);
     this.#links.build(shape);
-    this.#linkPause = createInterval(linkPause(shape.parameters));
+    this.#drawnLinks.cancel();
+    this.#drawnLinks = this.#interval(linkPause(shape.parameters));
     this.#dropped.build(shape);
     this.#plane.append(this.#drawing); // read after the neurons, though drawn under them
     this.#header.build(sizes.slice(1, -1));
@@ -166,13 +167,13 @@ export class Network {
     this.#root.toggleAttribute("data-held", numbers.held === true); // what is seen is not yet the epoch's
     this.#draw(!trained || !this.#playing, numbers.held);
     clearTimeout(this.#settling);
-    this.#settling = setTimeout(this.#settle, SETTLE_DELAY);
+    this.#settling = setTimeout(() => this.#rename(), SETTLE_DELAY);
   }
 
   /** It trains, or not: then the links are drawn as they are. @param {boolean} on */
   playing(on) {
     this.#playing = on;
-    if (!on) this.#drawLinks();
+    if (!on) this.#drawnLinks.now();
   }
 
   /** Says why what was typed will not do. @param {string} text */
@@ -214,23 +215,19 @@ export class Network {
   #draw(all = true, held = false) {
     const { shape, parameters, maps } = this.#scene;
     if (!shape || !parameters || !maps) return;
-    if (all || this.#linkPause.due()) this.#drawLinks();
+    if (all) this.#drawnLinks.now();
+    else this.#drawnLinks.soon();
     if (!held) this.#nodes.paint(maps, this.#discretize);
     this.#card.update();
   }
 
-  #drawLinks() {
-    const { parameters } = this.#scene;
-    if (!parameters) return;
-    this.#linkPause.start();
-    this.#links.update(parameters, this.#epoch);
+  /** @param {number} ms */
+  #interval(ms) {
+    return createInterval(ms, () => {
+      const { parameters } = this.#scene;
+      if (parameters) this.#links.update(parameters, this.#epoch);
+    });
   }
-
-  /** No frame has come for a while. */
-  #settle = () => {
-    this.#drawLinks();
-    this.#rename();
-  };
 
   #rename() {
     nameParts({
