@@ -1,7 +1,9 @@
 /** A frame's numbers as they come from the bridge: an array of floats, and what is no number beside it. */
 
+// What a key has in the array, where that is no list, whose length it would be: as in py/app/frame_numbers.py.
 const NUMBER = -1;
 const TRUTH = -2;
+const NOTHING = -3;
 
 export class FrameNumbers {
   /** @type {Record<string, unknown>} one object for the page's whole life: no frame makes another */ #numbers = {};
@@ -9,19 +11,19 @@ export class FrameNumbers {
   #values = new Float64Array(0);
 
   /**
-   * What the frames to come have in their array: keys, with the length of a list, -1 for a number, -2 for a
-   * truth value, 0 for nothing.
+   * What the frames to come have in their array: keys, with the length of a list or what else it is.
    * @param {[string, number][]} entries
    * @returns {Float64Array} filled before each frame
    */
   layout(entries) {
-    const places = entries.map(([, length]) => (length === NUMBER || length === TRUTH ? 1 : length));
+    const places = entries.map(([, length]) => (length === NUMBER || length === TRUTH ? 1 : length === NOTHING ? 0 : length));
     this.#values = new Float64Array(places.reduce((sum, one) => sum + one, 0));
     this.#single = [];
     let at = 0;
     entries.forEach(([key, length], i) => {
-      if (length < 0) this.#single.push({ key, at, truth: length === TRUTH });
-      else this.#numbers[key] = length ? this.#values.subarray(at, at + length) : null;
+      if (length === NOTHING) this.#numbers[key] = null;
+      else if (length < 0) this.#single.push({ key, at, truth: length === TRUTH });
+      else this.#numbers[key] = this.#values.subarray(at, at + length);
       at += places[i];
     });
     return this.#values;

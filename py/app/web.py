@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from pyodide.ffi import create_proxy, to_js
 from pyscript.js_modules import view as page
 
 from .buffers import Buffers
+from .frame_numbers import packed
 
 
 def _plain(value: Any) -> Any:
@@ -22,29 +22,6 @@ def _plain(value: Any) -> Any:
 def _problem(problem: Problem) -> dict[str, str]:
     parts = {"key": problem.key, "value": problem.given, "allowed": problem.allowed}
     return {**parts, "text": str(problem), "kind": problem.kind}
-
-
-def packed(numbers: dict[str, Any]) -> tuple[array[float], list[tuple[str, int]], dict[str, Any]]:
-    """What goes over in one array of floats, what is where in it, and what else there is.
-
-    The layout has a list's length, -1 for a number, -2 for a truth value and 0 for nothing; what is
-    neither has no place in it. Each value handed over by itself would cost some microseconds.
-    """
-    values: list[float] = []
-    layout: list[tuple[str, int]] = []
-    others: dict[str, Any] = {}
-    for key, value in numbers.items():
-        if isinstance(value, float | int):
-            values.append(value)
-            layout.append((key, -2 if isinstance(value, bool) else -1))
-        elif isinstance(value, list):
-            values.extend(value)
-            layout.append((key, len(value)))
-        elif value is None:
-            layout.append((key, 0))
-        else:
-            others[key] = value
-    return array("d", values), layout, others
 
 
 class WebView:

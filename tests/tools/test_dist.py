@@ -66,7 +66,7 @@ def test_the_bill_of_materials_names_all_parts_and_files(built: Path) -> None:
         assert words in licences, words
 
 
-def test_a_first_visit_is_at_most_six_megabytes_with_its_code_and_its_fonts(built: Path) -> None:
+def test_a_first_visit_is_little_more_than_six_megabytes(built: Path) -> None:
     """All that is kept for offline use, as a host sends it: more than a visit needs to start."""
     listing = (built / "sw.js").read_text()
     kept = [name for name in dist.listed(built) if f'"{name}":' in listing]

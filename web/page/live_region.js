@@ -48,8 +48,11 @@ export function createLiveRegion(messages, speak = (text) => (byId("live").textC
     frame(numbers) {
       if (numbers.epoch === epoch) return;
       epoch = numbers.epoch;
-      const { count, loss } = messages.format;
-      const text = () => messages.t("live.epoch", { epoch: count(numbers.epoch), test: loss(numbers.lossTest), train: loss(numbers.lossTrain) });
+      const { epoch: at, lossTest, lossTrain } = numbers; // said later, when the next frame's are in the same object
+      const text = () => {
+        const { count, loss } = messages.format;
+        return messages.t("live.epoch", { epoch: count(at), test: loss(lossTest), train: loss(lossTrain) });
+      };
       if (!isStep) return announcer.throttled(text);
       isStep = false;
       announcer.dropPending(); // an older epoch

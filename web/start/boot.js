@@ -86,7 +86,7 @@ async function start() {
   await whenReady();
   restoreDatabases();
   const completed = fetching?.end();
-  if (!list.offline) completed?.clear(); // 13 MB that nobody asks for again
+  if (!list.offline) completed?.clear(); // 11 MB that nobody asks for again
   if (!fetching?.correctedType) remember("runtime", list.id);
 }
 

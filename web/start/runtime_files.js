@@ -76,7 +76,7 @@ export function linkFonts() {
 
 /**
  * Fetches files now and hands each to whoever fetches it first, so that no byte comes twice, not
- * even where the browser's cache is too small to keep 10 MB. `end` goes back to plain fetch and
+ * even where the browser's cache is too small to keep 11 MB. `end` goes back to plain fetch and
  * gives what has come. `correctedType`: the host names a file's type wrongly, and plain fetch would not do.
  * @param {URL} runtime
  * @param {Part[]} parts

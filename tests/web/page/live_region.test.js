@@ -144,6 +144,18 @@ test("each action is heard at once, in both languages", () => {
   }
 });
 
+test("an epoch is heard with its own losses, though the next frame's are in the same object", () => {
+  const { live, hear } = page("en");
+  hear(() => live.ready());
+  const numbers = /** @type {any} */ ({ epoch: 1, lossTest: 0.5, lossTrain: 0.25 });
+  const heard = hear(() => {
+    live.act("step");
+    live.frame(numbers);
+    Object.assign(numbers, { epoch: 2, lossTest: 0.4, lossTrain: 0.2 });
+  });
+  assert.deepEqual(heard, ["Epoch 1, test loss 0.500, training loss 0.250"]);
+});
+
 test("quick steps are heard one by one; playing is heard seldom", () => {
   const { live, frame, hear } = page("en");
   hear(() => live.ready());
