@@ -69,7 +69,7 @@ class Compilation:
         """The maps of one run, in float32."""
 
         def record(recorder: Recorder) -> Recording:
-            tape, _ = recorder.record(twin(layers, recorder).fill, run, thinned, np.float32)
+            tape, _ = recorder.record(twin(layers, recorder).fill, run, thinned, np.float32, {})
             return Recording([Section(tape)])
 
         return self._compiled(

@@ -47,9 +47,9 @@ def test_updates(wrong, link, name):
 
 
 def test_maps(wrong):
-    """Their tanh is made of a division."""
+    """Biases are added."""
     assert refusals(LINKS[0], lambda trainer: Maps(trainer, 20).update()) == []
-    wrong("divide", 1.02)
+    wrong("add", 1.02)
     for link in (LINKS[0], LINKS[0] + "&xSquared=true&ySquared=true"):
         assert any("differ" in text for text in refusals(link, lambda trainer: Maps(trainer, 20).update()))
 
