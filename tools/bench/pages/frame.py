@@ -23,7 +23,7 @@ from playground.maps import Maps
 from pyodide.ffi import create_proxy
 from pyscript.js_modules import view as page
 
-WARM = 5  # frames
+WARM = 90  # frames: browsers compile better what has run for a while
 PARTS = {
     "epoch": (Trainer, "step"),
     "losses": (Trainer, "evaluate"),
