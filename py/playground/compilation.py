@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from copy import copy
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 from tape import Compiled, Instantiate, Recorder, Recording, Section, twin
 
 from .evaluation import Evaluation
@@ -23,47 +23,48 @@ MAPS = 1e-4  # what they may differ by, relative to a layer's largest number: a 
 
 
 class Compilation:
-    """The means to compile: `instantiate`, see `tape`, and whom to tell in words why NumPy goes on to compute something."""
+    """The programs of a trainer: its `updates`, an epoch each, its `metrics` and `train_loss`, and what `of_maps` makes.
 
-    def __init__(self, instantiate: Instantiate, report: Callable[[str], None]) -> None:
-        self._means = instantiate, report
-        self._made: list[Compiled] = []
+    changing: the state that the updates change. instantiate: see `tape`. report: told, in words, why NumPy goes
+    on to compute something.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        training: Training,
+        evaluation: Evaluation,
+        changing: Mapping[str, Any],
+        instantiate: Instantiate,
+        report: Callable[[str], None],
+    ) -> None:
+        self._compile = partial(Compiled, instantiate=instantiate, report=report)
+        self._maps: list[Compiled] = []
+        self.updates = self._compile(
+            training.updates,
+            lambda recorder: _updates(training, recorder),
+            lambda: list(arrays(changing).values()),
+            probe=training.probe,
+        )
+        numpys = copy(evaluation)
+        numpys.compiled_metrics = numpys.compiled_train_loss = None  # no part of what is recorded
+        self.metrics = self._reading(numpys.compute_metrics, network)
+        self.train_loss = self._reading(numpys.compute_train_loss, network)
 
     @property
     def problem(self) -> str:
         """Why NumPy goes on to compute something; empty where it does not."""
-        return next((one.refused for one in self._made if one.refused), "")
+        made = (self.updates, self.metrics, self.train_loss, *self._maps)
+        return next((one.refused for one in made if one.refused), "")
 
-    def _compiled(self, *given: Any, **more: Any) -> Compiled:
-        function, record, state = given
-        one = Compiled(function, record, state, *self._means, **more)
-        self._made.append(one)
-        return one
+    def _reading(self, function: Callable[[], Any], network: Network) -> Compiled:
+        """What is read off the networks and changes nothing."""
 
-    def of_training(self, training: Training, changing: Mapping[str, Any]) -> Compiled:
-        """All updates of an epoch; changing: the state that they change."""
+        def record(recorder: Recorder) -> Recording:
+            tape, result = recorder.record(twin(function, recorder))
+            return Recording([Section(tape)], result, len(network.parameters.flat))
 
-        def state() -> list[NDArray[Any]]:
-            return list(arrays(changing).values())
-
-        return self._compiled(
-            training.updates, lambda recorder: _updates(training, recorder), state, probe=training.probe
-        )
-
-    def of_evaluation(self, evaluation: Evaluation, network: Network) -> tuple[Compiled, Compiled]:
-        """Metrics, and the train loss."""
-
-        numpys = copy(evaluation)
-        numpys.compiled_metrics = numpys.compiled_train_loss = None  # no part of what is recorded
-
-        def compiled(function: Callable[[], Any]) -> Compiled:
-            def record(recorder: Recorder) -> Recording:
-                tape, result = recorder.record(twin(function, recorder))
-                return Recording([Section(tape)], result, len(network.parameters.flat))
-
-            return self._compiled(function, record, list, inputs=lambda: [network.parameters.flat])
-
-        return compiled(numpys.compute_metrics), compiled(numpys.compute_train_loss)
+        return self._compile(function, record, list, inputs=lambda: [network.parameters.flat])
 
     def of_maps(self, layers: MapLayers, run: int, thinned: bool) -> Compiled:
         """The maps of one run, in float32."""
@@ -72,7 +73,7 @@ class Compilation:
             tape, _ = recorder.record(twin(layers, recorder).fill, run, thinned, np.float32, {})
             return Recording([Section(tape)])
 
-        return self._compiled(
+        maps = self._compile(
             lambda: layers.fill(run, thinned, np.float32),
             record,
             lambda: layers.layers[1:],
@@ -80,6 +81,8 @@ class Compilation:
             precision=FLOAT32,
             tolerance=MAPS,
         )
+        self._maps.append(maps)
+        return maps
 
 
 def _updates(training: Training, recorder: Recorder) -> Recording:

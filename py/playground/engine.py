@@ -10,7 +10,7 @@ from .network import Network
 from .training import Training
 
 if TYPE_CHECKING:
-    from tape import Compiled, Instantiate
+    from tape import Instantiate
 
     from .compilation import Compilation
 
@@ -24,32 +24,28 @@ class Engine:
         self._network, self._training, self._evaluation = network, training, evaluation
         self._compilation: Compilation | None = None
         self._chosen = COMPILED
-        self._updates: Compiled | None = None
-        self._readings: tuple[Compiled, Compiled] | None = None
 
     def compile(self, instantiate: Instantiate, report: Callable[[str], None]) -> None:
         """Make the programs when they are first wanted; see `Trainer.compile`."""
         from .compilation import Compilation  # nothing of it is needed before
 
-        compilation = Compilation(instantiate, report)
         changing = {"network": self._network.state, "training": self._training.state}
-        self._updates = compilation.of_training(self._training, changing)
-        self._readings = compilation.of_evaluation(self._evaluation, self._network)
-        self._compilation = compilation
+        parts = self._network, self._training, self._evaluation
+        self._compilation = Compilation(*parts, changing, instantiate, report)
         self.choose(self._chosen)
 
     def choose(self, engine: str) -> None:
         """Go on with this one, a value of the setting."""
         self._chosen = engine
-        on = self.compilation is not None
-        self._training.compiled = self._updates if on else None
-        metrics, train_loss = self._readings if on and self._readings else (None, None)
-        self._evaluation.compiled_metrics, self._evaluation.compiled_train_loss = metrics, train_loss
+        programs, evaluation = self.compilation, self._evaluation
+        self._training.compiled = None if programs is None else programs.updates
+        evaluation.compiled_metrics = None if programs is None else programs.metrics
+        evaluation.compiled_train_loss = None if programs is None else programs.train_loss
 
     def forget_updates(self) -> None:
         """Compile an epoch's updates anew before they are next done."""
-        if self._updates is not None:
-            self._updates.forget()
+        if self._compilation is not None:
+            self._compilation.updates.forget()
 
     @property
     def compilation(self) -> Compilation | None:
@@ -59,8 +55,7 @@ class Engine:
     @property
     def in_use(self) -> str:
         """COMPILED where a program that was checked does the epochs, else NUMPY."""
-        done = self.compilation is not None and self._updates is not None and self._updates.compiled
-        return COMPILED if done else NUMPY
+        return COMPILED if self.compilation is not None and self.compilation.updates.compiled else NUMPY
 
     @property
     def problem(self) -> str:
