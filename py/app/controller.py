@@ -139,7 +139,7 @@ class Controller:
         self._rebuild_if_stale()
         self.trainer.rewind()
         self._edited = False
-        self._sound.begin(self.trainer, edited=False)
+        self._sound.begin(self.trainer)
         self._picture.renew()
         self._draw()
 
@@ -284,7 +284,7 @@ class Controller:
         self._show_engine_problem("")  # nothing is known of this one yet
         self._pace.renew()
         self._picture.build(trainer)
-        self._sound.begin(trainer, edited=False)
+        self._sound.begin(trainer)
         features = self.settings.features
         self._view.build([len(features), *self.settings.networkShape, 1], features)
         data = trainer.data

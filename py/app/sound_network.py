@@ -18,10 +18,10 @@ class SoundNetwork:
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
 
-    def begin(self, trainer: Trainer, edited: bool) -> None:
-        """The network as it begins: its loss is what others are held against."""
+    def begin(self, trainer: Trainer) -> None:
+        """The network as it begins, unedited: its loss is what others are held against."""
         self._limit = SOUND_LOSS * max(float(trainer.evaluate().loss_train[0]), 0.1)
-        self._keep(trainer, edited)
+        self._keep(trainer, edited=False)
 
     def offer(self, trainer: Trainer, loss: NDArray[np.float64], edited: bool, often: bool) -> None:
         """Keep the network as it is now, of that train loss `(R,)`, if it is sound; often: and a while has passed."""
