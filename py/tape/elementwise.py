@@ -11,7 +11,15 @@ from .vector import Vector, constant
 from .wasm import Function
 
 Dims = tuple[tuple[int, tuple[int, ...]], ...]  # the length of an axis, and each array's stride along it
-_OF_TRUTHS = {*ON_MASKS, *COMPARISONS, "copy", "positive", "multiply", "maximum", "minimum"}  # and no numbers
+_OF_BOOLEANS = {
+    *ON_MASKS,
+    *COMPARISONS,
+    "copy",
+    "positive",
+    "multiply",
+    "maximum",
+    "minimum",
+}  # and no numbers
 FEW = 2  # vectors of a row that are written out instead of looped over
 
 
@@ -54,7 +62,7 @@ def _kernel(name: str, numbers: tuple[str | None, ...], dtypes: tuple[str, ...],
     gives_masks = name in COMPARISONS or (takes_masks and name != "where") or (name == "where" and booleans)
     if booleans and not gives_masks:
         raise NotRecordable(f"np.{name} of numbers, written into booleans")
-    if {*dtypes[:-1]} == {"|b1"} and None in numbers and not any(numbers) and name not in _OF_TRUTHS:
+    if {*dtypes[:-1]} == {"|b1"} and None in numbers and not any(numbers) and name not in _OF_BOOLEANS:
         raise NotRecordable(f"np.{name} of booleans alone")
     sizes = [size_of(dtype) for dtype in dtypes]
     length, steps = dims[-1]

@@ -111,30 +111,13 @@ def _full_like(note: Note, like: Like, a: Any, fill_value: float, dtype: Any = N
     return out
 
 
-@records(np.sum)
-def _sum(
-    note: Note,
-    like: Like,
-    a: Any,
-    axis: Any = None,
-    dtype: Any = None,
-    out: Any = None,
-    keepdims: bool = False,
-) -> Any:
-    return numpy.add.reduce(a, axis=axis, dtype=dtype, out=out, keepdims=keepdims)
+def _as_method(name: str) -> Callable[..., Any]:
+    """A function that an array has as a method, with the same arguments."""
+    return lambda note, like, a, *args, **options: getattr(a, name)(*args, **options)
 
 
-@records(np.mean)
-def _mean(
-    note: Note,
-    like: Like,
-    a: Any,
-    axis: Any = None,
-    dtype: Any = None,
-    out: Any = None,
-    keepdims: bool = False,
-) -> Any:
-    return a.mean(axis, dtype, out, keepdims)
+records(np.sum)(_as_method("sum"))
+records(np.mean)(_as_method("mean"))
 
 
 @records(np.swapaxes)
