@@ -34,7 +34,7 @@ BAD_WORDS = """() => {
     const bad = /\\b(NaN|undefined|null|Infinity)\\b|\\[object |\\{\\w+\\}/;
     const texts = [document.getElementById("app").innerText, document.getElementById("notices").innerText,
                    document.getElementById("live").textContent];
-    for (const e of document.querySelectorAll("#app [aria-label], #app [title], .masthead [title]"))
+    for (const e of document.querySelectorAll("#app [aria-label], #app [title], .bar [title]"))
         texts.push(e.getAttribute("aria-label") ?? "", e.title ?? "");
     return texts.flatMap(text => text.split("\\n")).filter(text => bad.test(text) && text !== "Infinity"); // a data set's name
 }"""
@@ -237,7 +237,7 @@ class Person:
         return link
 
     def article(self, page: Page) -> str:
-        link = self.any("#article a[href^='#'], #menus label a, a.masthead-link")
+        link = self.any("#article a[href^='#'], a.article-link")
         if link is None:
             return "no link"
         link.click()

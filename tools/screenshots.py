@@ -75,7 +75,8 @@ def trained(page: Page, url: str) -> None:
 def all_charts(page: Page, url: str) -> None:
     ready(page, url, "#seed=0.53734&dataset=xor&noise=25&runs=8&learningRateAutotuning=0.01")
     until(page, 40)
-    for chip in page.locator("#chart-openers button").all():
+    page.locator("#charts-button").click()
+    for chip in page.locator("#chart-openers button[aria-pressed=false]").all():
         chip.click()
 
 

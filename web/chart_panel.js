@@ -8,6 +8,7 @@ import { byId, h } from "./shared/elements.js";
  */
 export function createChartPanel({ messages, act }) {
   const more = byId("more-charts");
+  const panel = byId("charts-panel");
   /** @type {() => void} */ let loadCharts = () => {};
   const uPlot = new Promise((/** @type {(now: void) => void} */ go) => (loadCharts = go)).then(loadPlot);
   const charts = new Charts({ losses: byId("linechart"), extra: more }, { translate: messages.t, format: messages.format, uPlot });
@@ -20,11 +21,20 @@ export function createChartPanel({ messages, act }) {
     const next = new Set(OPENABLE.filter((id) => pressed[id]));
     const added = next.size > open.size;
     open = next;
-    more.hidden = !open.size;
     measure();
     charts.show(open);
     if (added) more.scrollIntoView({ block: "nearest" }); // it may stand below the screen's end
   });
+  const opener = h("button", { type: "button", id: "charts-button", class: "chip", "aria-expanded": "false", "aria-controls": panel.id, t: "chart.more" });
+  opener.addEventListener("click", () => {
+    panel.hidden = !panel.hidden;
+    opener.setAttribute("aria-expanded", String(!panel.hidden));
+    if (panel.hidden) return;
+    const first = panel.querySelector("button");
+    if (!open.size) first?.click(); // a panel with nothing in it would be a riddle
+    panel.scrollIntoView({ block: "nearest" });
+  });
+  byId("chart-options").append(opener);
 
   /** Asks the engine for what has been opened, and no more for what has been closed. */
   function measure() {

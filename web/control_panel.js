@@ -31,8 +31,7 @@ export class ControlPanel {
     const [showTest, discretize, fullNetwork] = switches.map(({ element }) => element);
     byId("map-switches").append(showTest, discretize);
     fullNetwork.classList.add("cell");
-    fullNetwork.dataset.row = "2";
-    byId("more-button").parentElement?.after(fullNetwork);
+    byId("dropout").closest(".menu-row")?.append(fullNetwork);
     this.#fullNetwork = fullNetwork;
     openByButton(byId("settings-button"), byId("menus"));
   }
@@ -66,11 +65,16 @@ export class ControlPanel {
   }
 }
 
-/** On a phone the menus stand behind a button. @param {HTMLElement} button @param {HTMLElement} menus */
+/** On a phone the menus are a sheet, which a button opens and Escape closes. @param {HTMLElement} button @param {HTMLElement} menus */
 function openByButton(button, menus) {
-  button.addEventListener("click", () => {
-    const open = menus.classList.toggle("open");
-    menus.closest(".bar")?.classList.toggle("menus-open", open);
-    button.setAttribute("aria-expanded", String(open));
+  const open = (/** @type {boolean} */ on) => {
+    menus.classList.toggle("open", on);
+    button.setAttribute("aria-expanded", String(on));
+  };
+  button.addEventListener("click", () => open(!menus.classList.contains("open")));
+  menus.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menus.classList.contains("open")) return;
+    open(false);
+    button.focus();
   });
 }

@@ -1,4 +1,5 @@
 import { Heatmap } from "./draw/map/heatmap.js";
+import { OutputPicture } from "./draw/map/output_picture.js";
 import { nodeLocation } from "./draw/network/node_location.js";
 import { byId, setText } from "./shared/elements.js";
 import { MAP_SIDE } from "./shared/plane.js";
@@ -7,7 +8,8 @@ export const MAP_SIZE = MAP_SIDE * MAP_SIDE; // numbers in a map
 
 /** The large map and its caption: the output, or the node that is looked at. */
 export class MapPanel {
-  #heatmap = new Heatmap(byId("heatmap"));
+  #heatmap = new Heatmap(byId("heatmap"), byId("map-legend"));
+  #picture = new OutputPicture(byId("output-picture"));
   #caption = byId("map-caption");
   #schema;
   #messages;
@@ -65,6 +67,7 @@ export class MapPanel {
     if (!nodes) return;
     const index = this.#shown !== null && this.#shown < nodes ? this.#shown : nodes - 1;
     this.#heatmap.draw(this.#maps.subarray(index * MAP_SIZE, (index + 1) * MAP_SIZE), this.#options, line);
+    this.#picture.draw(this.#maps.subarray((nodes - 1) * MAP_SIZE), this.#options.discretize);
   }
 
   /** Says whose map it is, in the page's language. */
@@ -72,13 +75,14 @@ export class MapPanel {
     const { t } = this.#messages;
     const text = this.#nodeText();
     // The numbers beside it are medians; the pictures are one network's.
-    setText(this.#caption, this.#runs === "1" ? text : t("output.mapFirst", { text, runs: this.#runs }));
+    const whose = this.#runs === "1" ? "" : t("output.mapFirst", { runs: this.#runs });
+    setText(this.#caption, [text, whose].filter(Boolean).join(", "));
   }
 
   #nodeText() {
     const { t } = this.#messages;
     const { kind, layer, neuron } = nodeLocation(this.#shown, this.#shape);
-    if (kind === "output") return t("output.mapOutput");
+    if (kind === "output") return ""; // as its heading says
     if (kind === "hidden") return t("output.mapNeuron", { layer, neuron: neuron + 1 });
     const feature = this.#schema.features.find(({ key }) => key === this.#inputs[neuron]);
     return t("output.mapInput", { name: feature?.label ?? "" });

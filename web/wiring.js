@@ -2,6 +2,7 @@ import { createArticle } from "./article/article.js";
 import { ControlPanel } from "./control_panel.js";
 import { Drawing } from "./drawing.js";
 import { createMessages, pickLanguage } from "./messages/messages.js";
+import { createColumnOrder } from "./page/column_order.js";
 import { HashNavigation } from "./page/hash_navigation.js";
 import { createKeyboardShortcuts } from "./page/keyboard_shortcuts.js";
 import { createLiveRegion } from "./page/live_region.js";
@@ -37,6 +38,7 @@ export class Page {
     this.notices = new Notices(context);
     createTheme((dark) => say("theme", () => messages.t(dark ? "live.dark" : "live.light")));
     createPrinting();
+    createColumnOrder();
     this.address = new HashNavigation(act, (place) => this.notices.noPlace(place));
     this.#controls = new ControlPanel(context);
     this.#metrics = createMetrics(messages);

@@ -186,7 +186,14 @@ class Playground:
             button.evaluate("button => button.click()")  # on a phone it is behind another
 
     def choose(self, identifier: str, value: str) -> None:
-        self.find(identifier).select_option(value)
+        """By its menu, which may be behind "More"."""
+        menu = self.find(identifier)
+        behind = menu.is_hidden()
+        if behind:
+            self.open_more()
+        menu.select_option(value)
+        if behind:
+            self.open_more(False)
         self.settle()
 
     def choose_language(self, language: str) -> None:

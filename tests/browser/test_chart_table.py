@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.charts import LOSSES, chart, close_charts, read, slider
+from tests.browser.charts import LOSSES, chart, close_charts, open_chart, read, slider
 from tests.browser.page_state import engine, number
 from tests.browser.playground import Playground
 
@@ -41,7 +41,7 @@ def values(said: str) -> list[float]:
 def test_mean_weights_are_there_from_epoch_0(playground: Playground) -> None:
     playground.open(DEEP)
     playground.step(4)
-    playground.find("chart-weights").click()
+    open_chart(playground, "chart-weights")
     section = chart(playground, "Mean size of each layer’s weights")
     expect(section).to_be_visible()
     assert [item.inner_text().strip() for item in section.locator(".plot-item").all()] == [
@@ -64,7 +64,7 @@ def test_saturated_neurons_are_counted_from_when_the_chart_opens(playground: Pla
     playground.step(2)
     section = chart(playground, "Saturated or dead neurons")
     expect(section).to_be_hidden()
-    playground.find("chart-units").click()
+    open_chart(playground, "chart-units")
     expect(section).to_be_visible()
     expect(section.locator(".hint")).to_contain_text("under a tenth")
     area = slider(section)
@@ -78,9 +78,9 @@ def test_saturated_neurons_are_counted_from_when_the_chart_opens(playground: Pla
     said = area.get_attribute("aria-valuetext") or ""
     assert said.startswith("epoch 8: ")
     assert values(said) == [round(100 * share) for share in shares]
-    playground.find("chart-units").click()
+    open_chart(playground, "chart-units")
     playground.step()
-    playground.find("chart-units").click()
+    open_chart(playground, "chart-units")
     playground.step()
     area.focus()
     area.press("End")
@@ -91,7 +91,7 @@ def test_saturated_neurons_are_counted_from_when_the_chart_opens(playground: Pla
 def test_an_edit_shows_in_both(playground: Playground) -> None:
     playground.open("#seed=0.53734&networkShape=1&activation=relu&dataset=xor")
     for chip in ("chart-weights", "chart-units"):
-        playground.find(chip).click()
+        open_chart(playground, chip)
     share = slider(chart(playground, "Saturated or dead neurons"))
     weights = slider(chart(playground, "Mean size"))
     expect(share).to_have_attribute("aria-valuetext", "epoch 0: layer 1 0%")
@@ -107,7 +107,7 @@ def test_an_edit_shows_in_both(playground: Playground) -> None:
 
 def test_without_a_hidden_layer_the_chart_says_so(playground: Playground) -> None:
     playground.open("#seed=0.53734&networkShape=")
-    playground.find("chart-units").click()
+    open_chart(playground, "chart-units")
     area = slider(chart(playground, "Saturated or dead neurons"))
     expect(area).to_have_attribute("aria-valuetext", "Nothing to show: there is no hidden layer")
 
@@ -115,7 +115,7 @@ def test_without_a_hidden_layer_the_chart_says_so(playground: Playground) -> Non
 def test_a_chart_opened_before_the_engine_comes_is_measured(fresh: Playground) -> None:
     page = fresh.page
     page.goto(fresh.url + "#seed=0.53734")
-    fresh.find("chart-units").click()
+    open_chart(fresh, "chart-units")
     expect(page.locator("html")).to_have_attribute("data-app", "ready", timeout=60_000)
     area = slider(chart(fresh, "Saturated or dead neurons"))
     expect(area).to_have_attribute("aria-valuetext", re.compile("^epoch 0: layer 1 "))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.charts import LOSSES, chart, close_charts, open_charts, read, slider
+from tests.browser.charts import LOSSES, chart, close_charts, open_chart, open_charts, read, slider
 from tests.browser.page_state import IMAGE, engine, leave, number, pixels
 from tests.browser.playground import Playground
 
@@ -112,7 +112,7 @@ def test_gradient_norms_are_a_series_a_layer(playground: Playground) -> None:
     playground.open("#seed=0.53734&networkShape=3,4,5")
     section = chart(playground, "Gradient norm of each layer")
     expect(section).to_be_hidden()
-    playground.find("chart-gradients").click()
+    open_chart(playground, "chart-gradients")
     expect(section).to_be_visible()
     playground.step(5)
     labels = [item.inner_text().strip() for item in section.locator(".plot-item").all()]
@@ -124,13 +124,13 @@ def test_gradient_norms_are_a_series_a_layer(playground: Playground) -> None:
     assert said.startswith("epoch 5: layer 1 ")
     values = re.findall(r"layer \w+ ([\d.e−]+)", said)
     assert [number(value) for value in values] == pytest.approx(norms, rel=0.06)
-    playground.find("chart-gradients").click()
+    open_chart(playground, "chart-gradients")
     expect(section).to_be_hidden()
 
 
 def test_rates_and_rollbacks_are_marked(playground: Playground) -> None:
     playground.open("#seed=0.53734&dataset=xor&learningRate=3&preventLossIncreases=true")
-    playground.find("chart-rate").click()
+    open_chart(playground, "chart-rate")
     section = chart(playground, "Learning rate")
     alone = engine(playground)
     rates, rolled = [float(alone.learning_rate[0])], [0]
@@ -154,7 +154,7 @@ def test_the_rates_labels_are_whole_and_alike(playground: Playground) -> None:
     playground.open(
         "#seed=0.53734&problem=regression&learningRate=3&activation=linear&momentum=0.9&preventLossIncreases=true"
     )
-    playground.find("chart-rate").click()
+    open_chart(playground, "chart-rate")
     area = slider(chart(playground, "Learning rate"))
     area.scroll_into_view_if_needed()
     playground.step(70)
@@ -175,7 +175,7 @@ def test_the_rates_labels_are_whole_and_alike(playground: Playground) -> None:
 
 
 def test_the_tuners_table(playground: Playground) -> None:
-    playground.find("chart-tuner").click()
+    open_chart(playground, "chart-tuner")
     table = playground.page.locator("#more-charts table")
     expect(table).to_be_hidden()
     expect(playground.find("more-charts")).to_contain_text("Autotuning is off")

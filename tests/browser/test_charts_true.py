@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.charts import LOSSES, chart, close_charts, open_charts, read, slider
+from tests.browser.charts import LOSSES, chart, close_charts, open_chart, open_charts, read, slider
 from tests.browser.page_state import pixels
 from tests.browser.playground import Playground, eventually
 
@@ -28,7 +28,7 @@ def test_edits_show_while_paused(playground: Playground) -> None:
         "#seed=0.53734&dataset=xor&learningRate=3&preventLossIncreases=true&learningRateAutotuning=-1"
     )
     for chip in ("chart-rate", "chart-tuner"):
-        playground.find(chip).click()
+        open_chart(playground, chip)
     playground.step(9)
     where = page.locator(LOSSES)
     read(where, 9)
@@ -137,7 +137,7 @@ INKED = """over => {
 def test_a_line_of_one_epoch_is_a_dot(playground: Playground) -> None:
     page = playground.page
     for chip in ("chart-gradients", "chart-rate"):
-        playground.find(chip).click()
+        open_chart(playground, chip)
     playground.open("#seed=0.53734")
     gradients, rate = page.locator("#more-charts .extra-chart:not([hidden])").all()
     losses = page.locator(LOSSES)
@@ -163,7 +163,7 @@ def test_axes_of_epochs_are_one_under_the_other(playground: Playground) -> None:
         "#seed=0.53734&learningRate=0.00001&learningRateAutotuning=1&networkShape=2,2,2,2,2,2&activation=sigmoid"
     )
     for chip in ("chart-gradients", "chart-rate"):
-        playground.find(chip).click()
+        open_chart(playground, chip)
     playground.step(6)
     sections = page.locator("#more-charts .extra-chart:not([hidden])")
     fields = [section.locator(".u-over") for section in sections.all()]

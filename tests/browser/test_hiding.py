@@ -62,21 +62,50 @@ def test_the_button_for_more_goes_with_the_last_of_what_it_opens(playground: Pla
     expect(more).to_be_hidden()
 
 
-def test_what_is_not_at_its_default_shows_without_asking(playground: Playground) -> None:
+def test_what_is_not_at_its_default_shows_as_a_chip(playground: Playground) -> None:
     more, clipping, noise = (
         playground.find(one) for one in ("more-button", "gradientClipping", "labelNoise")
     )
-    expect(clipping).to_be_hidden()
+    chips = playground.page.locator(".setting-chip:visible")
+    expect(chips).to_have_count(0)
     playground.open("#seed=1&gradientClipping=0.25")
+    expect(chips).to_have_text(["Gradient clipping: 0.25"])
+    expect(clipping).to_be_hidden()
+    chips.click()
+    expect(clipping).to_be_focused()
     expect(clipping).to_have_value("0.25")
-    expect(clipping).to_be_visible()
-    expect(noise).to_be_hidden()
-    more.click()
     expect(noise).to_be_visible()
     expect(more).to_have_attribute("aria-expanded", "true")
-    more.click()
-    playground.open("#seed=1")
+    playground.page.keyboard.press("Escape")
+    expect(more).to_be_focused()
     expect(clipping).to_be_hidden()
+    playground.choose_language("es")
+    expect(chips).to_have_text(["Recorte del gradiente: 0,25"])
+    playground.choose_language("en")
+    playground.open("#seed=1&gradientClipping=0.25&gradientClipping_hide=true")
+    expect(chips).to_have_count(0)
+    playground.open("#seed=1")
+    expect(chips).to_have_count(0)
+
+
+def test_the_second_row_shows_where_there_is_height_for_it(playground: Playground) -> None:
+    page, dropout = playground.page, playground.find("dropout")
+    chip = page.locator(".setting-chip:visible")
+    playground.open("#seed=1&dropout=0.2")
+    expect(dropout).to_be_visible()
+    expect(chip).to_have_count(0)
+    page.set_viewport_size({"width": 1366, "height": 625})
+    try:
+        expect(dropout).to_be_hidden()
+        expect(chip).to_have_text("Dropout: Drop 20%")
+        network = playground.find("network").bounding_box()
+        chip.click()
+        expect(dropout).to_be_focused()
+        assert playground.find("network").bounding_box() == network, "it opens over the page"
+        page.mouse.click(700, 600)
+        expect(dropout).to_be_hidden()
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def test_a_hidden_feature_is_neither_input_nor_picture(playground: Playground) -> None:
@@ -113,28 +142,20 @@ def test_all_features_hidden_still_runs(playground: Playground) -> None:
     assert playground.epoch == 1
 
 
-def test_a_menu_that_goes_back_to_its_default_keeps_the_focus(playground: Playground) -> None:
-    noise = playground.find("labelNoise")
-    playground.open("#seed=1&labelNoise=5")
-    noise.focus()
-    noise.select_option("0")
-    playground.settle()
-    expect(noise).to_be_focused()
-    playground.find("regularizations").focus()
-    expect(noise).to_be_hidden()
-
-
 def test_the_tab_key_goes_from_more_to_what_it_opens_and_on(playground: Playground) -> None:
     page, more = playground.page, playground.find("more-button")
     playground.open("#seed=1&dropout=0.2")
-    assert "loss" in (more.get_attribute("aria-controls") or "").split()
+    assert more.get_attribute("aria-controls") == "more-menus"
     assert "Label noise" in (more.get_attribute("title") or "")
     more.click()
     visited = []
-    for _ in range(7):
+    rows = playground.find("more-menus").locator("select:visible, input:visible")
+    wanted = rows.evaluate_all("all => all.map(one => one.id)")
+    assert len(wanted) > 10
+    for _ in wanted:
         page.keyboard.press("Tab")
-        visited.append(
-            page.evaluate("document.activeElement.id || document.activeElement.getAttribute('href')")
-        )
-    assert visited[0] == "show-full-network", visited
+        visited.append(page.evaluate("document.activeElement.id"))
+    assert visited == wanted
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.data-column') !== null")
     more.click()

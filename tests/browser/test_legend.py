@@ -39,11 +39,11 @@ def test_the_legend_has_the_maps_colours(playground: Playground, browser: Browse
             expect(page.locator("html")).to_have_attribute("data-theme", theme)
             playground.open("#seed=0.53734&networkShape=")
             playground.step(5)
-            assert colors(playground, IMAGE) <= colors(playground, "#heatmap .map-bar")
+            assert colors(playground, IMAGE) <= colors(playground, "#map-legend .map-bar")
             playground.find("discretize").click()
             leave(playground)
             playground.settle()
-            bar = page.locator("#heatmap .map-bar").bounding_box()
+            bar = page.locator("#map-legend .map-bar").bounding_box()
             field = page.locator("#heatmap .map-field").bounding_box()
             assert bar and field
             y, height = bar["y"] + 2, bar["height"] - 4

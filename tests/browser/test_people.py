@@ -170,14 +170,18 @@ def test_the_charts_are_read_by_keyboard(keys: Keys) -> None:
     expect(keys.page.locator("#linechart .plot-epoch")).to_have_text("3")
     keys.press("Home")
     expect(area).to_have_attribute("aria-valuetext", re.compile("^epoch 0: "))
-    keys.tab_to("#chart-gradients", "Shift+Tab", most=8)
+    keys.tab_to("#charts-button", "Shift+Tab", most=4)
     keys.press("Enter")
+    keys.tab_to("#chart-gradients", most=12)
     keys.tab_to(".extra-chart .plot-area", most=8)
     expect(keys.page.locator(":focus")).to_have_attribute(
         "aria-valuetext", re.compile(r"epoch 5: layer 1 [\d.e−]+, layer 2 [\d.e−]+, layer out [\d.e−]+")
     )
     keys.tab_to("#chart-gradients", "Shift+Tab", most=8)
     keys.press("Space")
+    keys.tab_to("#charts-button", "Shift+Tab", most=12)
+    keys.press("Space")
+    expect(keys.page.locator("#charts-panel")).to_be_hidden()
     assert not keys.playground.is_playing
 
 
@@ -219,8 +223,8 @@ def test_every_control_is_reached_in_a_sensible_order(keys: Keys) -> None:
         assert focus["seen"], focus
         order.append(focus["id"] or focus["name"])
     wanted = [
-        "language", "theme-button", "reset-button", "play-pause-button", "learningRate", "preventLossIncreases",
+        "reset-button", "play-pause-button", "language", "theme-button", "learningRate", "preventLossIncreases",
         "Circle", "percTrainData", "data-regen-button", "add-layers", "layer-1-add", "layer-2-remove",
-        "layer 1, neuron 1, bias 0.10, 2 inputs", "chart-gradients", "chart-log", "show-test-data", "discretize",
+        "layer 1, neuron 1, bias 0.10, 2 inputs", "chart-log", "charts-button", "show-test-data", "discretize",
     ]  # fmt: skip
     assert [one for one in order if one in wanted] == wanted

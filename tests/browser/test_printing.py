@@ -18,7 +18,7 @@ LAPTOP = (1280, 800)
 SEEN = ("network", "linechart", "heatmap", "loss-test", "loss-train", "iter-number", "article")
 PRESSED = (
     "play-pause-button", "new-weights-button", "settings-button", "menus", "datasets", "sliders", "share-button",
-    "theme-button", "language", "add-layers", "layer-1-add", "chart-options", "chart-openers", "map-switches", "notices",
+    "theme-button", "language", "add-layers", "layer-1-add", "chart-options", "chart-openers", "map-switches", "notices", "more-button", "output-picture",
 )  # fmt: skip
 # Taken when the browser prints: it lays the page out anew, but no script hears of that.
 STATE = """() => {
@@ -31,7 +31,7 @@ STATE = """() => {
     return {
         theme: document.documentElement.dataset.theme,
         width: app.clientWidth,
-        beside: all("#network .net-node, #linechart canvas, .map-field, .losses").filter((part) => !inside(part, app)).map((part) => part.className),
+        beside: all("#network .net-node, #linechart canvas, .map-field").filter((part) => !inside(part, app)).map((part) => part.className),
         nodes: all("#network .net-node").length,
         map: document.querySelector(".map-image").toDataURL(),
     };
@@ -64,9 +64,7 @@ def test_paper_shows_the_drawing_in_light_and_nothing_to_press(dark: Playground)
         expect(page.locator("html")).to_have_attribute("data-theme", "light")
         ground = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
         ink = page.evaluate("getComputedStyle(document.querySelector('h1')).color")
-        assert (ground, ink) == ("rgb(255, 255, 255)", "rgb(20, 34, 42)"), (
-            "no browser prints the masthead's ground"
-        )
+        assert (ground, ink) == ("rgb(255, 255, 255)", "rgb(20, 34, 42)"), "no browser prints grounds"
         assert eventually(page, lambda: pixels(dark, IMAGE), lambda seen: seen == light) == light
         for identifier in SEEN:
             expect(dark.find(identifier)).to_be_visible()

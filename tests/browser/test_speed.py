@@ -40,7 +40,7 @@ def test_pause_is_honoured_at_once_with_a_large_network_at_full_speed(playground
     box = playground.find("play-pause-button").bounding_box()
     assert box
     playground.play()
-    expect(playground.find("iter-number")).not_to_have_text("000,000")
+    expect(playground.find("iter-number")).not_to_have_text("0")
     before = playground.epoch
     # The bare mouse: a locator's click would wait for quiet frames first.
     playground.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Route, expect
 
+from tests.browser.charts import close_charts, open_chart
 from tests.browser.page_state import leave
 from tests.browser.playground import Playground, eventually
 
@@ -14,11 +15,12 @@ from tests.browser.playground import Playground, eventually
 BOXES = """() => {
     const path = e => e.id || e === document.body ? e.id : `${path(e.parentElement)}>${e.tagName}${[...e.parentElement.children].indexOf(e)}`;
     const boxes = {};
-    const wanted = "#app :is(button, select, input, output, th, td, h2, h3, .slider-label, .chips, .plot-area, .plot-item, .heatmap, .map-caption, .losses, .net-stage)";
+    const wanted = ":is(.bar, #app) :is(button, select, input, output, th, td, dt, dd, h2, h3, .slider-label, .plot-area, .plot-item, .heatmap, .map-legend, .net-stage)";
     for (const e of document.querySelectorAll(wanted)) {
-        if (e.closest(".net-plane, .net-control, .net-card, #loading") || !e.checkVisibility({ visibilityProperty: true })) continue;
+        if (e.closest(".net-plane, .net-control, .net-card, #loading, .changed-settings") || !e.checkVisibility({ visibilityProperty: true })) continue;
         const { left, top, width, height } = e.getBoundingClientRect();
-        boxes[path(e)] = [left, top + scrollY, width, height].map(n => Math.round(n * 2) / 2).join(" ");
+        const above = e.closest(".bar, .menus.open") ? 0 : scrollY; // these stand still
+        boxes[path(e)] = [left, top + above, width, height].map(n => Math.round(n * 2) / 2).join(" ");
     }
     return boxes;
 }"""
@@ -162,7 +164,7 @@ def test_nothing_moves_when_a_value_changes(page: Playground, width: int, height
 def test_the_tuners_columns_keep_their_widths(page: Playground) -> None:
     """Whatever scores and odds stand in them, a row a rate or a column a rate."""
     page.open("#seed=0.53734&learningRateAutotuning=0.01")
-    page.find("chart-tuner").click()
+    open_chart(page, "chart-tuner")
     try:
         for width in (1280, 1920):
             page.page.set_viewport_size({"width": width, "height": 1080})
@@ -173,7 +175,7 @@ def test_the_tuners_columns_keep_their_widths(page: Playground) -> None:
                 page.step(7)
                 assert moved(before, boxes(page)) == {}
     finally:
-        page.find("chart-tuner").click()
+        close_charts(page)
 
 
 SHIFTS = """

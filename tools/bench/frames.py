@@ -29,7 +29,11 @@ CASES = {
     )
 }
 PARTS = ("epoch", "losses", "maps", "drawing", "frame", "main thread")
-CHARTS = "#chart-openers button"  # what opens them
+TOGGLE = """() => {
+    const [panel, opener] = ["charts-panel", "charts-button"].map(id => document.getElementById(id));
+    const press = pressed => panel.querySelectorAll(`[aria-pressed=${pressed}]`).forEach(chip => chip.click());
+    if (panel.hidden) { opener.click(); press(false); } else { press(true); opener.click(); }
+}"""
 
 
 class Bench:
@@ -101,7 +105,7 @@ class Bench:
 
 def toggle(page: Page) -> None:
     """Open or close all charts that come on demand."""
-    page.evaluate("chips => document.querySelectorAll(chips).forEach(chip => chip.click())", CHARTS)
+    page.evaluate(TOGGLE)
 
 
 def frames_table(title: str, found: dict[str, dict[str, list[float]]]) -> str:

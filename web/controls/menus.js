@@ -1,14 +1,16 @@
 import { h } from "../shared/elements.js";
 import { nearestOption } from "../shared/number_format.js";
+import { MoreMenus } from "./more_menus.js";
 
-// Ids and places are those a Deeper Playground user knows. A setting with options that is not named
-// here gets a menu of its own at the end of the last row, under its own name.
+// Ids are those a Deeper Playground user knows. A setting with options that is not named here gets a
+// menu of its own at the end of the last row, under its own name.
 const ROWS = [
-  ["learningRate", "activation", "regularization", "regularizationRate", "problem", "optimizer", "runs"],
+  ["problem", "learningRate", "activation", "regularization", "regularizationRate", "optimizer", "runs"],
   ["animationSpeed", "dropout", "momentum", "layerwiseGradientNormalization", "learningRateAutotuning", "preventLossIncreases"],
   ["loss", "initialization", "skipConnections", "gradientClipping", "labelNoise", "samples"],
 ];
-const MORE = 2; // the index of the row that opens when it is asked for, or when a link sets something there
+const ROW_CLASSES = ["first", "second", "third"];
+const LAST = ROWS.length - 1;
 /** @type {Record<string, string>} */
 const IDS = {
   activation: "activations",
@@ -27,24 +29,25 @@ export function menuRows(fields) {
   const rows = ROWS.map((names) => names.flatMap((name) => byName.get(name) ?? []));
   const placed = new Set(ROWS.flat());
   const others = fields.filter((field) => field.options && !placed.has(field.name) && !PLACED_ELSEWHERE.has(field.name));
-  rows[MORE].push(...others.filter((field) => field.kind !== "boolean"));
+  rows[LAST].push(...others.filter((field) => field.kind !== "boolean"));
   return rows;
 }
 
 /** One setting's menu with its label. */
-class Menu {
+export class Menu {
   /** Every value that was ever offered. @type {Set<string>} */
   #offered;
   #options;
+  /** The setting is not as usual. */
+  changed = false;
   /** See `Menus.note`; undefined as long as there was none. @type {{t: string, problem: string} | "" | undefined} */
   remark;
 
   /**
    * @param {import("../shared/types.js").Field} field
-   * @param {number} row from 1
    * @param {{messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
    */
-  constructor(field, row, { messages, act }) {
+  constructor(field, { messages, act }) {
     this.field = field;
     this.messages = messages;
     this.#options = optionsOf(field);
@@ -53,10 +56,23 @@ class Menu {
     this.select = h("select", { id });
     for (const option of this.#options) this.select.append(h("option", { value: option.value }));
     this.select.addEventListener("change", () => act("set", field.name, this.select.value));
-    this.text = field.anchor ? h("a", { href: `#${field.anchor}` }) : h("span");
-    const label = h("label", { for: id, class: "cell-label" }, this.text);
+    this.text = h("label", { for: id, class: "cell-label" });
     this.box = h("div", { class: "select" }, this.select);
-    this.cell = h("div", { class: "cell", "data-row": row, "data-hide": field.name }, label, this.box);
+    this.cell = h("div", { class: "cell", "data-hide": field.name }, h("div", { class: "cell-head" }, this.text), this.box);
+  }
+
+  /** It says nothing at the moment, but keeps its place. @param {boolean} on */
+  set absent(on) {
+    this.cell.classList.toggle("absent", on);
+  }
+
+  get absent() {
+    return this.cell.classList.contains("absent");
+  }
+
+  /** What it shows, in words. */
+  get summary() {
+    return `${this.text.textContent}: ${this.select.selectedOptions[0]?.textContent ?? ""}`;
   }
 
   get values() {
@@ -102,7 +118,7 @@ class Menu {
   }
 }
 
-/** The menus of the control bar. */
+/** The menus in their rows. */
 export class Menus {
   /** @type {Map<string, Menu>} */
   #menus = new Map();
@@ -111,8 +127,8 @@ export class Menus {
   /** @type {import("../shared/types.js").Values} */
   #values = {};
   #messages;
-  /** @type {{button: HTMLElement, names: string[]} | null} */
-  #more = null;
+  /** @type {MoreMenus} */
+  #more;
 
   /**
    * @param {HTMLElement} root
@@ -120,18 +136,19 @@ export class Menus {
    */
   constructor(root, { schema, messages, act }) {
     this.#messages = messages;
-    menuRows(schema.fields).forEach((row, index) => {
-      if (index === MORE) root.append(this.#createMore(root, row));
-      for (const field of row) {
-        const menu = new Menu(field, index + 1, { messages, act });
-        root.append(menu.cell);
-        this.#menus.set(field.name, menu);
-      }
+    const rows = menuRows(schema.fields).map((fields, index) => {
+      const menus = fields.map((field) => new Menu(field, { messages, act }));
+      for (const menu of menus) this.#menus.set(menu.field.name, menu);
+      return { menus, element: h("div", { class: `menu-row ${ROW_CLASSES[index]}` }, ...menus.map((menu) => menu.cell)) };
     });
+    const [first, ...others] = rows;
+    this.#more = new MoreMenus(root, others, messages);
+    first.element.append(this.#more.cell, this.#more.chips);
+    root.append(first.element, this.#more.element);
     messages.follow(() => {
       this.#showRate();
       for (const menu of this.#menus.values()) menu.translate();
-      this.#nameMore();
+      this.#more.translate();
     });
   }
 
@@ -140,11 +157,11 @@ export class Menus {
     this.#values = values;
     for (const [name, menu] of this.#menus) {
       if (name in values && name !== "learningRate") menu.choose(values[name]);
-      const absent = name === "loss" && values.problem === "regression";
-      menu.cell.classList.toggle("absent", absent);
-      menu.cell.classList.toggle("changed", !absent && name in values && values[name] !== menu.field.default);
+      menu.absent = name === "loss" && values.problem === "regression";
+      menu.changed = !menu.absent && name in values && values[name] !== menu.field.default;
     }
     this.#showRate();
+    this.#more.show();
   }
 
   /**
@@ -165,28 +182,6 @@ export class Menus {
     if (next.used === used && next.tuned === tuned && next.training === training) return; // as in nearly every frame
     this.#rate = next;
     this.#showRate();
-  }
-
-  /**
-   * The button that opens the last row; it goes with the last of what it opens.
-   * @param {HTMLElement} root
-   * @param {import("../shared/types.js").Field[]} row
-   */
-  #createMore(root, row) {
-    const names = row.map((field) => field.name);
-    const controls = names.map((name) => IDS[name] ?? name).join(" ");
-    const button = h("button", { type: "button", id: "more-button", class: "more-button", "aria-expanded": "false", "aria-controls": controls, t: "control.more" });
-    button.addEventListener("click", () => button.setAttribute("aria-expanded", String(root.classList.toggle("more"))));
-    this.#more = { button, names };
-    return h("div", { class: "cell more-cell", "data-row": "2", "data-hide-all": names.join(" ") }, button);
-  }
-
-  /** Says beside the button what it opens. */
-  #nameMore() {
-    if (!this.#more) return;
-    const { button, names } = this.#more;
-    const labels = names.map((name) => this.#menus.get(name)?.text.textContent);
-    button.title = this.#messages.t("control.moreTitle", { names: labels.join(", ") });
   }
 
   /** Shows the rate in use, whoever set it, and says who that was. While training goes on the menu is the tuner's. */

@@ -1,4 +1,5 @@
 import { byId, setText } from "../shared/elements.js";
+import { paddedEpoch } from "../shared/number_format.js";
 
 /**
  * Epoch, losses and accuracies as numbers.
@@ -7,10 +8,9 @@ import { byId, setText } from "../shared/elements.js";
 export function createMetrics(messages) {
   const epoch = byId("iter-number");
   const room = /** @type {HTMLElement} */ (epoch.parentElement);
-  const epochRead = byId("epoch-read");
   const losses = { test: byId("loss-test"), train: byId("loss-train") };
   const accuracies = { test: byId("accuracy-test"), train: byId("accuracy-train") };
-  const table = /** @type {HTMLElement} */ (losses.test.closest("table"));
+  const list = /** @type {HTMLElement} */ (losses.test.closest("dl"));
   const note = byId("runs-note");
   let runs = "1";
   /** @type {import("../shared/types.js").Numbers | null} */
@@ -24,15 +24,17 @@ export function createMetrics(messages) {
     note.hidden = runs === "1";
     setText(note, messages.t("output.median", { runs }));
   }
-  /** Its box has no width of its own: it takes that of as many characters. @param {string} text */
-  function showEpoch(text) {
-    if (room.dataset.room?.length !== text.length) room.dataset.room = text;
+  /** Its box has no width of its own: it takes that of as many characters, and of seven at least. @param {number} number */
+  function showEpoch(number) {
+    const text = messages.format.epoch(number);
+    const length = Math.max(text.length, 7);
+    if (room.dataset.room?.length !== length) room.dataset.room = text.padStart(length, "0");
     setText(epoch, text);
+    epoch.dataset.padded = paddedEpoch(number);
   }
   function showNumbers() {
     const { format } = messages;
-    showEpoch(format.epoch(last?.epoch ?? 0));
-    setText(epochRead, format.count(last?.epoch ?? 0));
+    showEpoch(last?.epoch ?? 0);
     if (!last) return;
     setText(losses.test, format.loss(last.lossTest));
     setText(losses.train, format.loss(last.lossTrain));
@@ -43,7 +45,7 @@ export function createMetrics(messages) {
   return {
     /** @param {import("../shared/types.js").Values} values */
     settings(values) {
-      table.classList.toggle("no-accuracy", values.problem === "regression");
+      list.classList.toggle("no-accuracy", values.problem === "regression");
       runs = values.runs ?? "1";
       showRuns();
     },

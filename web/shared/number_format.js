@@ -5,6 +5,9 @@ const NONE = "–"; // what is no number
 
 /** @typedef {ReturnType<typeof createFormat>} Format */
 
+/** An epoch as Deeper Playground shows it, for its scripts, in every language: 001,028. @param {number} epoch */
+export const paddedEpoch = (epoch) => grouped(String(Math.max(0, Math.trunc(epoch))).padStart(6, "0"), ",");
+
 /** A whole number, alike in every language: with the true minus sign, no groups. @param {number} n */
 export const wholeNumber = (n) => String(Math.trunc(n) || 0).replace("-", "−");
 
@@ -27,8 +30,8 @@ export function createFormat(language) {
   const loss = (/** @type {number} */ value) => special(value) ?? write(lossDigits(value));
 
   return {
-    /** An epoch as it has always been shown: six digits at least, in groups of three. @param {number} epoch */
-    epoch: (epoch) => special(epoch) ?? sixDigits(epoch, sign().group),
+    /** An epoch as it is seen, in groups of three: 1,028. @param {number} epoch */
+    epoch: (epoch) => special(epoch) ?? grouped(wholeNumber(epoch), sign().group),
 
     /** A whole number as it is said: no zeros before it, no groups. @param {number} n */
     count: (n) => special(n) ?? wholeNumber(n),
@@ -97,11 +100,8 @@ function special(value) {
   return Number.isNaN(value) ? NONE : value > 0 ? "∞" : "−∞";
 }
 
-/** @param {number} epoch @param {string} group what stands between three digits and three */
-function sixDigits(epoch, group) {
-  const digits = String(Math.max(0, Math.trunc(epoch))).padStart(6, "0");
-  return digits.replace(/\B(?=(\d{3})+$)/g, group);
-}
+/** @param {string} digits @param {string} group what stands between three digits and three */
+const grouped = (digits, group) => digits.replace(/\B(?=(\d{3})+$)/g, group);
 
 /** Of ten thousand and more. @param {number} n */
 function shortEpoch(n) {

@@ -10,9 +10,9 @@ const field = (name, more = {}) => ({
   ...more,
 });
 
-test("menus stand where they always stood", () => {
-  const [first, second] = menuRows([field("dropout"), field("activation"), field("learningRate")]);
-  assert.deepEqual(first.map(({ name }) => name), ["learningRate", "activation"]);
+test("menus stand in their rows, those that are used most in the first", () => {
+  const [first, second] = menuRows([field("dropout"), field("activation"), field("learningRate"), field("problem")]);
+  assert.deepEqual(first.map(({ name }) => name), ["problem", "learningRate", "activation"]);
   assert.deepEqual(second.map(({ name }) => name), ["dropout"]);
 });
 

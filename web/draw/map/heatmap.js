@@ -33,10 +33,10 @@ export class Heatmap {
   #colors = cssScale();
   #ink = "#000";
 
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /** @param {HTMLElement} root @param {HTMLElement} legend */
+  constructor(root, legend) {
     this.#root = root;
-    this.#frame = createMapFrame(root);
+    this.#frame = createMapFrame(root, legend);
     this.#picture = new MapImage(contextOf(this.#frame.image));
     this.#picture.resize(MAP_SIDE);
     this.#line = contextOf(this.#frame.line);

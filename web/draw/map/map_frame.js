@@ -1,14 +1,14 @@
-/** What stands around the large map and never changes: its axes, its legend and the layers it is drawn on. */
+/** What stands around the large map and never changes: its axes, its legend above it and the layers it is drawn on. */
 
 import { h } from "../../shared/elements.js";
 import { wholeNumber } from "../../shared/number_format.js";
 import { EXTENT, MAP_SIDE } from "../../shared/plane.js";
 import { STEPS } from "../color_scale.js";
 
-const TICKS = Array.from({ length: 2 * EXTENT + 1 }, (_, i) => i - EXTENT);
+const TICKS = Array.from({ length: EXTENT + 1 }, (_, i) => 2 * i - EXTENT);
 
-/** @param {HTMLElement} root */
-export function createMapFrame(root) {
+/** @param {HTMLElement} root @param {HTMLElement} legend */
+export function createMapFrame(root, legend) {
   const image = h("canvas", { class: "map-image", width: MAP_SIDE, height: MAP_SIDE });
   const line = h("canvas", { class: "map-line" });
   const points = h("canvas", { class: "map-points" });
@@ -16,14 +16,15 @@ export function createMapFrame(root) {
   const bar = h("canvas", { class: "map-bar", width: STEPS, height: 1 });
   const marks = [-1, 0, 1].map((value) => h("span", { class: `map-mark at${value + 1}` }, wholeNumber(value)));
   root.classList.add("map");
-  root.append(field, axis("y"), axis("x"), h("div", { class: "map-legend" }, bar, ...marks));
+  root.append(field, axis("y"), axis("x"));
+  legend.append(bar, ...marks);
   return { field, image, line, points, bar };
 }
 
 /** @param {"x" | "y"} way */
 function axis(way) {
   const labels = TICKS.map((value) => {
-    const label = h("span", { class: value % 2 ? "odd" : value ? "" : "origin" }, wholeNumber(value));
+    const label = h("span", { class: value ? "" : "origin" }, wholeNumber(value));
     const share = (way === "x" ? value + EXTENT : EXTENT - value) / (2 * EXTENT);
     label.style[way === "x" ? "left" : "top"] = `${share * 100}%`;
     return label;
