@@ -22,6 +22,7 @@ const rooms = {
   "web/messages/*.js": [SHARED],
   "web/start/*.js": [SHARED, MESSAGES],
   "web/page/*.js": [SHARED, MESSAGES],
+  "web/explanations/*.js": [SHARED],
   "web/article/*.js": [SHARED],
   "web/controls/*.js": [SHARED, DRAWING],
   "web/draw/*.js": [SHARED],

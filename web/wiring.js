@@ -1,6 +1,7 @@
 import { createArticle } from "./article/article.js";
 import { ControlPanel } from "./control_panel.js";
 import { Drawing } from "./drawing.js";
+import { Explanations } from "./explanations/explanations.js";
 import { createMessages, pickLanguage } from "./messages/messages.js";
 import { createColumnOrder } from "./page/column_order.js";
 import { HashNavigation } from "./page/hash_navigation.js";
@@ -26,6 +27,7 @@ export class Page {
   #metrics;
   #sharing;
   #startup;
+  #explanations;
   #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
   /** @type {import("./shared/types.js").Act | null} */ #dispatch = null;
 
@@ -43,6 +45,7 @@ export class Page {
     this.#controls = new ControlPanel(context);
     this.#metrics = createMetrics(messages);
     this.drawing = new Drawing(context);
+    this.#explanations = new Explanations(context);
     createLanguages(messages);
     createKeyboardShortcuts(act);
     createArticle(messages, () => this.address.arrived());
@@ -66,6 +69,7 @@ export class Page {
     for (const part of [this.#metrics, this.drawing, this.#liveRegion, this.notices]) part.settings(values);
     byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
     this.drawing.network.hide(hidden);
+    this.#explanations.refresh();
     document.documentElement.classList.toggle("no-hints", values.hideText === "true");
   }
 

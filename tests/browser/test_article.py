@@ -27,11 +27,19 @@ def shown(playground: Playground) -> dict[str, str]:
     return {identifier: playground.find(identifier).input_value() for identifier in SHOWN}
 
 
-@pytest.mark.parametrize("anchor", ANCHORS)
-def test_a_label_leads_into_the_article_and_back(playground: Playground, anchor: str) -> None:
-    before = playground.link
+def explained(playground: Playground, anchor: str) -> Locator:
+    """The "?" whose card leads to a place of the article, with that card open."""
     playground.open_more()
-    playground.page.locator(f'#menus label a[href="#{anchor}"]').click()
+    opener = playground.page.locator(f'#menus .explain[data-anchor="{anchor}"]')
+    opener.click()
+    return opener
+
+
+@pytest.mark.parametrize("anchor", ANCHORS)
+def test_a_controls_explanation_leads_into_the_article_and_back(playground: Playground, anchor: str) -> None:
+    before = playground.link
+    explained(playground, anchor)
+    playground.page.locator(".explanation-more").click()
     heading = playground.find(anchor)
     expect(heading).to_be_in_viewport()
     expect(heading).to_be_focused()
@@ -120,13 +128,13 @@ def test_back_from_a_place_keeps_page_and_training(playground: Playground) -> No
     page.evaluate("scrollTo({ top: 0 })")
     playground.step(3)
     losses, entry = playground.losses, page.evaluate(ENTRY)
-    label = page.locator('#menus label a[href="#dropout-doc"]')
-    label.click()
+    opener = explained(playground, "dropout-doc")
+    page.locator(".explanation-more").click()
     expect(playground.find("dropout-doc")).to_be_focused()
     assert page.evaluate(ENTRY) != entry
     page.go_back()
     expect(playground.find("play-pause-button")).to_be_in_viewport()
-    expect(label).to_be_focused()
+    expect(opener).to_be_focused()
     playground.settle()
     assert (playground.epoch, playground.losses) == (3, losses)
     page.go_forward()
@@ -139,7 +147,7 @@ def test_the_same_place_again_is_no_entry_more(playground: Playground) -> None:
     first = page.evaluate(ENTRY)
     for _ in range(3):
         page.evaluate("scrollTo({ top: 0 })")
-        page.locator(".masthead-link").click()
+        page.locator(".article-link").click()
         expect(playground.find("article")).to_be_focused()
     assert page.evaluate(ENTRY) != first
     page.go_back()
@@ -149,7 +157,7 @@ def test_the_same_place_again_is_no_entry_more(playground: Playground) -> None:
 
 def test_what_was_set_at_a_place_survives_going_back(playground: Playground) -> None:
     page = playground.page
-    page.locator(".masthead-link").click()
+    page.locator(".article-link").click()
     playground.choose("activations", "relu")
     playground.step(2)
     link = playground.link
