@@ -98,7 +98,20 @@ def test_every_control_with_an_anchor_has_its_part_and_every_place_exists(outlin
     assert anchors <= set(outline.ids)
     places = {link[1:] for link in outline.links if link.startswith("#") and "=" not in link}
     assert places - set(outline.ids) == {"top-controls"}
-    assert outline.links.count("#top-controls") == sum(name.endswith("-doc") for name in outline.ids)
+    assert outline.links.count("#top-controls") == 1, "the contents' own"
+
+
+def test_the_contents_list_every_section_in_order(text: str, outline: Outline) -> None:
+    listed = [link[1:] for link in outline.links[1 + outline.links.index("#top-controls") :]]
+    sections = re.findall(r'<h2 id="([^"]+)"', text)
+    assert listed[: len(sections) - 1] == sections[1:], "all but the title"
+
+
+def test_figures_are_numbered_in_order(text: str, language: str) -> None:
+    figures = re.findall(r"<figure\b.*?</figure>", text, re.DOTALL)
+    word = {"en": "Figure", "es": "Figura"}[language]
+    for number, figure in enumerate(figures, 1):
+        assert f'<figcaption><span class="figure-number">{word} {number}.</span> ' in figure
 
 
 def test_its_experiments_are_understood_and_start_with_the_original_five(outline: Outline) -> None:

@@ -43,8 +43,7 @@ def test_a_controls_explanation_leads_into_the_article_and_back(playground: Play
     heading = playground.find(anchor)
     expect(heading).to_be_in_viewport()
     expect(heading).to_be_focused()
-    back = playground.page.locator(f"h2:has(#{anchor}) ~ .back a, h2#{anchor} ~ .back a").first
-    back.click()
+    playground.page.locator("#article .contents .back a").click()
     expect(playground.find("top-controls")).to_be_in_viewport()
     assert playground.link == before
 
@@ -223,7 +222,25 @@ def test_every_other_experiment_is_understood(playground: Playground) -> None:
         assert playground.epoch == 1
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_contents_stay_beside_the_text_and_mark_what_one_reads(playground: Playground) -> None:
+    page = playground.page
+    contents = page.locator("#article .contents")
+    marked = contents.locator("[aria-current]")
+    for place in ("dropout-doc", "credits", "activations-doc"):
+        contents.locator(f'a[href="#{place}"]').click()
+        expect(playground.find(place)).to_be_in_viewport()
+        expect(playground.find(place)).to_be_focused()
+        expect(marked).to_have_count(1)
+        expect(marked).to_have_attribute("href", f"#{place}")
+        expect(contents).to_be_in_viewport(ratio=1)
+    playground.choose_language("es")
+    expect(marked).to_have_text("Activación")
+    playground.choose_language("en")
+    page.evaluate("scrollTo({ top: 0 })")
+    expect(marked).to_have_count(0)
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1100, 1280])
 def test_nothing_in_it_overflows(playground: Playground, width: int) -> None:
     size = playground.page.viewport_size
     assert size is not None

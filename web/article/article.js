@@ -1,4 +1,5 @@
 import { byId, h } from "../shared/elements.js";
+import { createContents } from "./contents.js";
 import { createScrollRegions } from "./scroll_regions.js";
 
 /**
@@ -10,6 +11,7 @@ import { createScrollRegions } from "./scroll_regions.js";
 export function createArticle(messages, settled) {
   const root = byId("article");
   const regions = createScrollRegions(root, messages);
+  const contents = createContents(root);
   let asked = "";
 
   messages.follow(async () => {
@@ -25,6 +27,7 @@ export function createArticle(messages, settled) {
     const fragment = new DOMParser().parseFromString(text, "text/html");
     root.replaceChildren(...fragment.body.childNodes);
     regions.wrapAll();
+    contents.follow();
     settled();
   });
 }
