@@ -6,6 +6,7 @@ It knows the engine and a `View`, nothing of the browser, so that plain CPython 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +18,7 @@ from playground.optimizers import OPTIMIZERS
 from playground.settings import FIELDS, OFF, random_seed
 from playground.tuner import tenth
 
+from .figures import show_figure
 from .frames import MEASUREMENTS, numbers_of
 from .number_field import read_parameter
 from .pace import Pace
@@ -64,6 +66,7 @@ class Controller:
             "recover": self.recover,
             "reduceMotion": self.reduce_motion,
             "measure": self.measure,
+            "figure": partial(show_figure, view),
         }
 
     # What a person does

@@ -43,6 +43,9 @@ class View(Protocol):
     def suggest(self, suggestions: list[Suggestion]) -> None:
         """What else the link just opened may have meant; empty: nothing."""
 
+    def figure(self, name: str, numbers: dict[str, dict[str, Any]]) -> None:
+        """Draw a figure of the article: lines, marks and values by name."""
+
     def request_frame(self) -> None:
         """Call `Controller.frame` at the next animation frame."""
 

@@ -89,6 +89,10 @@ class WebView:
         """Offer what else the link may have meant."""
         page.suggest(_plain([suggestion._asdict() for suggestion in suggestions]))
 
+    def figure(self, name: str, numbers: dict[str, dict[str, Any]]) -> None:
+        """Draw a figure of the article."""
+        page.figure(name, _plain(numbers))
+
     def request_frame(self) -> None:
         """Ask the browser for the next animation frame."""
         js.requestAnimationFrame(self._on_frame)

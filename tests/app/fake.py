@@ -20,6 +20,7 @@ class FakeView:
         self.problems: list[Problem] | None = None
         self.address = ""
         self.suggestions: list[Suggestion] = []
+        self.figures: dict[str, Any] = {}
         self.numbers: dict[str, Any] = {}
         self.on = False
         self.builds = 0
@@ -73,6 +74,9 @@ class FakeView:
 
     def suggest(self, suggestions: list[Suggestion]) -> None:
         self.suggestions = suggestions
+
+    def figure(self, name: str, numbers: dict[str, Any]) -> None:
+        self.figures[name] = numbers
 
     def request_frame(self) -> None:
         self.requests += 1
