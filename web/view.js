@@ -89,6 +89,15 @@ export function frame(others) {
   page.frame(frameNumbers.read(others));
 }
 
+/**
+ * A figure of the article, as its sliders say.
+ * @param {string} name
+ * @param {import("./article/moving_figure.js").FigureNumbers} shown
+ */
+export function figure(name, shown) {
+  page.article.figure(name, shown);
+}
+
 /** @param {boolean} on */
 export function playing(on) {
   page.playing(on);

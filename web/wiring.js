@@ -22,6 +22,7 @@ export class Page {
   notices;
   address;
   drawing;
+  article;
   #liveRegion = createLiveRegion(this.messages);
   #controls;
   #metrics;
@@ -48,7 +49,7 @@ export class Page {
     this.#explanations = new Explanations(context);
     createLanguages(messages);
     createKeyboardShortcuts(act);
-    createArticle(messages, () => this.address.arrived());
+    this.article = createArticle(messages, act, () => this.address.arrived());
     // The answer to a click neither waits nor gives way to an epoch.
     this.#sharing = createShare(messages, (text) => say("share", () => text), this.notices, () => this.address.whole());
     listenOffline((news) => this.#offline(news));

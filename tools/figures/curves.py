@@ -1,7 +1,8 @@
 """Line charts as inline SVG: no colours of their own, classes that web/style/article.css dresses.
 
 A chart is drawn in a box of 320 x 200; its texts come in the article's languages. Sizes suit a
-phone's width, where the box shows about as it is.
+phone's width, where the box shows about as it is. A chart that a reader moves says what is where in it
+(`data-box`, `data-x`, `data-y`), and names its lines, bars and marks: web/article/figures.js draws them again.
 """
 
 from __future__ import annotations
@@ -12,16 +13,17 @@ from html import escape
 
 import numpy as np
 from numpy.typing import NDArray
+from playground import article_figures
 from playground.activations import ACTIVATIONS
 from playground.losses import LOSSES
 from playground.settings import TEMPERATURES
-from playground.tuner import GRID, Tuner
 
 from tools.figures.experiments import Measured
 
 Array = NDArray[np.float64]
 WIDTH, HEIGHT = 320, 200
 LEFT, RIGHT, TOP, BOTTOM = 38, 10, 24, 36
+HALF = 0.32  # of a bar's width, in units of x
 
 WORDS: dict[str, dict[str, str]] = {
     "en": {
@@ -37,7 +39,7 @@ WORDS: dict[str, dict[str, str]] = {
         "total": "loss + penalty",
         "layer": "hidden layer",
         "out": "out",
-        "norm": "gradient norm",
+        "step": "length of the step, at a rate of 1",
         "odds": "odds of stepping up",
         "drop": "how much more the higher rate earns",
         "fixed": "rate fixed at 3",
@@ -56,7 +58,7 @@ WORDS: dict[str, dict[str, str]] = {
         "total": "pérdida + penalización",
         "layer": "capa oculta",
         "out": "sal.",
-        "norm": "norma del gradiente",
+        "step": "longitud del paso, con una tasa de 1",
         "odds": "probabilidad de subir",
         "drop": "cuánto más gana la tasa superior",
         "fixed": "tasa fija de 3",
@@ -72,6 +74,7 @@ class Chart:
         self.x, self.log = x, log
         self.y = (float(np.log10(y[0])), float(np.log10(y[1]))) if log else y
         self.parts: list[str] = []
+        self.moves = False  # whether a reader may move it
 
     def at(self, x: float, y: float) -> tuple[int, int]:
         """Tenths of a pixel, so that paths stay short."""
@@ -81,18 +84,30 @@ class Chart:
         down = HEIGHT - BOTTOM - (y - y0) / (y1 - y0) * (HEIGHT - TOP - BOTTOM)
         return round(10 * across), round(10 * min(max(down, TOP - 6), HEIGHT - BOTTOM))
 
-    def line(self, x: Array, y: Array, kind: str) -> None:
+    def line(self, x: Array, y: Array, kind: str, name: str = "") -> None:
+        """A line; one with a name moves."""
         points = [self.at(a, b) for a, b in zip(x, y, strict=True)]
         steps = [f"M{points[0][0]} {points[0][1]}"]
         for (a, b), (c, d) in itertools.pairwise(points):
             steps.append(f"l{c - a} {d - b}")
-        self.parts.append(f'<path class="{kind}" transform="scale(.1)" d="{"".join(steps)}"/>')
+        self.path(kind, "".join(steps), f' data-line="{name}"' if name else "")
 
-    def bar(self, x: float, y: float, half: float) -> None:
-        (left, top), (right, _) = self.at(x - half, y), self.at(x + half, y)
-        floor = 10 * (HEIGHT - BOTTOM)
-        path = f"M{left} {floor}V{top}H{right}V{floor}Z"
-        self.parts.append(f'<path class="bar" transform="scale(.1)" d="{path}"/>')
+    def bars(self, x: Array, y: Array, kind: str, name: str = "") -> None:
+        """A bar at each x; those with a name move."""
+        floor, steps = 10 * (HEIGHT - BOTTOM), []
+        for a, b in zip(x, y, strict=True):
+            (left, top), (right, _) = self.at(a - HALF, b), self.at(a + HALF, b)
+            steps.append(f"M{left} {floor}V{top}H{right}V{floor}Z")
+        self.path(kind, "".join(steps), f' data-bars="{name}" data-half="{HALF:g}"' if name else "")
+
+    def path(self, kind: str, steps: str, named: str) -> None:
+        self.moves |= named != ""
+        self.parts.append(f'<path class="{kind}"{named} transform="scale(.1)" d="{steps}"/>')
+
+    def mark(self, x: float, y: float, name: str) -> None:
+        """A point that moves."""
+        a, b = self.at(x, y)
+        self.parts.append(f'<circle data-mark="{name}" cx="{a / 10:g}" cy="{b / 10:g}" r="5"/>')
 
     def text(self, x: float, y: float, text: str, kind: str = "", anchor: str = "start") -> None:
         """A text at a place of the data."""
@@ -120,6 +135,10 @@ class Chart:
 
     def svg(self) -> str:
         box = f'viewBox="0 0 {WIDTH} {HEIGHT}"'
+        if self.moves:
+            (x0, x1), (y0, y1) = self.x, self.y
+            box += f' data-box="{LEFT} {WIDTH - RIGHT} {HEIGHT - BOTTOM} {TOP}" data-x="{x0:g} {x1:g}"'
+            box += f' data-y="{y0:.6g} {y1:.6g}"{" data-log" if self.log else ""}'
         return f'<svg class="chart" {box} aria-hidden="true">{"".join(self.parts)}</svg>'
 
 
@@ -147,33 +166,34 @@ def slopes(language: str) -> str:
     return chart.svg()
 
 
-def valley(language: str, measured: Measured) -> str:
+def valley(language: str) -> str:
     """The penalized loss on the way from no weights to trained ones."""
-    words, curves = WORDS[language], measured.curves
-    chart = Chart((0, 1.3), (0, 0.8))
+    words, shown = WORDS[language], article_figures.ridge(0.3, 0.1, "L2")
+    chart = Chart((0, 1.3), (0, 0.9))
     chart.axes(
-        ticks((0, 0.5, 1), language), ticks((0, 0.2, 0.4, 0.6, 0.8), language), words["scale"], words["loss"]
+        ticks((0, 0.5, 1), language), ticks((0, 0.3, 0.6, 0.9), language), words["scale"], words["loss"]
     )
-    chart.line(curves["scale"], curves["loss"], "b")
-    chart.line(curves["scale"], curves["total"], "a")
-    chart.text(0.62, 0.69, words["total"], "a")
-    chart.text(0.3, 0.42, words["loss"], "b")
+    chart.line(*shown.lines["loss"], "b", "loss")
+    chart.line(*shown.lines["total"], "a", "total")
+    chart.mark(*shown.marks["point"], "point")
+    chart.text(0.62, 0.7, words["total"], "a")
+    chart.text(0.42, 0.4, words["loss"], "b")
     return chart.svg()
 
 
-def norms(language: str, measured: Measured) -> str:
-    """How large each layer's gradient is after an epoch, with p = 0."""
-    words, values = WORDS[language], measured.curves["norms"]
-    last = len(values)
+def norms(language: str) -> str:
+    """How large each layer's gradient is after an epoch, and so is its step with p = 0."""
+    words, bars = WORDS[language], article_figures.steps(0.0).lines["steps"]
+    last = len(bars[0])
     chart = Chart((0.4, last + 0.6), (0.0003, 1), log=True)
     chart.axes(
         {**{i: str(i) for i in range(1, last)}, last: words["out"]},
         ticks((0.001, 0.01, 0.1, 1), language),
         words["layer"],
-        words["norm"],
+        words["step"],
     )
-    for place, value in enumerate(values, 1):
-        chart.bar(place, value, 0.32)
+    chart.bars(*bars, "bar", "steps")
+    chart.bars(*bars, "outline")
     return chart.svg()
 
 
@@ -194,22 +214,19 @@ def seeds(language: str, measured: Measured, which: str) -> str:
 
 def odds(language: str) -> str:
     """The tuner's odds of a step up when the higher rate earned more, or less, than the others."""
-    words, at = WORDS[language], int(np.searchsorted(GRID, 0.03))
-    more = np.linspace(-0.06, 0.06, 121)
+    words, more = WORDS[language], article_figures.MORE
     chart = Chart((-6, 6), (0, 1))
     chart.axes(
-        ticks((-5, 0, 5), language, " %" if language == "es" else "%"),
+        ticks((-5, 0, 5), language, "\u00a0%" if language == "es" else "%"),
         ticks((0, 0.5, 1), language),
         words["drop"],
         words["odds"],
     )
-    tuner, base = Tuner(len(more)), 0.02
-    tuner.sums[:, at - 1 : at + 1] = base
-    tuner.sums[:, at + 1] = base + more
-    rates = np.full(len(more), GRID[at])
     for tau, dash in zip(TEMPERATURES[1:], ("a", "b", "c", "d"), strict=True):
-        up = tuner.odds(rates, tau)[:, 2]
-        chart.line(100 * more, up, dash)
+        chart.line(100 * more, article_figures.odds_of_moves(more, tau)[:, 2], dash)
+    shown = article_figures.odds(10**-1.5, 2.0)
+    chart.line(*shown.lines["own"], "own", "own")
+    chart.mark(*shown.marks["point"], "point")
     places = ((-2.7, 0.86, "a"), (2.1, 0.63, "b"), (3.8, 0.54, "c"), (3.8, 0.25, "d"))
     for (x, y, kind), tau in zip(places, TEMPERATURES[1:], strict=True):
         chart.text(x, y, f"τ = {number(tau, language)}", kind)

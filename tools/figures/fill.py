@@ -22,6 +22,8 @@ _FIGURE = re.compile(r'(<(\w+)(?=[^>]*\sdata-figure="([^"]+)")[^>]*>)(.*?)(</\2>
 # Figures that need no training: the tests draw them again to see that the article is fresh.
 QUICK: dict[str, Callable[[str], str]] = {
     "slopes": curves.slopes,
+    "valley": curves.valley,
+    "norms": curves.norms,
     "odds": curves.odds,
     "activations": table.rows,
 }
@@ -34,8 +36,6 @@ def article(language: str) -> Path:
 def figures_of(measured: Mapping[str, Measured]) -> dict[str, Callable[[str], str]]:
     """All figures whose experiments are there."""
     trained: dict[str, tuple[str, Callable[[str, Measured], str]]] = {
-        "valley": ("valley", curves.valley),
-        "norms": ("deep", curves.norms),
         "plain": ("deep", lambda language, m: curves.seeds(language, m, "plain")),
         "normalized": ("deep", lambda language, m: curves.seeds(language, m, "normalized")),
         "rollback": ("rollback", curves.rollback),

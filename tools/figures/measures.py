@@ -68,7 +68,7 @@ def valley() -> Measured:
     total = np.add(loss, penalty)
     ridge = int(total[: int(total.argmin())].argmax())
     numbers = {"start": f"{total[0]:.3f}", "ridge": f"{total[ridge]:.3f}", "floor": f"{total.min():.3f}"}
-    return Measured(numbers, {"scale": scales, "loss": np.array(loss), "total": total})
+    return Measured(numbers, {})
 
 
 def spiral() -> Measured:
@@ -95,7 +95,6 @@ def deep() -> Measured:
     """Experiments 4 and 5: six hidden layers, p = 0 and p = 0.8; and p = 1, which never settles."""
     first = Trainer(experiment(4), runs=RUNS)
     first.step(1)
-    norms = np.median(first.gradient_norms, axis=0)
     plain, slow = losses(experiment(4), 500, every=5)
     normalized, fast = losses(experiment(5), 500, every=5)
     whole = Trainer(experiment(5, layerwiseGradientNormalization=1), runs=RUNS)
@@ -109,7 +108,7 @@ def deep() -> Measured:
         "whole100": learned(whole),
         "fade": fade(first),
     }
-    return Measured(numbers, {"norms": norms, "plain": slow, "normalized": fast})
+    return Measured(numbers, {"plain": slow, "normalized": fast})
 
 
 def momentum() -> Measured:

@@ -6,13 +6,29 @@ import { createScrollRegions } from "./scroll_regions.js";
  * Fetches the article in the page's language (`article/<language>.html`, a fragment), English
  * where there is none, and puts it in its place.
  * @param {import("../messages/messages.js").Messages} messages
+ * @param {import("../shared/types.js").Act} act
  * @param {() => void} settled it is there, or will not come
  */
-export function createArticle(messages, settled) {
+export function createArticle(messages, act, settled) {
   const root = byId("article");
   const regions = createScrollRegions(root, messages);
   const contents = createContents(root);
+  /** @type {ReturnType<typeof import("./figures.js").createFigures> | null} */
+  let figures = null;
   let asked = "";
+
+  // What moves a figure comes when one is about to be seen.
+  const nearFigures = new IntersectionObserver(
+    async (seen) => {
+      const near = seen.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
+      for (const figure of near) nearFigures.unobserve(figure);
+      if (near.length === 0) return;
+      const { createFigures } = await import("./figures.js");
+      figures ??= createFigures(messages, act);
+      for (const figure of near) if (figure.isConnected) figures.attach(/** @type {HTMLElement} */ (figure));
+    },
+    { rootMargin: "50% 0px" },
+  );
 
   messages.follow(async () => {
     const language = messages.language;
@@ -28,8 +44,15 @@ export function createArticle(messages, settled) {
     root.replaceChildren(...fragment.body.childNodes);
     regions.wrapAll();
     contents.follow();
+    nearFigures.disconnect();
+    for (const figure of root.querySelectorAll("figure.moves")) nearFigures.observe(figure);
     settled();
   });
+
+  return {
+    /** The engine's answer to a figure's question. @type {ReturnType<typeof import("./figures.js").createFigures>["show"]} */
+    figure: (name, numbers) => figures?.show(name, numbers),
+  };
 }
 
 /** @param {string} language */

@@ -1,6 +1,7 @@
 // Every word a person reads, by id. Labels of settings, menus, data sets and activations are the
 // exception: they come from the engine's registries, in English, and other languages translate them.
 
+import article from "./en.article.js";
 import drawing from "./en.drawing.js";
 
 /** @type {Record<string, string>} */
@@ -172,4 +173,4 @@ const messages = {
   "article.formula": "Formula",
 };
 
-export default { name: "English", messages: { ...messages, ...drawing }, labels: {}, patterns: [] };
+export default { name: "English", messages: { ...messages, ...drawing, ...article }, labels: {}, patterns: [] };

@@ -1,5 +1,6 @@
 // Español: cada id de en.js. Las etiquetas y los mensajes del motor están en es.labels.js.
 
+import article from "./es.article.js";
 import drawing from "./es.drawing.js";
 import { labels, patterns } from "./es.labels.js";
 
@@ -172,4 +173,4 @@ const messages = {
   "article.formula": "Fórmula",
 };
 
-export default { name: "Español", messages: { ...messages, ...drawing }, labels, patterns };
+export default { name: "Español", messages: { ...messages, ...drawing, ...article }, labels, patterns };
