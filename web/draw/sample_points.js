@@ -3,10 +3,20 @@
 import { EXTENT } from "../shared/plane.js";
 
 /**
+ * The rims of training and test points by theme: light ones and dark ones. Where a rim hardly shows on the map's own
+ * colours, a hairline around it does: one of the two has a contrast of 3:1 at least on each.
+ */
+export const RIMS = {
+  light: { train: { outline: "#ffffff", hairline: "rgb(10 20 26 / 72%)" }, test: { outline: "#000000" } },
+  dark: { train: { outline: "#ffffff" }, test: { outline: "#000000", hairline: "rgb(255 255 255 / 80%)" } },
+};
+
+/**
  * @typedef {object} PointStyle
  * @property {number} radius
  * @property {string} outline
  * @property {number} width of the outline
+ * @property {string} [hairline] around the outline
  * @property {string[]} colors the scale as CSS colours
  * @property {(value: number) => number} step of the scale
  */
@@ -21,7 +31,15 @@ import { EXTENT } from "../shared/plane.js";
  */
 export function paintPoints(context, triples, size, style) {
   const unit = size / (2 * EXTENT);
-  const { radius, outline, width, colors } = style;
+  const { radius, outline, width, colors, hairline } = style;
+  if (hairline) {
+    context.fillStyle = hairline;
+    for (let i = 0; i + 2 < triples.length; i += 3) {
+      context.beginPath();
+      context.arc((triples[i] + EXTENT) * unit, (EXTENT - triples[i + 1]) * unit, radius + width, 0, 2 * Math.PI);
+      context.fill();
+    }
+  }
   context.lineWidth = width;
   context.strokeStyle = outline;
   for (let i = 0; i + 2 < triples.length; i += 3) {

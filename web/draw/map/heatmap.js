@@ -7,7 +7,7 @@ import { MAP_SIDE } from "../../shared/plane.js";
 import { cssScale, pixelScale, step, STEPS } from "../color_scale.js";
 import { MapImage } from "../map_image.js";
 import { pixelRatio, watchPixelRatio } from "../pixel_ratio.js";
-import { paintPoints } from "../sample_points.js";
+import { paintPoints, RIMS } from "../sample_points.js";
 import { property, watchTheme, zeroColor } from "../theme.js";
 import { traceZero } from "./contour.js";
 import { createMapFrame } from "./map_frame.js";
@@ -32,6 +32,7 @@ export class Heatmap {
   #palette = pixelScale();
   #colors = cssScale();
   #ink = "#000";
+  /** @type {"light" | "dark"} */ #theme = "light";
 
   /** @param {HTMLElement} root @param {HTMLElement} legend */
   constructor(root, legend) {
@@ -80,6 +81,7 @@ export class Heatmap {
   }
 
   #readTheme() {
+    this.#theme = document.documentElement.dataset.theme === "dark" ? "dark" : "light";
     const zero = zeroColor(this.#root, "--map-zero");
     this.#palette = pixelScale(zero);
     this.#colors = cssScale(zero);
@@ -107,8 +109,8 @@ export class Heatmap {
     this.#points.clearRect(0, 0, pixels, pixels);
     const radius = Math.max(3 * unit, pixels / 120);
     const style = { radius, width: unit, colors: this.#colors, step };
-    paintPoints(this.#points, this.#train, pixels, { ...style, outline: "#fff" });
-    if (this.#view.showTestData) paintPoints(this.#points, this.#test, pixels, { ...style, outline: "#000" });
+    paintPoints(this.#points, this.#train, pixels, { ...style, ...RIMS[this.#theme].train });
+    if (this.#view.showTestData) paintPoints(this.#points, this.#test, pixels, { ...style, ...RIMS[this.#theme].test });
   }
 
   #drawMap(line = true) {

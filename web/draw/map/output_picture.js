@@ -11,6 +11,8 @@ export class OutputPicture {
   #image;
   #palette;
   #shown = false;
+  /** @type {Float32Array | null} the last one */ #map = null;
+  #discretize = false;
 
   /** @param {HTMLElement} root holds the canvas */
   constructor(root) {
@@ -18,13 +20,25 @@ export class OutputPicture {
     this.#image = new MapImage(/** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d")));
     this.#image.resize(SIDE);
     this.#palette = pixelScale(zeroColor(root, "--map-zero"));
-    watchTheme(() => (this.#palette = pixelScale(zeroColor(root, "--map-zero"))));
+    watchTheme(() => {
+      this.#palette = pixelScale(zeroColor(root, "--map-zero"));
+      this.#paint();
+    });
     // Where it does not show it costs nothing.
-    new IntersectionObserver((entries) => (this.#shown = entries[entries.length - 1].isIntersecting)).observe(root);
+    new IntersectionObserver((entries) => {
+      this.#shown = entries[entries.length - 1].isIntersecting;
+      this.#paint();
+    }).observe(root);
   }
 
   /** @param {Float32Array} map the output's @param {boolean} discretize */
   draw(map, discretize) {
-    if (this.#shown) this.#image.put(map, 0, MAP_SIDE, this.#palette, discretize);
+    this.#map = map;
+    this.#discretize = discretize;
+    this.#paint();
+  }
+
+  #paint() {
+    if (this.#shown && this.#map) this.#image.put(this.#map, 0, MAP_SIDE, this.#palette, this.#discretize);
   }
 }
