@@ -27,7 +27,7 @@ export class ControlPanel {
       createSwitch({ id: "discretize", name: "discretize", t: "output.discretize", act }),
       createSwitch({ id: "show-full-network", name: "showTestTimeNetwork", t: "control.fullNetwork", tTitle: "control.fullNetworkTitle", act }),
     ];
-    this.#parts = [this.#menus, sliders, this.#datasets, ...switches];
+    this.#parts = [this.#transport, this.#menus, sliders, this.#datasets, ...switches];
     const [showTest, discretize, fullNetwork] = switches.map(({ element }) => element);
     byId("map-switches").append(showTest, discretize);
     fullNetwork.classList.add("cell");

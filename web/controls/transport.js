@@ -16,7 +16,14 @@ export function createTransport({ messages, act }) {
   for (const [id, type] of Object.entries(actions)) byId(id).addEventListener("click", () => act(type));
 
   const play = byId("play-pause-button");
+  const regenerate = byId("data-regen-button");
   return {
+    /** Once the dice was thrown, new data leave the network as it is. @param {import("../shared/types.js").Values} values */
+    settings({ weightsSeed }) {
+      regenerate.dataset.tTitle = weightsSeed ? "data.regenerateKeeps" : "data.regenerateTitle";
+      regenerate.title = messages.t(regenerate.dataset.tTitle);
+    },
+
     /** @param {boolean} on */
     playing(on) {
       play.classList.toggle("playing", on);

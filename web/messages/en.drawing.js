@@ -31,6 +31,10 @@ export default {
   "network.card.edit": "Click, or press Enter, to change it",
   "network.card.tap": "Tap again to change it",
   "network.card.new": "New value",
+  "network.card.set": "Set",
+  "network.card.close": "Close",
+  "network.card.less": "Less",
+  "network.card.more": "More",
   "network.card.keys": "Enter sets it, Escape leaves",
   "network.card.refused": "“{value}” {allowed}",
 
@@ -38,6 +42,7 @@ export default {
   "chart.train": "Training",
   "chart.lossOver": "Loss over the epochs: arrow keys read values",
   "chart.lossOverRuns": "Loss over the epochs, median of {runs} networks with the band from the 10th to the 90th percentile: arrow keys read values",
+  "chart.best": "best {loss} at {epoch}",
   "chart.median": "median of {runs}",
   "chart.ofRun": "{text}, network {run} of {runs}",
   "chart.at": "epoch {epoch}: {values}",

@@ -32,7 +32,7 @@ const messages = {
   "control.step": "Step one epoch",
   "control.stepTitle": "Step one epoch (.)",
   "control.newWeights": "New initial weights",
-  "control.newWeightsTitle": "Throw the dice: new initial weights",
+  "control.newWeightsTitle": "Throw the dice: new initial weights; the data stay",
   "control.settings": "Settings",
   "control.fullNetwork": "Show whole network",
   "control.fullNetworkTitle": "During dropout, show the network as it is tested, with every neuron",
@@ -53,7 +53,8 @@ const messages = {
   "data.hint": "Which data set do you want to use?",
   "data.sets": "Data set",
   "data.regenerate": "Regenerate",
-  "data.regenerateTitle": "Draw new data",
+  "data.regenerateTitle": "Draw new data, and a new network for them",
+  "data.regenerateKeeps": "Draw new data; the network begins with the same weights",
 
   "explain.open": "What is this? {name}",
   "explain.close": "Close",

@@ -31,6 +31,10 @@ export default {
   "network.card.edit": "Clic o Intro para cambiarlo",
   "network.card.tap": "Toque otra vez para cambiarlo",
   "network.card.new": "Valor nuevo",
+  "network.card.set": "Fijar",
+  "network.card.close": "Cerrar",
+  "network.card.less": "Menos",
+  "network.card.more": "Más",
   "network.card.keys": "Intro lo fija, Escape sale",
   "network.card.refused": "«{value}» {allowed}",
 
@@ -38,6 +42,7 @@ export default {
   "chart.train": "Entrenam.",
   "chart.lossOver": "Pérdida a lo largo de las épocas: las flechas leen los valores",
   "chart.lossOverRuns": "Pérdida a lo largo de las épocas, mediana de {runs} redes con la banda del percentil 10 al 90: las flechas leen los valores",
+  "chart.best": "mejor {loss} en {epoch}",
   "chart.median": "mediana de {runs}",
   "chart.ofRun": "{text}, red {run} de {runs}",
   "chart.at": "época {epoch}: {values}",

@@ -32,7 +32,7 @@ const messages = {
   "control.step": "Avanzar una época",
   "control.stepTitle": "Avanzar una época (.)",
   "control.newWeights": "Nuevos pesos iniciales",
-  "control.newWeightsTitle": "Tirar el dado: nuevos pesos iniciales",
+  "control.newWeightsTitle": "Tirar el dado: nuevos pesos iniciales; los datos se quedan",
   "control.settings": "Ajustes",
   "control.fullNetwork": "Mostrar la red entera",
   "control.fullNetworkTitle": "Con «dropout», mostrar la red tal como se evalúa, con todas las neuronas",
@@ -53,7 +53,8 @@ const messages = {
   "data.hint": "¿Qué conjunto de datos quieres usar?",
   "data.sets": "Conjunto de datos",
   "data.regenerate": "Regenerar",
-  "data.regenerateTitle": "Generar datos nuevos",
+  "data.regenerateTitle": "Generar datos nuevos, y para ellos una red nueva",
+  "data.regenerateKeeps": "Generar datos nuevos; la red empieza con los mismos pesos",
 
   "explain.open": "¿Qué es esto? {name}",
   "explain.close": "Cerrar",

@@ -5,6 +5,7 @@
 
 import { h } from "../../shared/elements.js";
 import { watchTheme } from "../theme.js";
+import { BestLoss } from "./best_loss.js";
 import { ChartFigure, OpenableFigure } from "./chart_figure.js";
 import { CHARTS, LOSSES } from "./chart_table.js";
 import { createGutter } from "./gutter.js";
@@ -28,6 +29,7 @@ export function measurementsOf(open) {
 export class Charts {
   /** @type {Context} */ #context;
   /** @type {ChartFigure} */ #losses;
+  /** @type {BestLoss} */ #best;
   /** @type {OpenableFigure[]} */ #figures;
   /** @type {HTMLElement} */ #tunerSection;
   /** @type {TunerTable} */ #tunerTable;
@@ -43,6 +45,7 @@ export class Charts {
   constructor({ losses, extra }, { translate, format, uPlot }) {
     this.#context = { translate, format, layers: 0, runs: 1, rolledBack: false, logScale: false };
     this.#losses = new ChartFigure(LOSSES, this.#context, { root: losses, ...this.#ofAll() });
+    this.#best = new BestLoss(losses, { translate, format });
     const gutter = createGutter();
     this.#figures = CHARTS.map((chart) => new OpenableFigure(chart, this.#context, { root: extra, title: this.#ofFirst(chart.id), gutter }));
     this.#tunerSection = h("section", { class: "extra-tuner", hidden: true });
@@ -82,7 +85,7 @@ export class Charts {
 
   /** Forgets everything: a new network, or a rewind. */
   reset() {
-    for (const figure of [this.#losses, ...this.#figures]) figure.reset();
+    for (const kept of [this.#losses, this.#best, ...this.#figures]) kept.reset();
     this.#rollbacks = 0;
     this.#rolledAt = -1;
     this.#tuner = null;
@@ -99,13 +102,14 @@ export class Charts {
     this.#rollbacks = numbers.rollbacks;
     this.#context.rolledBack = this.#rolledAt === numbers.epoch;
     this.#context.layers = numbers.gradientNorms.length;
-    for (const figure of [this.#losses, ...this.#figures]) figure.push(numbers);
+    for (const kept of [this.#losses, this.#best, ...this.#figures]) kept.push(numbers);
     this.#tuner = numbers.tuner ?? null;
   }
 
   /** Draws what was pushed. */
   draw() {
     this.#losses.draw();
+    this.#best.draw();
     const open = this.#figures.filter((figure) => figure.open);
     const span = open.length ? this.#losses.span : null;
     for (const figure of open) figure.draw(span);

@@ -3,6 +3,8 @@
 import { h } from "../../shared/elements.js";
 import { readNumber } from "../../shared/number_format.js";
 
+const STEP = 0.1; // what a press changes
+
 let fields = 0;
 
 /**
@@ -11,6 +13,7 @@ let fields = 0;
  * @property {(text: string) => void} commit calls back `refused` of the field if it will not do
  * @property {() => void} done Enter was pressed and the number taken
  * @property {() => void} cancel Escape was pressed
+ * @property {import("../../shared/types.js").Translate} translate
  */
 
 /** A labelled input, and the word that says why what stands in it will not do. */
@@ -29,7 +32,9 @@ export class NumberField {
     // Not of type "number": what is no number must reach whoever says so.
     this.input = h("input", { type: "text", id, autocomplete: "off", spellcheck: "false", enterkeyhint: "done" });
     this.#problem = h("p", { class: "net-problem", id: `${id}-problem`, role: "alert" });
-    this.element = h("div", { class: "net-field" }, this.#label, this.input, this.#problem);
+    const { translate } = options;
+    const steps = [this.#stepButton("−", translate("network.card.less"), -STEP), this.#stepButton("+", translate("network.card.more"), STEP)];
+    this.element = h("div", { class: "net-field" }, this.#label, this.input, h("div", { class: "net-steps" }, ...steps), this.#problem);
     this.input.addEventListener("focus", () => {
       if (!this.#invalid) this.#before = this.input.value;
       this.input.select();
@@ -68,12 +73,26 @@ export class NumberField {
     } else input.removeAttribute("aria-describedby");
   }
 
+  /** For who has no keys: the style shows them where there is no pointer that hovers. @param {string} sign @param {string} name @param {number} by */
+  #stepButton(sign, name, by) {
+    const button = h("button", { type: "button", class: "wide-button", "aria-label": name }, sign);
+    button.addEventListener("click", () => {
+      this.#nudge(by);
+      this.#tryCommit();
+    });
+    return button;
+  }
+
+  /** Takes the number that stands there. */
+  set() {
+    if (this.#tryCommit()) this.#options.done();
+  }
+
   /** @param {KeyboardEvent} event @returns {boolean} it was one of ours */
   #onKey({ key, shiftKey }) {
-    const step = shiftKey ? 1 : 0.1;
-    if (key === "Enter") {
-      if (this.#tryCommit()) this.#options.done();
-    } else if (key === "Escape") {
+    const step = shiftKey ? 10 * STEP : STEP;
+    if (key === "Enter") this.set();
+    else if (key === "Escape") {
       this.refused("");
       this.input.value = this.#before;
       this.#options.cancel();

@@ -29,6 +29,8 @@ export class ParameterCard {
   #route = h("p", { class: "net-card-route" });
   #list = h("div", { class: "net-fields" });
   #hint = h("p", { class: "net-card-hint" });
+  /** For who has no keys. */ #set = h("button", { type: "button", class: "wide-button strong" });
+  #leave = h("button", { type: "button", class: "wide-button" });
   /** @type {Mode} */ #mode = "closed";
   /** @type {number[]} */ #keys = [];
   /** @type {NumberField[]} */ #fields = [];
@@ -42,7 +44,7 @@ export class ParameterCard {
   constructor(root, options) {
     this.#root = root;
     this.#options = options;
-    this.element = h("div", { class: "net-card", role: "dialog", hidden: true }, this.#title, this.#value, this.#route, this.#list, this.#hint);
+    this.element = h("div", { class: "net-card", role: "dialog", hidden: true }, this.#title, this.#value, this.#route, this.#list, this.#hint, h("div", { class: "net-card-buttons" }, this.#set, this.#leave));
     root.append(this.element);
     this.element.addEventListener("focusout", (event) => this.#leftBy(event.relatedTarget));
     this.element.addEventListener("keydown", (event) => {
@@ -50,6 +52,8 @@ export class ParameterCard {
       event.stopPropagation();
       this.close(true);
     });
+    this.#set.addEventListener("click", () => (this.#mode === "edit" ? this.#fields[0].set() : this.close(true)));
+    this.#leave.addEventListener("click", () => this.close(true));
     this.element.addEventListener("click", () => {
       if (this.#mode === "value") this.editParameter(this.#keys[0], this.#anchor.x, this.#anchor.y);
     });
@@ -148,6 +152,7 @@ export class ParameterCard {
       },
       done: () => (this.#mode === "edit" ? this.close(true) : field.input.select()),
       cancel: () => this.close(true),
+      translate: this.#options.translate,
     });
     return field;
   }
@@ -168,7 +173,10 @@ export class ParameterCard {
 
   /** To be typed in. */
   #open() {
-    this.#hint.textContent = this.#options.translate("network.card.keys");
+    const { translate } = this.#options;
+    this.#hint.textContent = translate("network.card.keys");
+    this.#set.textContent = translate("network.card.set");
+    this.#leave.textContent = translate("network.card.close");
     this.#show();
     this.#fields[0].input.focus({ preventScroll: true });
   }
