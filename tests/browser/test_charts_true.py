@@ -203,3 +203,38 @@ def test_axes_of_epochs_are_one_under_the_other(playground: Playground) -> None:
         page.set_viewport_size({"width": size[0], "height": size[1]})
         expect(fields[1]).to_be_visible()
         assert_in_line()
+
+
+# Read by keys before the browser has told the chart that it is in view.
+READ_UNSEEN = """area => {
+    area.focus({ preventScroll: true });
+    for (const key of ["Home", "ArrowRight"]) area.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+}"""
+
+
+def test_a_chart_read_before_it_is_seen_shows_the_epoch_that_is_read(playground: Playground) -> None:
+    """It is drawn with a longer axis once it comes into view: the cursor stands at the epoch's new place."""
+    page = playground.page
+    playground.find("chart-gradients").click()
+    section = page.locator("#more-charts .extra-chart:not([hidden])")
+    playground.step(2)
+    section.scroll_into_view_if_needed()
+    playground.settle()
+    page.set_viewport_size({"width": 1280, "height": 300})
+    try:
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
+        expect(section).not_to_be_in_viewport()
+        playground.settle()
+        playground.find("next-step-button").evaluate(
+            "button => { for (let i = 0; i < 4; i++) button.click(); }"
+        )
+        expect(slider(section)).to_have_attribute("aria-valuenow", "6")
+        slider(section).evaluate(READ_UNSEEN)
+        expect(slider(section)).to_have_attribute("aria-valuenow", "2")
+        canvas = "#more-charts .extra-chart:not([hidden]) canvas"
+        undrawn = pixels(playground, canvas)
+        section.scroll_into_view_if_needed()
+        eventually(page, lambda: pixels(playground, canvas), lambda drawn: drawn != undrawn)
+        expect(section.locator(".plot-epoch")).to_have_text("2")
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 800})

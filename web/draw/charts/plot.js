@@ -157,7 +157,8 @@ export class Plot {
     this.#dirty = false;
     // Without an epoch uPlot would draw no axis of epochs: it gets one that has no values.
     const epochs = this.#columns[0]?.length ? finiteOrNull(this.#columns[0]) : [0];
-    this.#chart.setData([epochs, ...this.#look.lines.map((_, i) => finiteOrNull(this.#columns[i + 1] ?? []))]);
+    const data = [epochs, ...this.#look.lines.map((_, i) => finiteOrNull(this.#columns[i + 1] ?? []))];
+    this.#chart.batch(() => this.#chart.setData(data)); // at once: the cursor is placed on the new axis
     if (this.#reader.index !== null) this.#place();
     this.#read();
   }
