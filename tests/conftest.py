@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+# A minute or two each: other engines, installed copies, whole suites inside a test.
+LONG = (
+    "test_other_browsers.py",
+    "test_copies.py",
+    "test_extending.py",
+    "test_failures.py",
+    "test_fallback.py",
+)
 SHORT = ("engine", "app", "tape")  # folders of files that take a second or two
 
 # The same examples every time, so that a failure comes back.
@@ -19,5 +28,9 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The short ones last: two workers that take a file at a time then end together."""
-    items.sort(key=lambda item: any(folder in item.path.parts for folder in SHORT))
+    """The long ones first, the short ones last: workers that take a file at a time then end together."""
+
+    def length(path: Path) -> int:
+        return any(folder in path.parts for folder in SHORT) - (path.name in LONG)
+
+    items.sort(key=lambda item: length(item.path))
