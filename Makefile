@@ -32,10 +32,11 @@ setup-browsers: setup-run setup-python
 run: setup-run  ## serve the page (PORT=8000)
 	@$(PYTHON) -m tools.serve
 
+# Three processes on two cores: each of them waits a third of its time, for frames and for requests.
 test:           ## everything that must hold; pytest speaks last
 	@$(MAKE) --no-print-directory -j 2 setup-run setup-python
 	@$(MAKE) --no-print-directory -j 3 $(TOGETHER) setup-browsers test-pyodide test-compiled lint test-web
-	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 lint: setup-run setup-python  ## ruff, mypy, eslint, tsc
 	$(PY) -m ruff check .
