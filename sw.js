@@ -6,21 +6,22 @@
 
 /* global BareBranch */
 
-// `files` gives the SHA-256 of each path.
-const BUILT = /** @type {{version: string, files: Record<string, string>} | null} */ (null);
+// `files` gives the SHA-256 of each path, `later` of those that the version is whole without: packed by gzip.
+const BUILT = /** @type {{version: string, files: Record<string, string>, later: Record<string, string>} | null} */ (null);
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const scope = new URL("./", worker.location.href);
 const PREFIX = `playground ${scope.pathname} `;
 const CACHE = PREFIX + (BUILT ? BUILT.version : "cdn");
 const EARLY = PREFIX + "early"; // what the page fetched when it started: web/start/runtime_files.js
+const ROOM = 60e6; // bytes that what is for later visits leaves free, itself among them
 /** The version cannot be whole any more: a file of it is gone here and the host has another. */
 let lost = false;
 if (!BUILT) importScripts("sw.set.js", "sw.bare.js");
 const bare = BUILT ? null : new BareBranch();
 
 worker.addEventListener("install", (event) => {
-  event.waitUntil(BUILT ? install(BUILT.files) : worker.skipWaiting());
+  event.waitUntil(BUILT ? install(BUILT.files).then(() => takeAlong(BUILT.later)) : worker.skipWaiting());
 });
 
 worker.addEventListener("activate", (event) => {
@@ -30,6 +31,7 @@ worker.addEventListener("activate", (event) => {
 worker.addEventListener("message", (event) => {
   if (event.data === "claim" && !BUILT) event.waitUntil(worker.clients.claim());
   if (event.data === "keep" && bare) event.waitUntil(bare.keep(/** @type {Client} */ (event.source)));
+  if (event.data === "later" && BUILT) event.waitUntil(bringLater(BUILT.later));
   if (event.data === "take") event.waitUntil(take(/** @type {Client} */ (event.source)));
 });
 
@@ -85,6 +87,33 @@ async function install(files) {
     await Promise.all([CACHE, EARLY].map((name) => caches.delete(name))); // a part of a version is worth nothing
     await tell({ ...refusal(error), type: "not-kept" });
     throw error;
+  }
+}
+
+/** What is for later visits and the version at hand has too is not fetched again. @param {Record<string, string>} files */
+async function takeAlong(files) {
+  for (const [path, sha256] of Object.entries(files)) {
+    const old = await caches.match(key(path, sha256));
+    if (old) await store(key(path, sha256), old);
+  }
+}
+
+/**
+ * Fetches what is for later visits, and keeps it unpacked. Where it does not come, nothing is missing.
+ * @param {Record<string, string>} files
+ */
+async function bringLater(files) {
+  const { quota = Infinity, usage = 0 } = (await worker.navigator.storage?.estimate()) ?? {};
+  if (quota - usage < ROOM) return; // it would be fetched in vain, at each visit
+  for (const [path, sha256] of Object.entries(files)) {
+    const url = key(path, sha256);
+    if (await caches.match(url, { cacheName: CACHE })) continue;
+    try {
+      const { body } = await download(path, new URL(path, scope).href, sha256);
+      await store(url, new Response(await new Response(body?.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer()));
+    } catch (error) {
+      console.info(`Not kept for later visits: ${error}`);
+    }
   }
 }
 

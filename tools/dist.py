@@ -13,6 +13,7 @@ import re
 import shutil
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 from . import parts, pyscript_config, sbom
@@ -20,6 +21,7 @@ from .common import ROOT, WORK, ToolError, program, replace_folder, run, say, sh
 
 PLACE = ROOT / "dist"
 ARCHIVE = "runtime/py.zip"
+SNAPSHOT = "runtime/snapshot.bin"
 ALONE = ("index.html", "pyscript.toml", "manifest.webmanifest", "LICENSE")
 TREES = {"web": {".js", ".css", ".html", ".svg", ".json"}, "py": {".py"}, "icons": {".svg", ".png"}}
 # For the bare branch alone (tools/cdn.py): the parts are here, so nothing is fetched from a CDN.
@@ -29,7 +31,7 @@ NOT_KEPT = {"LICENSE", "LICENSES.txt", "sbom.cdx.json", "sw.js", ".nojekyll",
             "icons/icon-512.png", "icons/icon-maskable-512.png"}  # fmt: skip
 # The links to the fonts, which index.html has in a comment: nobody knows yet that they are there.
 FONTS = re.compile(r" *<!-- [^>]*the fonts come at once;.*\n((?: *<link .*\n)+) *-->\n")
-NOT_BUILT = "const BUILT = /** @type {{version: string, files: Record<string, string>} | null} */ (null);"
+NOT_BUILT = re.compile(r"^const BUILT = .* \(null\);$", re.MULTILINE)
 
 
 def main() -> int:
@@ -59,6 +61,7 @@ def build(new: Path) -> str:
     plain_names(new)
     mark(new)
     one_archive(new)
+    snapshot(new)
     version = stamp(new)
     (new / "LICENSES.txt").write_text(sbom.licences(new))
     (new / ".nojekyll").touch()  # GitHub's Jekyll would drop __init__.py
@@ -131,15 +134,37 @@ def compile_into(archive: Path, folder: Path, modules: list[str]) -> None:
     """By Pyodide's own Python, as its bytecode must be; what it has compiled before is kept in build/."""
     tools = [ROOT / "tools" / name for name in ("compile.mjs", "inside.mjs", "trim_inside.py")]
     sources = [ROOT / "package-lock.json", *tools, *(folder / path for path in modules)]
-    key = hashlib.sha256(json.dumps([modules, *map(sha256, sources)]).encode()).hexdigest()
-    kept = WORK / f"py-{key[:16]}.zip"
+    known = [modules, *map(sha256, sources)]
+    shutil.copyfile(made("py", known, lambda new: compile_files(new, folder, modules)), archive)
+
+
+def made(name: str, sources: object, make: Callable[[Path], None]) -> Path:
+    """What `make` writes, in build/; made anew only when the sources are others."""
+    key = hashlib.sha256(json.dumps(sources).encode()).hexdigest()
+    kept = WORK / f"{name}-{key[:16]}.made"
     if not kept.exists():
-        for old in WORK.glob("py-*.zip"):
+        for old in WORK.glob(f"{name}-*.made"):
             old.unlink(missing_ok=True)
-        new = WORK / f"py-{os.getpid()}.part"
-        compile_files(new, folder, modules)
+        new = WORK / f"{name}-{os.getpid()}.part"
+        make(new)
         new.replace(kept)
-    shutil.copyfile(kept, archive)
+    return kept
+
+
+def snapshot(folder: Path) -> None:
+    """Python's memory as a start leaves it, for later visits, packed by gzip."""
+    names = ("tools/snapshot.mjs", "tools/snapshot.py", "web/start/snapshot.js", "runtime/parts.json")
+    known = [sha256(path) for path in (*(ROOT / name for name in names), folder / ARCHIVE)]
+    kept = made("snapshot", known, lambda new: make_snapshot(new, folder / ARCHIVE))
+    shutil.copyfile(kept, folder / SNAPSHOT)
+
+
+def make_snapshot(new: Path, archive: Path) -> None:
+    script, pyodide = str(ROOT / "tools" / "snapshot.mjs"), str(ROOT / "runtime" / "pyodide")
+    run(
+        [program("node", "to make the snapshot"), script, pyodide, str(archive), str(new)],
+        failed="the snapshot for later visits could not be made (the reason is above)",
+    )
 
 
 def compile_files(archive: Path, folder: Path, modules: list[str]) -> None:
@@ -176,6 +201,7 @@ def runtime_parts(folder: Path) -> str:
     own = [path for path in files if not path.startswith("runtime/")]
     # It can be kept for times without a network.
     facts = {**json.loads(place.read_text()), "offline": True, "build": build, "files": own}
+    facts["snapshot"] = {"path": SNAPSHOT.removeprefix("runtime/"), "sha256": sha256(folder / SNAPSHOT)}
     place.write_text(json.dumps(facts, indent=1) + "\n")
     return build
 
@@ -184,10 +210,12 @@ def service_worker(folder: Path, source: str) -> str:
     """Write sw.js with the list of files; returns the version, which the list alone decides."""
     files = {path: digest for path, digest in listed(folder).items() if path not in NOT_KEPT}
     version = hashlib.sha256(json.dumps(files, sort_keys=True).encode()).hexdigest()[:12]
-    if source.count(NOT_BUILT) != 1:
+    later = {SNAPSHOT: files.pop(SNAPSHOT)}
+    built = json.dumps({"version": version, "files": files, "later": later}, indent=1)
+    text, found = NOT_BUILT.subn(lambda _: f"const BUILT = {built};", source)
+    if found != 1:
         raise ToolError("sw.js has no line `const BUILT = … (null);` to put the list in.")
-    built = json.dumps({"version": version, "files": files}, indent=1)
-    (folder / "sw.js").write_text(source.replace(NOT_BUILT, f"const BUILT = {built};"))
+    (folder / "sw.js").write_text(text)
     return version
 
 

@@ -23,10 +23,10 @@ FONTS = {
     "@fontsource-variable/source-serif-4": "source-serif-4-latin-wght-normal.woff2",
 }
 # PyScript's editor, terminal, other interpreters and what pyscript.toml switches off, and the fonts'
-# licences: never loaded here.
+# licences: never loaded here. The snapshot is none of a start's parts.
 UNUSED = re.compile(
     r"pyscript/(codemirror|xterm|zip-|mpy-|index-|storage|service-worker|pyodide_graph|py-|deprecations|donkey)"
-    r"|fonts/.*\.txt"
+    r"|fonts/.*\.txt|snapshot\.bin"
 )
 
 

@@ -2,7 +2,8 @@ import { byId } from "./shared/elements.js";
 import { listenForErrors } from "./start/error_listener.js";
 import { createErrorPanel } from "./start/error_panel.js";
 import { createLoadingCard } from "./start/loading_card.js";
-import { isRenewing } from "./start/renewal.js";
+import { beginAnew, isRenewing } from "./start/renewal.js";
+import { isFromSnapshot } from "./start/snapshot.js";
 import { FIRST_STAGE, listen } from "./start/start_events.js";
 import { createWatchdog } from "./start/watchdog.js";
 
@@ -46,6 +47,10 @@ export class Startup {
   fail(news) {
     if (isRenewing()) return;
     const running = this.#root.dataset.app === "ready";
+    if (!running && isFromSnapshot()) {
+      console.info("A start from the snapshot has failed; the next one is without it.", news.details);
+      return beginAnew();
+    }
     // Once the page runs, a stray error elsewhere is for the console; Python's stop the engine.
     if (running && !news.reason && !/PythonError|Traceback/.test(String(news.details))) return;
     setEnabled(false);

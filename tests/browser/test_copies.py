@@ -133,7 +133,7 @@ def test_what_the_browser_dropped_comes_back(visitor: Page, folder: Path) -> Non
     """The host has the same version still, then another one: the path that was dropped differs."""
     with serve(folder) as server:
         page = kept(visitor, server.url).page
-        drop(page, "/numpy-")
+        drop(page, "/python_stdlib")
         for offline in (False, True):
             visitor.context.set_offline(offline)
             page.reload()

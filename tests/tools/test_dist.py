@@ -69,7 +69,7 @@ def test_the_bill_of_materials_names_all_parts_and_files(built: Path) -> None:
 def test_a_first_visit_is_little_more_than_six_megabytes(built: Path) -> None:
     """All that is kept for offline use, as a host sends it: more than a visit needs to start."""
     listing = (built / "sw.js").read_text()
-    kept = [name for name in dist.listed(built) if f'"{name}":' in listing]
+    kept = [name for name in dist.listed(built) if f'"{name}":' in listing and name != dist.SNAPSHOT]
     sent = {name: len(gzip.compress((built / name).read_bytes(), 6)) for name in [*kept, "sw.js"]}
     largest = sorted(sent, key=lambda name: -sent[name])[:5]
     fonts = sum(size for name, size in sent.items() if name.startswith("runtime/fonts/"))
@@ -77,6 +77,16 @@ def test_a_first_visit_is_little_more_than_six_megabytes(built: Path) -> None:
     code = sum(size for name, size in sent.items() if name.startswith(("py/", "web/", dist.ARCHIVE)))
     assert code < 0.45e6  # our own, the compiler of programs among it: it may grow, but knowingly
     assert sum(sent.values()) - fonts - code < 5.7e6, {name: sent[name] for name in largest}
+
+
+def test_the_snapshot_is_no_part_of_a_start_and_the_same_each_time(built: Path, tmp_path: Path) -> None:
+    listing = json.loads((built / "runtime" / "parts.json").read_text())
+    assert listing["snapshot"] == {"path": "snapshot.bin", "sha256": sha256(built / dist.SNAPSHOT)}
+    assert "snapshot.bin" not in [part["path"] for part in listing["parts"]]
+    assert (built / dist.SNAPSHOT).stat().st_size < 6.5e6  # what a first visit fetches once it runs
+    # Made anew it is the same: what the builds above took may have been kept from an earlier one.
+    dist.make_snapshot(tmp_path / "again.bin", built / dist.ARCHIVE)
+    assert sha256(tmp_path / "again.bin") == sha256(built / dist.SNAPSHOT)
 
 
 def test_the_fonts_are_linked_where_they_are_known_to_be(built: Path) -> None:

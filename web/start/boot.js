@@ -10,6 +10,7 @@ import { onMessage, restartUnderServiceWorker, useBareBranch, usePublished } fro
 import { beginAnew, renew } from "./renewal.js";
 import { changedModule, handOverToServiceWorker, linkFonts, PartError, prefetch, preloadModule, readConfig, readParts } from "./runtime_files.js";
 import { onForbidden } from "./security_policy.js";
+import { noteReady, startFromSnapshot } from "./snapshot.js";
 import { failed, FIRST_STAGE, progress, stage } from "./start_events.js";
 import { whyNoWebAssembly } from "./webassembly.js";
 
@@ -54,7 +55,7 @@ async function start() {
   if (!areCached) {
     fetching = prefetch(runtime, files, count, ({ kind, part, message }) => fail({ kind, part, details: message }));
   }
-  begin(pyodideModule(list.parts)); // from these fetches; PyScript, whose own start takes as long, finds it begun
+  begin(pyodideModule(list.parts), (...given) => startFromSnapshot(list, runtime, ...given)); // from these fetches; PyScript, whose own start takes as long, finds it begun
   onMessage(({ type, path, loaded, reason }) => {
     const part = files.find((one) => one.path === path);
     if (type === "progress" && part) count(part, loaded);
@@ -84,6 +85,7 @@ async function start() {
   });
 
   await whenReady();
+  noteReady();
   restoreDatabases();
   const completed = fetching?.end();
   if (!list.offline) completed?.clear(); // 11 MB that nobody asks for again

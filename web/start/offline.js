@@ -4,6 +4,7 @@
 import { serviceWorkers, sessionStore } from "../shared/optional_apis.js";
 import { recall, remember } from "../shared/storage.js";
 import { PartError } from "./runtime_files.js";
+import { canRestore } from "./snapshot.js";
 
 /** @typedef {import("../shared/types.js").OfflineNews} News */
 
@@ -152,10 +153,16 @@ export async function keep() {
     const next = registration.installing;
     next?.addEventListener("statechange", () => next.state === "installed" && offer());
   });
-  if (!before) {
-    await workers.ready;
-    notify({ state: "ready" });
-  }
+  const { active } = await workers.ready;
+  if (!before) notify({ state: "ready" });
+  const { saveData } = /** @type {{connection?: {saveData?: boolean}}} */ (navigator).connection ?? {};
+  if (!saveData && canRestore()) whenIdle(() => active?.postMessage("later"));
+}
+
+/** @param {() => void} act */
+function whenIdle(act) {
+  if ("requestIdleCallback" in globalThis) requestIdleCallback(act);
+  else setTimeout(act, 1000); // WebKit has no idle times
 }
 
 /** @param {ServiceWorker} waiting */

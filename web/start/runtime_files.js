@@ -27,8 +27,9 @@ export class PartError extends Error {
 
 /**
  * The list of parts, or null where there is no runtime/ (yet). `own`: it is the service worker's, on a
- * bare branch. `build` and `files`: it is a built version's, which has these files of its own.
- * @typedef {{id: string, offline?: boolean, own?: string[], build?: string, files?: string[], parts: Part[]}} List
+ * bare branch. `build` and `files`: it is a built version's, which has these files of its own, and maybe a
+ * `snapshot` for later visits.
+ * @typedef {{id: string, offline?: boolean, own?: string[], build?: string, files?: string[], snapshot?: {path: string, sha256: string}, parts: Part[]}} List
  */
 
 /**
