@@ -5,7 +5,8 @@
 >>> trainer.step(epochs=10)
 """
 
+from .microscope import Inspection, inspect
 from .settings import Settings
 from .trainer import Trainer
 
-__all__ = ["Settings", "Trainer"]
+__all__ = ["Inspection", "Settings", "Trainer", "inspect"]

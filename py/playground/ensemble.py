@@ -35,6 +35,11 @@ class Ensemble:
         """The networks themselves: layout, parameters, passes."""
         return self._network
 
+    @property
+    def samples(self) -> Samples:
+        """The samples as the networks read them, with their inputs."""
+        return self._samples
+
     def evaluate(self) -> Metrics:
         """Both losses and both accuracies from one pass over all samples."""
         with np.errstate(all="ignore"):

@@ -33,9 +33,9 @@ class Network:
         """A pass forward alone, through this many samples at a time."""
         return Forward(self.layout, self.parameters.flat, self._function, samples)
 
-    def forward_and_backward(self, samples: int) -> Pass:
-        """A pass forward and backward, through this many samples at a time."""
-        return Pass(self.layout, self.parameters.flat, self._function, self.loss, samples)
+    def forward_and_backward(self, samples: int, kept: bool = False) -> Pass:
+        """A pass forward and backward, through this many samples at a time; kept: its values can be read."""
+        return Pass(self.layout, self.parameters.flat, self._function, self.loss, samples, kept)
 
     def function_of(self, layer: int) -> Function:
         """The activation of a layer, 0 being the first hidden one (or the output, without any)."""

@@ -7,6 +7,7 @@ contiguous, over a row of ones that meets the biases (see `layout.py`).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,13 +66,29 @@ class Forward:
         return np.matmul(self._weights[-1], x, out=self._z_out)
 
 
+class PassValues(NamedTuple):
+    """What a pass found, a list of `(R, neurons, b)` each; z and error_z have the output neuron's last.
+
+    z, a, slope: sums, outputs and f'(z). error, error_z: the loss's derivative by a layer's outputs, and by its sums.
+    """
+
+    z: list[Array]
+    a: list[Array]
+    slope: list[Array]
+    error: list[Array]
+    error_z: list[Array]
+
+
 class Pass:
     """Forward and backward through one number of samples; every buffer is made once.
 
-    params: the flat `(R, P)` parameters, read anew in each call.
+    params: the flat `(R, P)` parameters, read anew in each call. kept: nothing is written over, so that
+    `values` can be read after a pass.
     """
 
-    def __init__(self, layout: Layout, params: Array, function: Function, loss: Loss, samples: int) -> None:
+    def __init__(
+        self, layout: Layout, params: Array, function: Function, loss: Loss, samples: int, kept: bool = False
+    ) -> None:
         runs, hidden = len(params), layout.hidden
         self._function, self._loss, self._skips = function, loss, layout.skips
         self._weights = layout.views(params)
@@ -82,6 +99,10 @@ class Pass:
         errors = self._z, LayerBuffers(runs, hidden[:-1], samples).layers
         last = len(hidden) - 1
         self._error = [errors[(last - k) % 2][k] for k in range(last + 1)]
+        self._error_z = self._slope  # a slope is not needed any more where its neuron's error is written
+        if kept:
+            rooms = ([np.empty_like(slope) for slope in self._slope] for _ in range(3))
+            self._z, self._error, self._error_z = rooms
         ones = [np.ones((runs, h + 1, samples)) for h in hidden]
         self._a = [a[:, :-1] for a in ones]  # (R, h, b), the activations
         self._a_ones = ones  # (R, h + 1, b), with the row of ones
@@ -116,7 +137,14 @@ class Pass:
             matmul(self._transposed[k + 1], error, out=errors[k])
             if k + 1 < last and skips[k + 1]:
                 np.add(errors[k], errors[k + 1], out=errors[k])
-            error = multiply(errors[k], slopes[k], out=slopes[k])  # the slope is not needed any more
+            error = multiply(errors[k], slopes[k], out=self._error_z[k])
             if skips[k] and masks is not None:
                 multiply(errors[k], masks[k], out=errors[k])  # what the layer before sees of it
         matmul(error, x.swapaxes(1, 2), out=out[0])
+
+    @property
+    def values(self) -> PassValues:
+        """What the last pass found; only a pass that keeps it has it all."""
+        return PassValues(
+            [*self._z, self._z_out], self._a, self._slope, self._error, [*self._error_z, self._error_out]
+        )
