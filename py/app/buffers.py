@@ -39,3 +39,8 @@ class Buffers:
     def fill_maps(self, factors: NDArray[np.float64] | None) -> None:
         """Write the maps of the network as it is now; factors: dropout's, for the thinned network."""
         self._maps.update(0, factors)
+
+
+def triples(x: NDArray[np.float64], y: NDArray[np.float64]) -> Float32:
+    """Samples of the first run as float32 `(n, 3)`: x, y, target."""
+    return np.column_stack([x[0], y[0]]).astype(np.float32)

@@ -18,8 +18,9 @@ from playground.optimizers import OPTIMIZERS
 from playground.settings import FIELDS, OFF, random_seed
 from playground.tuner import tenth
 
-from .figures import show_figure
+from .buffers import triples
 from .frames import MEASUREMENTS, numbers_of
+from .microscope import Microscope
 from .number_field import read_parameter
 from .pace import Pace
 from .picture import Picture
@@ -44,7 +45,7 @@ class Controller:
         self._engine_problem = ""  # as it shows
         self._to_compile = False  # as soon as the trainer trains: many are only looked at, as under a slider
         self._view, self._pace, self._picture = view, Pace(clock), Picture(clock)
-        self._sound = SoundNetwork(clock)
+        self._sound, self._microscope = SoundNetwork(clock), Microscope(clock)
         self._playing = False
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
@@ -66,7 +67,7 @@ class Controller:
             "recover": self.recover,
             "reduceMotion": self.reduce_motion,
             "measure": self.measure,
-            "figure": partial(show_figure, view),
+            "inspect": self.inspect,
         }
 
     # What a person does
@@ -125,7 +126,7 @@ class Controller:
         self._view.playing(on)
         if on:
             self._schedule()
-        elif self._pace.waiting:
+        elif self._pace.waiting or self._microscope.waiting:
             self._draw(self._metrics)
 
     def step(self) -> None:
@@ -181,6 +182,11 @@ class Controller:
         if name not in MEASUREMENTS:
             raise ValueError(f"measure: {name!r} is none of {', '.join(MEASUREMENTS)}")
         (self._measured.add if on == "true" else self._measured.discard)(name)
+        self._draw()
+
+    def inspect(self, *sample: Any) -> None:
+        """Put a sample under the microscope, by its kind and index; without, leave."""
+        self._microscope.choose(*sample)
         self._draw()
 
     # Frames
@@ -266,6 +272,7 @@ class Controller:
             picture.fill(thinned)
             numbers = numbers_of(self.trainer, picture.factors, metrics, self._measured)
             numbers |= {"held": picture.held, "edited": self._edited}
+            numbers |= {"inspection": self._microscope.numbers(self.trainer, self._playing)}
             self._view.frame(picture.buffers, numbers)
 
         self._pace.draw(draw)
@@ -291,7 +298,7 @@ class Controller:
         features = self.settings.features
         self._view.build([len(features), *self.settings.networkShape, 1], features)
         data = trainer.data
-        self._view.data(_triples(data.x_train, data.y_train), _triples(data.x_test, data.y_test))
+        self._view.data(triples(data.x_train, data.y_train), triples(data.x_test, data.y_test))
         self._draw()
 
     def _show_settings(self, problems: list[Problem] | None = None) -> None:
@@ -311,8 +318,3 @@ def _nobody_moves_the_rate_any_more(before: Settings, after: Settings) -> bool:
         return False
     tuned = before.learningRateAutotuning != OFF
     return tuned or (before.preventLossIncreases and not after.preventLossIncreases)
-
-
-def _triples(x: Any, y: Any) -> Any:
-    """Samples of the first run as float32 `(n, 3)`: x, y, target."""
-    return np.column_stack([x[0], y[0]]).astype(np.float32)

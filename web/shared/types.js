@@ -45,8 +45,33 @@
  * @property {boolean} tuned autotuning is on
  * @property {{rates: number[], counts: number[], scores: number[], odds: number[], current: number} | null} tuner
  * @property {Uint8Array | null} kept
+ * @property {Inspection | null} inspection
  * @property {boolean} edited
  * @property {boolean} held the maps, and who is kept, are those of the frame before
+ */
+
+/**
+ * What the network does with one sample: py/playground/microscope.py says what each number is.
+ * @typedef {object} Inspection
+ * @property {"train" | "test"} kind
+ * @property {number} index among the samples of its kind
+ * @property {Float64Array} inputs
+ * @property {number} target
+ * @property {number} loss
+ * @property {number} rate the learning rate in use
+ * @property {InspectedLayer[]} layers the output's last
+ */
+
+/**
+ * @typedef {object} InspectedLayer
+ * @property {Float64Array} sums of each neuron
+ * @property {Float64Array} outputs
+ * @property {Float64Array} slopes
+ * @property {Float64Array | null} outputErrors the loss's derivative by each output; null: the output layer
+ * @property {Float64Array} errors its derivative by each sum
+ * @property {Float64Array} parameters weights row by row, then the biases, as in the network's parameters
+ * @property {Float64Array} gradients
+ * @property {Float64Array} changes
  */
 
 /**
