@@ -16,6 +16,7 @@ const message = "A browser may refuse it: use web/shared/optional_apis.js.";
 const SHARED = String.raw`\.\./shared/`;
 const MESSAGES = String.raw`\.\./messages/`;
 const DRAWING = String.raw`\.\./draw/\w+\.js$`; // colours, theme and thumbnails, none of its rooms
+const NETWORK = String.raw`\.\./draw/network/\w+\.js$`; // where its nodes and links are, to write on them
 const BESIDE = String.raw`\.\./\w+\.js$`;
 const rooms = {
   "web/shared/*.js": [],
@@ -25,6 +26,7 @@ const rooms = {
   "web/explanations/*.js": [SHARED],
   "web/article/*.js": [SHARED],
   "web/controls/*.js": [SHARED, DRAWING],
+  "web/microscope/*.js": [SHARED, NETWORK],
   "web/draw/*.js": [SHARED],
   "web/draw/*/*.js": [BESIDE, String.raw`\.\./\.\./shared/`],
 };

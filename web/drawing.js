@@ -1,6 +1,7 @@
 import { createChartPanel } from "./chart_panel.js";
 import { Network } from "./draw/network/network.js";
 import { MAP_SIZE, MapPanel } from "./map_panel.js";
+import { MicroscopePanel } from "./microscope_panel.js";
 import { byId } from "./shared/elements.js";
 import { createInterval } from "./shared/interval.js";
 
@@ -16,6 +17,7 @@ export class Drawing {
   /** Asks for what the open charts need: the engine is there. */
   measureAnew;
   #map;
+  #microscope;
   #charts;
   #line = createInterval(LINE_PAUSE, () => this.#map.draw());
   #chart = createInterval(CHART_PAUSE, () => this.#charts.draw());
@@ -23,17 +25,21 @@ export class Drawing {
   #runs = "1";
   #playing = false;
 
-  /** @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act}} page */
-  constructor({ schema, messages, act }) {
+  /** @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act, say: (kind: string, text: () => string) => void}} page */
+  constructor({ schema, messages, act, say }) {
     this.#map = new MapPanel({ schema, messages });
     this.network = new Network(byId("network"), {
       set: (key, text) => act("set", key, text),
       edit: (layer, row, column, text) => act("edit", layer, row, column, text, messages.format.decimal()),
-      select: (node) => this.#map.select(node),
+      select: (node) => {
+        this.#map.select(node);
+        this.#microscope.select(node);
+      },
       translate: messages.t,
       format: messages.format,
       features: schema.features,
     });
+    this.#microscope = new MicroscopePanel({ field: this.#map.field, network: this.network, schema, messages, act, say });
     const { charts, loadCharts, measureAnew } = createChartPanel({ messages, act });
     this.#charts = charts;
     this.loadCharts = loadCharts;
@@ -55,6 +61,7 @@ export class Drawing {
     this.#chart.cancel();
     const buffers = createBuffers(shape);
     this.#map.build(shape, inputs, buffers.maps);
+    this.#microscope.build(shape, inputs);
     this.network.build(shape, inputs, buffers);
     this.#charts.reset();
     this.#map.caption();
@@ -64,6 +71,7 @@ export class Drawing {
   /** @param {Float32Array} train @param {Float32Array} test */
   data(train, test) {
     this.#map.data(train, test);
+    this.#microscope.data(train, test);
   }
 
   /** @param {import("./shared/types.js").Values} values */
@@ -74,12 +82,14 @@ export class Drawing {
     }
     this.network.settings(values);
     this.#map.settings(values);
+    this.#microscope.settings(values);
   }
 
   /** @param {import("./shared/types.js").Numbers} numbers */
   frame(numbers) {
     this.loadCharts();
     this.network.frame(numbers);
+    this.#microscope.frame(numbers);
     if (!numbers.held) this.#drawMap();
     if (numbers.epoch === 0 && this.#epoch > 0) this.#charts.reset(); // a rewind
     this.#charts.push(numbers);

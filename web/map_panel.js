@@ -26,6 +26,11 @@ export class MapPanel {
     this.#messages = messages;
   }
 
+  /** The plane's square, over which samples are chosen. */
+  get field() {
+    return this.#heatmap.field;
+  }
+
   /**
    * @param {number[]} shape
    * @param {string[]} inputs

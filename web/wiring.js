@@ -45,8 +45,7 @@ export class Page {
     this.address = new HashNavigation(act, (place) => this.notices.noPlace(place));
     this.#controls = new ControlPanel(context);
     this.#metrics = createMetrics(messages);
-    this.drawing = new Drawing(context);
-    this.#explanations = new Explanations(context);
+    this.drawing = new Drawing({ ...context, say });
     createLanguages(messages);
     createKeyboardShortcuts(act);
     this.article = createArticle(messages, act, () => this.address.arrived());

@@ -3,6 +3,7 @@
 
 import article from "./en.article.js";
 import drawing from "./en.drawing.js";
+import microscope from "./en.microscope.js";
 
 /** @type {Record<string, string>} */
 const messages = {
@@ -174,4 +175,4 @@ const messages = {
   "article.formula": "Formula",
 };
 
-export default { name: "English", messages: { ...messages, ...drawing, ...article }, labels: {}, patterns: [] };
+export default { name: "English", messages: { ...messages, ...drawing, ...microscope }, labels: {}, patterns: [] };

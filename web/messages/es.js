@@ -3,6 +3,7 @@
 import article from "./es.article.js";
 import drawing from "./es.drawing.js";
 import { labels, patterns } from "./es.labels.js";
+import microscope from "./es.microscope.js";
 
 /** @type {Record<string, string>} */
 const messages = {
@@ -174,4 +175,4 @@ const messages = {
   "article.formula": "Fórmula",
 };
 
-export default { name: "Español", messages: { ...messages, ...drawing, ...article }, labels, patterns };
+export default { name: "Español", messages: { ...messages, ...drawing, ...microscope }, labels, patterns };

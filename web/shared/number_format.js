@@ -51,6 +51,9 @@ export function createFormat(language) {
     /** With few digits, as on an axis: 0.25, 1200, 1.5e−6. @param {number} value @param {number} [digits] */
     short: (value, digits = 2) => special(value) ?? write(rounded(value, digits, 0.01)),
 
+    /** With three digits, zeros too: 0.500, 12.0, 1.50e−5. @param {number} value */
+    significant: (value) => special(value) ?? write(threeDigits(value)),
+
     /** As a power of ten, however short it would be without: 1e−2. @param {number} value */
     power: (value) => special(value) ?? write(rounded(value, 2, Infinity)),
 
@@ -114,6 +117,13 @@ function rounded(value, digits, least) {
   const size = Math.abs(near);
   if (near === 0 || (size >= least && size < 1e4)) return String(near);
   return near.toExponential().replace(/e[+]0$/, "");
+}
+
+/** @param {number} value */
+function threeDigits(value) {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 0.0009995 || size >= 9995)) return value.toExponential(2);
+  return size >= 999.5 ? value.toFixed(0) : (value || 0).toPrecision(3);
 }
 
 /** @param {number} value */

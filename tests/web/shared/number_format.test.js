@@ -37,6 +37,12 @@ test("percentages always have their decimal: columns stay", () => {
   assert.equal(en.percent(0.336, 0), "34%");
 });
 
+test("what is compared with other numbers has three digits, zeros too", () => {
+  assert.deepEqual([0, -0, 0.5, -1.2345, 12, 123.4, 1234.5].map(en.significant), ["0.00", "0.00", "0.500", "−1.23", "12.0", "123", "1235"]);
+  assert.deepEqual([0.00412, 0.0009994, 1.5e-7, 12345, NaN, -Infinity].map(en.significant), ["0.00412", "9.99e−4", "1.50e−7", "1.23e4", "–", "−∞"]);
+  assert.equal(es.significant(-0.25), "−0,250");
+});
+
 /** @type {[number, string, string][]} */
 const SHORT = [
   [0, "0", "0"], [-0, "0", "0"], [1, "1", "1"], [-1, "−1", "−1"], [0.25, "0.25", "0,25"], [-0.25, "−0.25", "−0,25"],

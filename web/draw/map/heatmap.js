@@ -56,6 +56,11 @@ export class Heatmap {
     for (const canvas of [line, points, bar]) canvas.addEventListener("contextrestored", redraw); // as MapImage does
   }
 
+  /** Where it is drawn: the plane's square. */
+  get field() {
+    return this.#frame.field;
+  }
+
   /**
    * New samples.
    * @param {ArrayLike<number>} train x, y, target triples

@@ -16,6 +16,11 @@ export function curvePath({ x1, y1, x2, y2 }) {
   return `M${round(x1)} ${round(y1)}C${middle} ${round(y1)} ${middle} ${round(y2)} ${round(x2)} ${round(y2)}`;
 }
 
+/** Where a link is after a part t (0 to 1) of its way. @param {Curve} c @param {number} t */
+export function curvePoint({ x1, y1, x2, y2 }, t) {
+  return { x: x1 + (x2 - x1) * (1.5 * t - 1.5 * t * t + t * t * t), y: y1 + (y2 - y1) * (3 * t * t - 2 * t * t * t) };
+}
+
 /**
  * How far a point is from a link, about; Infinity beyond its ends.
  * @param {Curve} c

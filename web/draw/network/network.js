@@ -28,6 +28,13 @@ import { Scene } from "./scene.js";
  * @property {import("./feature_column.js").Feature[]} features all there are, in their order
  */
 
+/**
+ * What is written over the drawing.
+ * @typedef {object} Overlay
+ * @property {HTMLElement} element
+ * @property {(scene: Scene, curves: readonly (import("./link_geometry.js").Curve | null)[]) => void} place everything stands elsewhere
+ */
+
 /** This long (ms) after the last frame all is named as it is: nobody reads names at 60 Hz. */
 const SETTLE_DELAY = 200;
 
@@ -58,6 +65,7 @@ export class Network {
   #epoch = 0;
   #playing = false;
   #drawnLinks = this.#interval(0);
+  /** @type {Overlay | null} */ #overlay = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #settling;
 
   /** @param {HTMLElement} root @param {NetworkOptions} options */
@@ -142,6 +150,15 @@ export class Network {
     this.#gestures.enter(focus);
   }
 
+  /** Something is written over the drawing; null: nothing any more. @param {Overlay | null} overlay */
+  overlay(overlay) {
+    this.#overlay?.element.remove();
+    this.#overlay = overlay;
+    if (!overlay) return;
+    this.#stage.append(overlay.element);
+    overlay.place(this.#scene, this.#links.curves);
+  }
+
   /** Leaves out the features a link hides. @param {readonly string[]} keys */
   hide(keys) {
     if (!this.#nodes.hide(keys)) return;
@@ -206,6 +223,7 @@ export class Network {
     this.#nodes.place(scene.layout, scene.x, scene.y);
     this.#links.place(scene.x, scene.y, scene.layout);
     this.#header.place(scene.layout);
+    this.#overlay?.place(scene, this.#links.curves);
   }
 
   /**
