@@ -46,6 +46,7 @@ export class Page {
     this.#controls = new ControlPanel(context);
     this.#metrics = createMetrics(messages);
     this.drawing = new Drawing({ ...context, say });
+    this.#explanations = new Explanations(context);
     createLanguages(messages);
     createKeyboardShortcuts(act);
     this.article = createArticle(messages, act, () => this.address.arrived());

@@ -19,6 +19,7 @@ from playground.settings import FIELDS, OFF, random_seed
 from playground.tuner import tenth
 
 from .buffers import triples
+from .figures import show_figure
 from .frames import MEASUREMENTS, numbers_of
 from .microscope import Microscope
 from .number_field import read_parameter
@@ -68,6 +69,7 @@ class Controller:
             "reduceMotion": self.reduce_motion,
             "measure": self.measure,
             "inspect": self.inspect,
+            "figure": partial(show_figure, view),
         }
 
     # What a person does

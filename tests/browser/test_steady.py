@@ -19,7 +19,8 @@ BOXES = """() => {
     for (const e of document.querySelectorAll(wanted)) {
         if (e.closest(".net-plane, .net-control, .net-card, #loading, .changed-settings") || !e.checkVisibility({ visibilityProperty: true })) continue;
         const { left, top, width, height } = e.getBoundingClientRect();
-        const above = e.closest(".bar, .menus.open") ? 0 : scrollY; // these stand still
+        const still = e.closest(".bar") ?? e.closest(".menus.open");
+        const above = still ? -still.getBoundingClientRect().top : scrollY;
         boxes[path(e)] = [left, top + above, width, height].map(n => Math.round(n * 2) / 2).join(" ");
     }
     return boxes;

@@ -25,6 +25,7 @@ export default {
     ["Points with a light rim", "are the training data."],
     ["Points with a dark rim", "are the test data; switch them on below. They have never been trained on."],
     ["While you point at a neuron", "this map shows that neuron’s output instead."],
+    ["A point", "pressed, shows its own way through the network, number by number: forward, its loss, and back. Or go to one with the arrow keys and press Enter."],
   ],
 
   problem: "Classification tells two colors apart. Regression predicts a number between −1 and 1, and its output neuron does not bend the sum.",

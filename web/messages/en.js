@@ -175,4 +175,4 @@ const messages = {
   "article.formula": "Formula",
 };
 
-export default { name: "English", messages: { ...messages, ...drawing, ...microscope }, labels: {}, patterns: [] };
+export default { name: "English", messages: { ...messages, ...article, ...drawing, ...microscope }, labels: {}, patterns: [] };

@@ -25,6 +25,7 @@ export default {
     ["Los puntos de borde claro", "son los datos de entrenamiento."],
     ["Los puntos de borde oscuro", "son los datos de prueba; se muestran con el interruptor de abajo. La red nunca entrena con ellos."],
     ["Mientras señalas una neurona", "este mapa muestra la salida de esa neurona."],
+    ["Un punto", "pulsado, muestra su propio camino por la red, número a número: hacia delante, su pérdida y de vuelta. O ve a uno con las flechas y pulsa Intro."],
   ],
 
   problem: "La clasificación distingue dos colores. La regresión predice un número entre −1 y 1, y su neurona de salida no dobla la suma.",

@@ -72,7 +72,7 @@ const messages = {
   "output.heading": "Salida",
   "output.epoch": "Época",
   "output.loss": "Pérdida",
-  "output.lossTest": "Pérdida, prueba",
+  "output.lossTest": "Prueba",
   "output.lossTrain": "Entrenamiento",
   "output.accuracyTest": "Exactitud",
   "output.accuracyTrain": "Exactitud",
@@ -175,4 +175,4 @@ const messages = {
   "article.formula": "Fórmula",
 };
 
-export default { name: "Español", messages: { ...messages, ...drawing, ...microscope }, labels, patterns };
+export default { name: "Español", messages: { ...messages, ...article, ...drawing, ...microscope }, labels, patterns };
