@@ -13,14 +13,16 @@ import numpy as np
 from playground import Settings, Trainer
 from playground.engine import NUMPY
 from playground.evaluation import Metrics
-from playground.fields import RESETS, Problem, SettingError, number_text
+from playground.fields import Problem, SettingError, number_text
 from playground.optimizers import OPTIMIZERS
-from playground.settings import FIELDS, OFF, random_seed
+from playground.settings import FIELDS, random_seed
 from playground.tuner import tenth
 
 from .buffers import triples
+from .changes import needs_rebuild, nobody_moves_the_rate_any_more
 from .figures import show_figure
 from .frames import MEASUREMENTS, numbers_of
+from .kept_trainings import KeptTrainings, Training
 from .microscope import Microscope
 from .number_field import read_parameter
 from .pace import Pace
@@ -39,14 +41,17 @@ class Controller:
     `tape`), where there is such.
     """
 
+    settings: Settings
+    trainer: Trainer
+
     def __init__(
         self, view: View, clock: Callable[[], float], instantiate: Instantiate | None = None
     ) -> None:
         self._instantiate = instantiate
         self._engine_problem = ""  # as it shows
-        self._to_compile = False  # as soon as the trainer trains: many are only looked at, as under a slider
         self._view, self._pace, self._picture = view, Pace(clock), Picture(clock)
-        self._sound, self._microscope = SoundNetwork(clock), Microscope(clock)
+        self._sound, self._microscope, self._kept = SoundNetwork(clock), Microscope(clock), KeptTrainings()
+        self._to_compile = False  # as soon as the trainer trains: many are only looked at, as under a slider
         self._playing = False
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
@@ -59,6 +64,7 @@ class Controller:
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
             "hash": self.open,
+            "hide": lambda *names: self._change(hidden=frozenset(names)),
             "toggle": lambda: self.play(not self._playing),
             "step": self.step,
             "reset": self.reset,
@@ -78,10 +84,15 @@ class Controller:
         """Carry out one action of the page's; the list is in docs/architecture.md."""
         self._actions[action](*args)
 
-    def open(self, link: str) -> None:
-        """Set everything as a link says; what it cannot have is shown."""
+    def open(self, link: str, left: str = "", entered: str = "") -> None:
+        """Set everything as a link says; what it cannot have is shown.
+
+        left, entered: names of experiments. The one's training is kept, the other's comes back.
+        """
+        if left and not self._stale:
+            self._kept.keep(left, Training(self.settings, self.trainer, self._edited, self._to_compile))
         self.settings = Settings.from_hash(link)
-        self._rebuild()
+        self._rebuild(self._kept.take(entered, self.settings))
         self._show_settings(self.settings.problems)
         self._view.suggest(self.settings.suggestions)
 
@@ -104,13 +115,13 @@ class Controller:
     def _change(self, **changes: Any) -> None:
         before, after = self.settings, self.settings.replace(**changes)
         if not self._stale:
-            if _nobody_moves_the_rate_any_more(before, after):
+            if nobody_moves_the_rate_any_more(before, after):
                 changes["learningRate"] = float(self.trainer.learning_rate[0])  # the last one stays
                 after = after.replace(learningRate=changes["learningRate"])
             if "learningRate" in changes:  # the settings may hold it still, from before it was moved
                 self.trainer.set_learning_rate(changes["learningRate"])
         self.settings = after
-        if any(FIELDS[key].effect == RESETS for key in changes):
+        if needs_rebuild(before, after, changes):
             self.play(False)
             self._stale = True
             self._schedule()  # sliders send many changes a frame: one rebuild is enough
@@ -287,19 +298,19 @@ class Controller:
         if self._stale:
             self._rebuild()
 
-    def _rebuild(self) -> None:
-        self._stale = self._edited = False
+    def _rebuild(self, kept: Training | None = None) -> None:
+        training = kept or Training(self.settings, Trainer(self.settings), edited=False, to_compile=True)
+        self._stale = False
         self.play(False)
         self._show_divergence(False)
-        self.trainer = trainer = Trainer(self.settings)
-        self._to_compile = True
+        self.trainer, self._edited, self._to_compile = training[1:]
         self._show_engine_problem("")  # nothing is known of this one yet
         self._pace.renew()
-        self._picture.build(trainer)
-        self._sound.begin(trainer)
+        self._picture.build(self.trainer)
+        self._sound.begin(self.trainer)
         features = self.settings.features
         self._view.build([len(features), *self.settings.networkShape, 1], features)
-        data = trainer.data
+        data = self.trainer.data
         self._view.data(triples(data.x_train, data.y_train), triples(data.x_test, data.y_test))
         self._draw()
 
@@ -312,11 +323,3 @@ class Controller:
             values["engine"] = NUMPY  # what holds
         values["showTestTimeNetwork"] = FIELDS["showTestTimeNetwork"].text(self._whole)  # what holds
         self._view.settings(values, sorted(settings.hidden), problems)
-
-
-def _nobody_moves_the_rate_any_more(before: Settings, after: Settings) -> bool:
-    """Whether what moved the learning rate, the tuner or rollbacks, was switched off."""
-    if after.learningRateAutotuning != OFF:
-        return False
-    tuned = before.learningRateAutotuning != OFF
-    return tuned or (before.preventLossIncreases and not after.preventLossIncreases)
