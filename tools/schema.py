@@ -21,7 +21,7 @@ from playground.features import FEATURES, inputs  # noqa: E402
 from playground.fields import Field  # noqa: E402
 from playground.maps import grid  # noqa: E402
 from playground.seedrandom import SeedRandom  # noqa: E402
-from playground.settings import FIELDS, HIDEABLE, Settings  # noqa: E402
+from playground.settings import FIELDS, HIDEABLE, HIDES_NOTHING, Settings  # noqa: E402
 
 TARGET = ROOT / "web" / "schema.js"
 THUMBNAIL_POINTS = 150
@@ -66,6 +66,7 @@ def schema() -> dict[str, Any]:
     return {
         "fields": [field(key, entry, defaults) for key, entry in FIELDS.items()],
         "hideable": sorted(HIDEABLE),
+        "controls": sorted(HIDEABLE - HIDES_NOTHING),
         "datasets": [
             {"key": e.key, "label": e.label, "problem": e.problem, "points": thumbnail(e.key)}
             for e in DATASETS.values()

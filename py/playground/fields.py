@@ -250,8 +250,8 @@ def boolean(default: bool, effect: str, label: str, **more: Any) -> Any:
 def free_text(
     default: Any, effect: str, label: str, factory: Callable[[], str] | None = None, **more: Any
 ) -> Any:
-    """A text of up to 200 characters."""
-    return _setting(default, Field("text", effect, label, maximum=200, **more), factory)
+    """A text of up to 200 characters, or of `maximum`."""
+    return _setting(default, Field("text", effect, label, **{"maximum": 200, **more}), factory)
 
 
 def sizes(default: tuple[int, ...], effect: str, label: str) -> Any:

@@ -46,10 +46,11 @@ _SPEEDS = {
     **{str(s): f"{s}%" for s in (100, 50, 25, 10, 5, 1)},
     **{"200": "2×", "500": "5×", "1000": "10×", "max": "Max"},
 }
-_PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers")  # hideable, no settings
+# Hideable, no settings.
+_PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers", "regenerate", "newWeights")
 # Names that may be hidden and have nothing on the page to hide.
 HIDES_NOTHING = frozenset(
-    {"seed", "weightsSeed", "networkShape", "cosX", "cosY", "collectStats", "initZero", "hideText"}
+    {"seed", "weightsSeed", "networkShape", "cosX", "cosY", "collectStats", "initZero", "hideText", "lesson"}
 )
 _MAY_BE_ABSENT = ("learningRateAutotuning", "seed")  # None asks for what `_absent` gives
 _SAFE = ",:;@!*'() $/?~"
@@ -217,6 +218,8 @@ class Settings:
     engine: str = choice(
         "compiled", LIVE, "Engine", {"compiled": "Compiled", "numpy": "NumPy"}, anchor="engine-doc"
     )
+    # The page's (docs/lessons.md): the engine only carries it along.
+    lesson: str | None = free_text(None, REDRAWS, "Lesson", optional=True, maximum=4200)
     hidden: frozenset[str] = frozenset()
     problems: list[Problem] = dataclasses.field(default_factory=list, compare=False)
     suggestions: list[Suggestion] = dataclasses.field(default_factory=list, compare=False)

@@ -3,6 +3,7 @@
 
 import article from "./en.article.js";
 import drawing from "./en.drawing.js";
+import lessons from "./en.lessons.js";
 import microscope from "./en.microscope.js";
 
 /** @type {Record<string, string>} */
@@ -175,4 +176,4 @@ const messages = {
   "article.formula": "Formula",
 };
 
-export default { name: "English", messages: { ...messages, ...article, ...drawing, ...microscope }, labels: {}, patterns: [] };
+export default { name: "English", messages: { ...messages, ...article, ...drawing, ...lessons, ...microscope }, labels: {}, patterns: [] };

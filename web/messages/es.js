@@ -3,6 +3,7 @@
 import article from "./es.article.js";
 import drawing from "./es.drawing.js";
 import { labels, patterns } from "./es.labels.js";
+import lessons from "./es.lessons.js";
 import microscope from "./es.microscope.js";
 
 /** @type {Record<string, string>} */
@@ -175,4 +176,4 @@ const messages = {
   "article.formula": "Fórmula",
 };
 
-export default { name: "Español", messages: { ...messages, ...article, ...drawing, ...microscope }, labels, patterns };
+export default { name: "Español", messages: { ...messages, ...article, ...drawing, ...lessons, ...microscope }, labels, patterns };

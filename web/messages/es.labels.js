@@ -12,6 +12,7 @@ export const labels = {
   Noise: "Ruido",
   "Hidden layers": "Capas ocultas",
   Seed: "Semilla",
+  Lesson: "Lección",
   "Weights' seed": "Semilla de los pesos",
   "Show test data": "Mostrar los datos de prueba",
   "Discretize output": "Discretizar la salida",

@@ -21,6 +21,7 @@
  * @typedef {object} Schema
  * @property {Field[]} fields
  * @property {string[]} hideable names a link may hide
+ * @property {string[]} controls those of them that have something on the page to hide
  * @property {{key: string, label: string, problem: string, points: number[][]}[]} datasets
  * @property {{key: string, label: string, map: number[]}[]} features
  * @property {{key: string, label: string}[]} activations
