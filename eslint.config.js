@@ -25,6 +25,7 @@ const rooms = {
   "web/page/*.js": [SHARED, MESSAGES],
   "web/explanations/*.js": [SHARED],
   "web/article/*.js": [SHARED],
+  "web/lessons/*.js": [SHARED, MESSAGES],
   "web/controls/*.js": [SHARED, DRAWING],
   "web/microscope/*.js": [SHARED, NETWORK],
   "web/draw/*.js": [SHARED],

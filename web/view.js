@@ -16,7 +16,7 @@ function preview() {
   const { values, hidden } = previewSettings(page.address.asked(), schema);
   const inputs = schema.features.map(({ key }) => key).filter((key) => values[key] === "true" && !hidden.includes(key));
   const layers = (values.networkShape || "").split(",").filter(Boolean).map(Number);
-  page.drawing.build([inputs.length, ...layers, 1], inputs);
+  page.build([inputs.length, ...layers, 1], inputs);
   const dataset = values.problem === "regression" ? values.regDataset : values.dataset;
   const points = schema.datasets.find(({ key }) => key === dataset)?.points ?? [];
   page.drawing.data(new Float32Array(points.flat()), new Float32Array(0));
@@ -59,7 +59,7 @@ export function settings(values, hidden, problems) {
  * @param {string[]} inputs
  */
 export function build(shape, inputs) {
-  return page.drawing.build([...shape], [...inputs]);
+  return page.build([...shape], [...inputs]);
 }
 
 /**

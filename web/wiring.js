@@ -2,6 +2,7 @@ import { createArticle } from "./article/article.js";
 import { ControlPanel } from "./control_panel.js";
 import { Drawing } from "./drawing.js";
 import { Explanations } from "./explanations/explanations.js";
+import { Lessons } from "./lessons/lessons.js";
 import { createMessages, pickLanguage } from "./messages/messages.js";
 import { createColumnOrder } from "./page/column_order.js";
 import { HashNavigation } from "./page/hash_navigation.js";
@@ -27,6 +28,7 @@ export class Page {
   #controls;
   #metrics;
   #sharing;
+  #lessons;
   #startup;
   #explanations;
   #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
@@ -42,13 +44,18 @@ export class Page {
     createTheme((dark) => say("theme", () => messages.t(dark ? "live.dark" : "live.light")));
     createPrinting();
     createColumnOrder();
-    this.address = new HashNavigation(act, (place) => this.notices.noPlace(place));
+    this.address = new HashNavigation(act, {
+      missing: (place) => this.notices.noPlace(place),
+      entered: (source) => this.#lessons.experiment(source),
+    });
     this.#controls = new ControlPanel(context);
     this.#metrics = createMetrics(messages);
     this.drawing = new Drawing({ ...context, say });
     this.#explanations = new Explanations(context);
     createLanguages(messages);
     createKeyboardShortcuts(act);
+    const leave = () => this.address.leaveExperiment();
+    this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), leave });
     this.article = createArticle(messages, act, () => this.address.arrived());
     // The answer to a click neither waits nor gives way to an epoch.
     this.#sharing = createShare(messages, (text) => say("share", () => text), this.notices, () => this.address.whole());
@@ -71,7 +78,15 @@ export class Page {
     byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
     this.drawing.network.hide(hidden);
     this.#explanations.refresh();
+    this.#lessons.settings(values, hidden);
     document.documentElement.classList.toggle("no-hints", values.hideText === "true");
+  }
+
+  /** A new network: returns the arrays for its numbers. @param {number[]} shape @param {string[]} inputs */
+  build(shape, inputs) {
+    const buffers = this.drawing.build(shape, inputs);
+    this.#lessons.build(buffers.parameters.length);
+    return buffers;
   }
 
   /** @param {import("./shared/types.js").Numbers} numbers */
@@ -80,6 +95,7 @@ export class Page {
     this.#sharing.frame(numbers);
     this.drawing.frame(numbers);
     this.#controls.frame(numbers);
+    this.#lessons.frame(numbers);
     this.#liveRegion.frame(numbers);
   }
 
@@ -93,6 +109,7 @@ export class Page {
   playing(on) {
     this.#liveRegion.playing(on);
     this.#controls.playing(on);
+    this.#lessons.playing();
     this.drawing.playing(on);
   }
 
@@ -112,6 +129,7 @@ export class Page {
 
   /** @type {import("./shared/types.js").Act} */
   #act = (type, ...args) => {
+    if (this.#lessons.holds(type, args)) return;
     this.#liveRegion.act(type);
     this.#dispatch?.(type, ...args);
   };

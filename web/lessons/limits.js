@@ -22,3 +22,6 @@ export const GOALS = {
   epochs: { above: 0, most: 1_000_000, whole: true },
   parameters: { above: 0, most: 10_000, whole: true },
 };
+
+/** The lessons that come with the page, by the names that links have for them: see ours.js. */
+export const OUR_LESSONS = ["spiral", "penalty", "depth"];

@@ -24,7 +24,7 @@ export function parts(text) {
 export const joined = (packed, step) => `${packed}.${step + 1}`;
 
 /** The text of a lesson, however long. @param {Lesson} lesson */
-export async function packed(lesson) {
+export async function pack(lesson) {
   const { CompressionStream } = globalThis;
   if (!CompressionStream) throw new LessonError("browser");
   const bytes = new TextEncoder().encode(JSON.stringify(compact(lesson)));
@@ -40,7 +40,7 @@ export async function packed(lesson) {
  * @param {readonly string[]} controls names of what may be hidden or locked
  * @returns {Promise<Lesson>}
  */
-export async function unpacked(text, controls) {
+export async function unpack(text, controls) {
   if (text.length > MAX_LINK) throw new LessonError("long", { given: text.length, most: MAX_LINK });
   if (!/^[\w-]+$/.test(text)) throw new LessonError("base64", { given: shown(text) });
   return parsed(await inflated(text), controls);
@@ -59,7 +59,7 @@ async function inflated(text) {
     const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
     const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
     const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-    for (let { done, value } = await reader.read(); !done; { done, value } = await reader.read()) {
+    for (let { value } = await reader.read(); value; { value } = await reader.read()) {
       size += value.length;
       if (size > MAX_BYTES) {
         reader.cancel().catch(() => {}); // of what is thrown away anyway

@@ -3,14 +3,15 @@ import { createHashWriter } from "./hash_writer.js";
 
 /**
  * What the page remembers with an entry of the history. Entries of one experiment are places on the
- * page: going between them leaves settings and training alone.
- * @typedef {{entry: string, experiment: string, place: string}} Entry
+ * page: going between them leaves settings and training alone. source: the id of the article's link that
+ * opened the experiment, or empty.
+ * @typedef {{entry: string, experiment: string, place: string, source: string}} Entry
  */
 
 const exists = (/** @type {string} */ id) => document.getElementById(id) !== null;
 const unique = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2)}`;
 /** @returns {Entry} of other settings */
-const otherExperiment = () => ({ entry: unique(), experiment: unique(), place: "" });
+const otherExperiment = (source = "") => ({ entry: unique(), experiment: unique(), place: "", source });
 
 /**
  * The address and the history: the only reader and writer of both. Behind the # stands the settings'
@@ -20,6 +21,7 @@ const otherExperiment = () => ({ entry: unique(), experiment: unique(), place: "
 export class HashNavigation {
   #act;
   #reportMissing;
+  #reportEntered;
   /** A place asked for before the article had arrived, as a hash. */
   #pending = "";
   #complete = false; // the article has arrived
@@ -40,11 +42,14 @@ export class HashNavigation {
 
   /**
    * @param {import("../shared/types.js").Act} act
-   * @param {(place: string) => void} reportMissing a place the page does not have; empty: what was asked for last is there
+   * @param {object} news
+   * @param {(place: string) => void} news.missing a place the page does not have; empty: what was asked for last is there
+   * @param {(source: string) => void} news.entered the experiment at hand is the one of this link of the article's; empty: of none
    */
-  constructor(act, reportMissing) {
+  constructor(act, { missing, entered }) {
     this.#act = act;
-    this.#reportMissing = reportMissing;
+    this.#reportMissing = missing;
+    this.#reportEntered = entered;
     if (this.#isAnchor(location.hash)) {
       this.#pending = location.hash;
       this.#settingsLink = "";
@@ -77,11 +82,22 @@ export class HashNavigation {
   /** The article is there, or will not come: what places there are is known. */
   arrived() {
     this.#complete = true;
+    this.#reportEntered(this.#entry.source);
     if (!this.#pending) return;
     if (this.#isAnchor(this.#pending)) return this.#go(this.#pending);
     this.#reportMissing(anchorId(this.#pending));
     this.#pending = "";
     this.#entry = { ...this.#entry, place: "" };
+  }
+
+  /** The experiment is a person's own from now on. */
+  leaveExperiment() {
+    this.#entry = { ...this.#entry, source: "" };
+    try {
+      history.replaceState(this.#entry, "");
+    } catch {
+      // Too often in too short a time: it comes back with a reload.
+    }
   }
 
   /** @param {string} hash */
@@ -142,12 +158,13 @@ export class HashNavigation {
     focus(element);
   }
 
-  /** @param {string} hash an experiment's settings */
-  #open(hash) {
+  /** The entry at hand is an experiment. @param {string} hash its settings @param {string} left the experiment before */
+  #open(hash, left) {
     this.#pending = "";
     this.#reportMissing("");
     this.write(hash);
-    this.#act("hash", hash);
+    this.#reportEntered(this.#entry.source);
+    this.#act("hash", hash, left, this.#entry.experiment);
   }
 
   /** A link within the page. @param {MouseEvent} event */
@@ -162,8 +179,9 @@ export class HashNavigation {
       if (place !== this.#entry.place) this.#push({ ...this.#entry, entry: unique(), place }, this.#settingsLink);
       return this.#go(link.hash);
     }
-    this.#push(otherExperiment(), link.hash);
-    this.#open(link.hash);
+    const left = this.#entry.experiment;
+    this.#push(otherExperiment(link.id), link.hash);
+    this.#open(link.hash, left);
     this.#go("#top-controls"); // the experiment is up there, for the keyboard too
   }
 
@@ -172,14 +190,16 @@ export class HashNavigation {
     const next = known(state);
     if (!next) return; // a new address, of which hashchange tells
     this.#rememberFocus();
-    const same = next.experiment === this.#entry.experiment;
+    const left = this.#entry.experiment;
+    const same = next.experiment === left;
     this.#entry = next;
     this.#knownHash = location.hash;
     if (same) this.#writer.set(this.#settingsLink); // changed since that entry was left, perhaps
     else {
       const link = this.#links.get(next.experiment) ?? location.hash;
       if (link === this.#settingsLink) this.write(link);
-      else this.#open(link);
+      else this.#open(link, left);
+      this.#reportEntered(next.source);
     }
     const element = this.#focused.get(next.entry) ?? document.getElementById(next.place);
     if (element?.isConnected) focus(element);
@@ -202,8 +222,9 @@ export class HashNavigation {
       this.#restoreLink();
       return this.#reportMissing(place);
     }
+    const left = this.#entry.experiment;
     this.#entry = otherExperiment();
-    this.#open(hash);
+    this.#open(hash, left);
   }
 }
 

@@ -12,6 +12,7 @@ const MAX_PUNCTUATION = 8;
 const CLOSED = /["<>)\]].*|'[\s>].*/s;
 const BEFORE_A_KEY = `${BLANKS}\\?!/&#`;
 const HIDE = "_hide";
+const BEGUN_LESSON = /^[\w-]+\.\d+$/;
 const IMPLIED_TEMPERATURE = "0.0001"; // the temperature that preventLossIncreases brings along
 
 /**
@@ -35,7 +36,9 @@ export function previewSettings(hash, { fields, hideable }) {
   for (const [key, raw] of pairs(hash, (one) => byName.has(one) || isHide(one))) {
     const field = byName.get(key);
     const text = field?.kind === "text" ? null : decode(raw);
-    if (field) {
+    if (key === "lesson") {
+      if (BEGUN_LESSON.test(raw)) values.lesson = raw; // to be read while the engine comes
+    } else if (field) {
       values[key] = field.default; // of a repeated key the last counts, even if it is refused
       given.delete(key);
       if (text === null) continue;

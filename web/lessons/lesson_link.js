@@ -1,0 +1,24 @@
+import { joined } from "./packing.js";
+
+const HIDE = "_hide";
+
+/**
+ * The settings' link with which a step begins: its settings, what is hidden, and the lesson.
+ * @param {import("./format.js").Lesson} lesson
+ * @param {string} packed the lesson's own text
+ * @param {number} step from 0
+ */
+export function lessonLink({ steps, hidden }, packed, step) {
+  const hides = hidden.map((name) => `${name}${HIDE}=true`);
+  return `#${[...withoutLesson(steps[step].settings ?? ""), ...hides, `lesson=${joined(packed, step)}`].join("&")}`;
+}
+
+/**
+ * A link's settings, without what a lesson brings itself.
+ * @param {string} link
+ * @returns {string[]} pairs
+ */
+export function withoutLesson(link) {
+  const text = link.replace(/^[^#]*#/, "");
+  return text.split("&").filter((pair) => pair && !/^lesson=|_hide=/.test(pair));
+}

@@ -1,0 +1,215 @@
+import { GoalWatch } from "./goal_watch.js";
+import { goalLine, goalText } from "./goal_words.js";
+import { LessonError } from "./lesson_error.js";
+import { lessonLink } from "./lesson_link.js";
+import { OUR_LESSONS } from "./limits.js";
+import { isLocked, Locks } from "./locks.js";
+import { joined, parts, unpack } from "./packing.js";
+import { Strip } from "./strip.js";
+
+/** @typedef {import("./format.js").Lesson} Lesson */
+
+/**
+ * @typedef {object} LessonParts
+ * @property {import("../shared/types.js").Schema} schema
+ * @property {import("../messages/messages.js").Messages} messages
+ * @property {import("../shared/types.js").Act} act goes past the locks
+ * @property {(kind: string, text: () => string) => void} say
+ * @property {(error: LessonError | null) => void} refuse shows why a lesson was refused; null: there is nothing to say any more
+ * @property {() => void} leave the experiment's strip was closed
+ */
+
+/** The lesson of the settings' link, or the article's experiment: what the strip shows, and what is held for it. */
+export class Lessons {
+  #parts;
+  #strip;
+  #locks;
+  #watch = new GoalWatch({});
+  #parameters = 0;
+  /** @type {readonly string[]} */ #hidden = [];
+  #text = ""; // of the link's lesson
+  #packed = "";
+  #step = 0;
+  /** @type {Lesson | null} */ #lesson = null;
+  /** The id of the article's link that led here. */ #experiment = "";
+
+  /** @param {LessonParts} given */
+  constructor(given) {
+    this.#parts = given;
+    const { messages } = given;
+    this.#locks = new Locks(messages);
+    this.#strip = new Strip(messages, { go: (by) => this.#begin(this.#step + by), close: () => this.#close() });
+    messages.follow(() => this.#translate());
+  }
+
+  /** The controls show the settings. @param {import("../shared/types.js").Values} values @param {readonly string[]} hidden */
+  settings(values, hidden) {
+    this.#hidden = hidden;
+    const text = values.lesson ?? "";
+    if (text !== this.#text) this.#read(text);
+    else this.#hide();
+    this.#locks.apply();
+  }
+
+  /** Training goes on, or not: the learning rate's menu has heard of it, too. */
+  playing() {
+    this.#locks.hold();
+  }
+
+  /** A network of so many weights and biases. @param {number} parameters */
+  build(parameters) {
+    this.#parameters = parameters;
+    this.#watch.build(parameters);
+    this.#showGoals();
+    this.#locks.apply();
+  }
+
+  /** @param {import("../shared/types.js").Numbers} numbers */
+  frame(numbers) {
+    this.#locks.hold();
+    if (!this.#lesson) return;
+    const before = this.#watch.reached.size;
+    const news = this.#watch.frame(numbers);
+    if (news.length) this.#announce(news, numbers.epoch);
+    if (news.length || this.#watch.reached.size !== before) this.#showGoals();
+  }
+
+  /** Whether the lesson holds what a person's action would change; then it says so. @param {string} type @param {readonly (string | number)[]} args */
+  holds(type, args) {
+    if (!isLocked(this.#locks.names, type, args)) return false;
+    const { say, messages } = this.#parts;
+    say("locked", () => messages.t("lesson.locked"));
+    return true;
+  }
+
+  /** The experiment that the article's link of this id opened; empty: none. @param {string} id */
+  experiment(id) {
+    this.#experiment = id;
+    this.#showExperiment();
+  }
+
+  async #translate() {
+    this.#locks.apply();
+    this.#show();
+    const packed = this.#packed;
+    if (!OUR_LESSONS.includes(packed)) return;
+    const lesson = await this.#fetch(packed);
+    if (packed !== this.#packed) return;
+    this.#lesson = lesson;
+    this.#show();
+  }
+
+  /** @param {string} packed @returns {Promise<Lesson>} */
+  async #fetch(packed) {
+    const { schema, messages } = this.#parts;
+    if (!OUR_LESSONS.includes(packed)) return unpack(packed, schema.controls);
+    const { ours } = await import("./ours.js");
+    return ours(packed, messages.language);
+  }
+
+  /** @param {string} text */
+  async #read(text) {
+    this.#text = text;
+    const { packed, step } = parts(text);
+    if (packed && packed === this.#packed && this.#lesson) return this.#take(step);
+    const { refuse } = this.#parts;
+    this.#end();
+    refuse(null);
+    if (!packed) return this.#showExperiment();
+    try {
+      const lesson = await this.#fetch(packed);
+      if (text !== this.#text) return; // another link was opened meanwhile
+      this.#lesson = lesson;
+    } catch (error) {
+      if (!(error instanceof LessonError)) throw error;
+      if (text === this.#text) refuse(error);
+      return;
+    }
+    this.#packed = packed;
+    this.#watch = new GoalWatch(this.#lesson.goals);
+    this.#watch.build(this.#parameters);
+    this.#locks.set(this.#lesson.locked);
+    this.#take(step);
+  }
+
+  /** The link's step; without one the lesson begins. @param {number | null} step */
+  #take(step) {
+    const { steps } = /** @type {Lesson} */ (this.#lesson);
+    if (step === null) return this.#begin(0);
+    this.#step = Math.min(step, steps.length - 1);
+    this.#hide();
+    this.#show();
+  }
+
+  /** A link that has the lesson may lack what it hides. */
+  #hide() {
+    const missing = this.#lesson?.hidden.filter((name) => !this.#hidden.includes(name)) ?? [];
+    if (missing.length) this.#parts.act("hide", ...this.#hidden, ...missing);
+  }
+
+  /** @param {number} index */
+  #begin(index) {
+    const lesson = this.#lesson;
+    if (!lesson || !(index in lesson.steps)) return;
+    const { act, say } = this.#parts;
+    const { settings, text } = lesson.steps[index];
+    if (settings === undefined) act("set", "lesson", joined(this.#packed, index));
+    else act("hash", lessonLink(lesson, this.#packed, index));
+    if (this.#strip.isShown) say("step", () => text);
+  }
+
+  #close() {
+    const lesson = this.#lesson;
+    if (!lesson) {
+      this.#experiment = "";
+      this.#strip.hide();
+      return this.#parts.leave();
+    }
+    const { act } = this.#parts;
+    act("set", "lesson", "");
+    act("hide", ...this.#hidden.filter((name) => !lesson.hidden.includes(name)));
+  }
+
+  #end() {
+    this.#lesson = null;
+    this.#packed = "";
+    this.#locks.release();
+    this.#strip.hide();
+  }
+
+  #show() {
+    const lesson = this.#lesson;
+    if (!lesson) return this.#showExperiment();
+    const { title, steps } = lesson;
+    const step = this.#step;
+    this.#strip.show({ kind: "lesson", title, text: steps[step].text, step, steps: steps.length, isAnew: steps[step + 1]?.settings !== undefined, back: "" });
+    this.#showGoals();
+  }
+
+  #showExperiment() {
+    if (this.#lesson) return;
+    const link = this.#experiment ? document.getElementById(this.#experiment) : null;
+    if (!link) return this.#strip.hide();
+    const [title, text] = [link.textContent ?? "", link.dataset.look ?? ""];
+    this.#strip.show({ kind: "experiment", title, text, step: 0, steps: 1, isAnew: false, back: this.#experiment });
+    this.#strip.goals([]);
+  }
+
+  #showGoals() {
+    if (!this.#lesson) return;
+    const { messages } = this.#parts;
+    this.#strip.goals(this.#watch.states.map((state) => ({ text: goalLine(messages, state, this.#watch.parameters), isMet: state.epoch !== null })));
+  }
+
+  /** @param {import("./goal_watch.js").GoalName[]} names @param {number} epoch */
+  #announce(names, epoch) {
+    const { say, messages } = this.#parts;
+    const goals = this.#watch.states.filter(({ name }) => names.includes(name));
+    const isComplete = this.#watch.isComplete && this.#watch.states.length > 1;
+    say("goal", () => {
+      const at = messages.format.count(epoch);
+      if (isComplete) return messages.t("goal.all", { epoch: at });
+      return messages.t("goal.reached", { epoch: at, goal: goals.map(({ name, value }) => goalText(messages, name, value)).join(", ") });
+    });
+  }
+}

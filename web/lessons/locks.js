@@ -1,0 +1,94 @@
+/** What a lesson holds as it is: the controls show, and cannot be used. */
+
+/** The name that an action stands under, where it is not a setting's. @type {Record<string, string>} */
+const ACTIONS = { toggle: "playButton", step: "stepButton", reset: "resetButton", regenerate: "regenerate", newWeights: "newWeights" };
+
+/**
+ * Whether a person's action is one that a lock forbids.
+ * @param {ReadonlySet<string>} locked names of controls
+ * @param {string} type
+ * @param {readonly (string | number)[]} args
+ */
+export function isLocked(locked, type, args) {
+  if (type !== "set") return type in ACTIONS && locked.has(ACTIONS[type]);
+  const name = String(args[0]);
+  return locked.has(name === "networkShape" ? "numHiddenLayers" : name);
+}
+
+/** Sets the locks on the page's elements, and takes them off again. */
+export class Locks {
+  /** @type {Set<string>} */ names = new Set();
+  /** What is locked, as it was. @type {Map<HTMLElement, {title: string, off: string | null}>} */ #held = new Map();
+  #messages;
+  #title = ""; // of what is locked
+
+  /** @param {import("../messages/messages.js").Messages} messages */
+  constructor(messages) {
+    this.#messages = messages;
+  }
+
+  /** @param {readonly string[]} names */
+  set(names) {
+    this.release();
+    this.names = new Set(names);
+    this.apply();
+  }
+
+  /** Again: the network may have new elements, and others may have changed what they show. */
+  apply() {
+    for (const element of elementsOf(this.names)) {
+      // Its own part may have given it another title, in another language perhaps.
+      const isNews = !this.#held.has(element) || element.title !== this.#title;
+      if (isNews) this.#held.set(element, { title: element.title, off: element.getAttribute("aria-disabled") });
+    }
+    this.hold();
+  }
+
+  /** What a control's own part has done to it meanwhile counts for nothing. */
+  hold() {
+    this.#title = this.#messages.t("lesson.locked");
+    for (const element of this.#held.keys()) {
+      if (element.title !== this.#title) element.title = this.#title;
+      disable(element, true);
+    }
+  }
+
+  release() {
+    this.names.clear();
+    for (const [element, { title, off }] of this.#held) {
+      disable(element, false, off);
+      const { tTitle } = element.dataset;
+      element.title = tTitle ? this.#messages.t(tTitle) : title;
+    }
+    this.#held.clear();
+  }
+}
+
+/** @param {ReadonlySet<string>} names @returns {HTMLElement[]} */
+function elementsOf(names) {
+  const all = (/** @type {ParentNode} */ root, /** @type {string} */ selector) => /** @type {HTMLElement[]} */ ([...root.querySelectorAll(selector)]);
+  return [...names].flatMap((name) => {
+    if (name === "numHiddenLayers") return all(document, ".net-button");
+    const own = all(document, `[data-hide~="${name}"]`);
+    const inner = own.flatMap((element) => (element.matches("button") ? [element] : [element, ...all(element, "select, input, button")]));
+    return [...inner.filter((element) => !element.matches("p")), ...all(document, `[data-feature="${name}"]`)];
+  });
+}
+
+/**
+ * Controls by their own attribute, what only looks like one by what is said of it.
+ * @param {HTMLElement} element
+ * @param {boolean} on
+ * @param {string | null} [off] what was said of it before
+ */
+function disable(element, on, off = null) {
+  if (element.matches("select, input, button:not(.net-button)")) {
+    const control = /** @type {HTMLInputElement} */ (element);
+    if (control.disabled !== on) control.disabled = on;
+  } else if (element.matches(".net-button, [data-feature]")) {
+    const said = on ? "true" : off;
+    if (said === null) element.removeAttribute("aria-disabled");
+    else if (element.getAttribute("aria-disabled") !== said) element.setAttribute("aria-disabled", said);
+  }
+  if (element.classList.contains("locked") !== on) element.classList.toggle("locked", on);
+}
