@@ -3,6 +3,7 @@ import { ControlPanel } from "./control_panel.js";
 import { Drawing } from "./drawing.js";
 import { Explanations } from "./explanations/explanations.js";
 import { Lessons } from "./lessons/lessons.js";
+import { createMakerOpener } from "./lessons/maker_opener.js";
 import { createMessages, pickLanguage } from "./messages/messages.js";
 import { createColumnOrder } from "./page/column_order.js";
 import { HashNavigation } from "./page/hash_navigation.js";
@@ -56,6 +57,7 @@ export class Page {
     createKeyboardShortcuts(act);
     const leave = () => this.address.leaveExperiment();
     this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), leave });
+    createMakerOpener({ schema, messages, address: () => this.address.whole() });
     this.article = createArticle(messages, act, () => this.address.arrived());
     // The answer to a click neither waits nor gives way to an epoch.
     this.#sharing = createShare(messages, (text) => say("share", () => text), this.notices, () => this.address.whole());

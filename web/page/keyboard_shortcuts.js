@@ -22,6 +22,7 @@ export function keyAction(event, focus) {
 export function createKeyboardShortcuts(act) {
   document.addEventListener("keydown", (event) => {
     const target = event.target instanceof Element ? event.target : document.body;
+    if (target.closest("dialog")) return; // what is behind it is not at hand
     const role = target.getAttribute("role") ?? "";
     const action = keyAction(event, {
       tag: target.tagName.toLowerCase(),

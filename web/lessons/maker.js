@@ -1,0 +1,144 @@
+import { translate } from "../messages/messages.js";
+import { h } from "../shared/elements.js";
+import { emptyLesson, recallDraft, rememberDraft } from "./draft.js";
+import { parsed } from "./format.js";
+import { LessonError } from "./lesson_error.js";
+import { MAX_BYTES, OUR_LESSONS } from "./limits.js";
+import { ControlsEditor } from "./maker_controls.js";
+import { GoalsEditor } from "./maker_goals.js";
+import { LessonOutput } from "./maker_output.js";
+import { StepsEditor } from "./maker_steps.js";
+import { ours } from "./ours.js";
+
+/** @typedef {import("./format.js").Lesson} Lesson */
+/** @typedef {{element: HTMLElement, show(): void}} Section a part of the panel: shows the draft, or what comes of it */
+
+/**
+ * What the sections know of the panel.
+ * @typedef {object} MakerPage
+ * @property {import("../shared/types.js").Schema} schema
+ * @property {import("../messages/messages.js").Messages} messages
+ * @property {Lesson} draft never changed in place
+ * @property {(changes: Partial<Lesson>) => void} change
+ * @property {() => string} link the playground's
+ * @property {(root: ParentNode) => void} translate
+ * @property {() => void} close
+ */
+
+/** The panel "Make a lesson". @implements {MakerPage} */
+class Maker {
+  schema;
+  messages;
+  /** @type {Lesson} */ draft;
+  link;
+  #dialog = h("dialog", { class: "maker", id: "maker", "aria-labelledby": "maker-title" });
+  #from = h("select", { id: "maker-from", autofocus: true });
+  #file = h("input", { type: "file", id: "maker-file", accept: ".json,application/json" });
+  #refusal = h("p", { class: "maker-refusal", role: "alert" });
+  /** The person's own, while one of ours shows. @type {Lesson} */ #own;
+  #output;
+  /** @type {Section[]} */ #sections;
+
+  /** @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, address: () => string}} page */
+  constructor({ schema, messages, address }) {
+    this.schema = schema;
+    this.messages = messages;
+    this.link = address;
+    this.#own = this.draft = recallDraft(schema.controls) ?? emptyLesson(address());
+    this.#output = new LessonOutput(this);
+    this.#sections = [new StepsEditor(this), new GoalsEditor(this), new ControlsEditor(this), this.#output];
+    this.#from.addEventListener("change", () => this.#start(this.#from.value));
+    this.#file.addEventListener("change", () => this.#open());
+    this.#dialog.append(...this.#head(), this.#body());
+    document.body.append(this.#dialog);
+    messages.follow(() => this.#show());
+  }
+
+  open() {
+    this.#show(); // what it begins with may be another by now
+    this.#dialog.showModal();
+    this.#dialog.scrollTop = 0;
+  }
+
+  close() {
+    this.#dialog.close();
+  }
+
+  /** @param {Partial<Lesson>} changes by the person */
+  change(changes) {
+    this.#own = this.draft = { ...this.draft, ...changes };
+    rememberDraft(this.draft);
+    this.#from.value = "";
+    this.#refusal.textContent = "";
+    this.#output.show();
+  }
+
+  /** @param {ParentNode} root */
+  translate(root) {
+    translate(root, this.messages);
+  }
+
+  #head() {
+    const close = h("button", { type: "button", class: "maker-button", id: "maker-close", t: "maker.close" });
+    close.addEventListener("click", () => this.close());
+    const title = h("div", { class: "maker-title" }, h("h2", { id: "maker-title", t: "maker.title" }), close);
+    for (const value of ["", "empty", ...OUR_LESSONS]) this.#from.append(h("option", { value }));
+    const from = h("div", { class: "maker-field" }, h("label", { for: "maker-from", t: "maker.from" }), h("div", { class: "select" }, this.#from));
+    const file = h("div", { class: "maker-field" }, h("label", { for: "maker-file", t: "maker.file" }), this.#file);
+    return [title, h("p", { class: "hint", t: "maker.lead" }), h("div", { class: "maker-row maker-sources" }, from, file), this.#refusal];
+  }
+
+  #body() {
+    const [steps, goals, controls, output] = this.#sections.map(({ element }) => element);
+    return h("div", { class: "maker-body" }, h("div", {}, steps, goals), h("div", {}, output, controls));
+  }
+
+  #show() {
+    const { t, language } = this.messages;
+    for (const option of this.#from.options) {
+      const { value } = option;
+      option.textContent = OUR_LESSONS.includes(value) ? ours(value, language).title : t(value ? "maker.fromEmpty" : "maker.fromDraft");
+    }
+    for (const section of this.#sections) section.show();
+    this.translate(this.#dialog);
+  }
+
+  /** @param {string} name */
+  #start(name) {
+    this.#refusal.textContent = "";
+    this.draft = name === "" ? this.#own : name === "empty" ? emptyLesson(this.link()) : ours(name, this.messages.language);
+    this.#show();
+  }
+
+  async #open() {
+    const file = this.#file.files?.[0];
+    if (!file) return;
+    try {
+      if (file.size > MAX_BYTES) throw new LessonError("file", { given: file.size, most: MAX_BYTES });
+      const lesson = parsed(await file.text(), this.schema.controls);
+      this.change(lesson);
+      this.#show();
+    } catch (error) {
+      if (!(error instanceof LessonError)) throw error;
+      const { t } = this.messages;
+      this.#refusal.textContent = `${t("lesson.refused")} ${t(error.id, error.values)}`;
+    }
+    this.#file.value = ""; // the same file again is news, too
+  }
+}
+
+/** @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, address: () => string}} page */
+export async function createMaker(page) {
+  await styled();
+  return new Maker(page);
+}
+
+/** The panel's own style sheet; a panel without is better than none. */
+function styled() {
+  return new Promise((/** @type {(done: void) => void} */ done) => {
+    const link = h("link", { rel: "stylesheet", href: new URL("../style/lesson_maker.css", import.meta.url).href });
+    link.addEventListener("load", () => done());
+    link.addEventListener("error", () => done());
+    document.head.append(link);
+  });
+}
