@@ -120,6 +120,22 @@ def test_its_experiments_are_understood_and_start_with_the_original_five(outline
         assert Settings.from_hash(link).problems == []
 
 
+def test_its_experiments_say_what_to_do_and_what_to_look_for() -> None:
+    found = []
+    for language in LANGUAGES:
+        text = article(language).read_text(encoding="utf-8")
+        own = r'<p class="experiment"><a (?:id="([\w-]+)" )?href="([^"]+)"(?: data-look="([^"]+)")?>'
+        found.append(re.findall(own, text))
+        assert len(found[-1]) == len(Outline(text).experiments)
+    for english, spanish in zip(*found, strict=True):
+        assert english[:2] == spanish[:2]
+        if english[1].startswith("#lesson="):
+            assert english == ("", english[1], "")
+        else:
+            assert english[0] and english[2] != spanish[2]
+            assert all(20 < len(look) < 140 for look in (english[2], spanish[2])), english
+
+
 def test_both_languages_say_the_same() -> None:
     english, spanish = (Outline(article(language).read_text(encoding="utf-8")) for language in LANGUAGES)
     assert english.ids == spanish.ids
