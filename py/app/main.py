@@ -65,14 +65,5 @@ def prepare() -> None:
     """What the first training wants of the compiler."""
     import playground.compilation  # noqa: F401
 
-    soon(assemble)
-
-
-def assemble() -> None:
-    """The functions that every program has."""
-    from tape.elementary import functions
-
-    functions()
-
 
 start()

@@ -7,7 +7,7 @@ from math import inf, log, nan
 
 from .elementary import NAMES, elementary
 from .operations import NotRecordable
-from .vector import Body, Vector, constant
+from .vector import Body, Vector
 
 COMPARISONS = {
     "greater": "gt",
@@ -21,32 +21,32 @@ ON_MASKS = {"where", "invert", "bitwise_and", "bitwise_or", "bitwise_xor"}  # wh
 
 
 def _sign(body: Body, a: Vector) -> Vector:
-    one = constant(a.kind, 1.0)
+    one = body.constant(1.0)
     sign = (a.op("gt", 0.0) & one) - (a.op("lt", 0.0) & one)
     return a.op("eq", a).where(sign, a)  # NaN stays
 
 
 def _heaviside(body: Body, a: Vector, at_zero: Vector) -> Vector:
-    one = constant(a.kind, 1.0)
+    one = body.constant(1.0)
     value = a.op("eq", 0.0).where(at_zero, a.op("gt", 0.0) & one)
     return a.op("eq", a).where(value, a)
 
 
 def _logaddexp(body: Body, a: Vector, b: Vector) -> Vector:
-    exponential = body.let(elementary("exp", -abs(a - b)))
-    value = body.let(a.op("max", b) + elementary("log1p", exponential))
+    exponential = body.let(elementary(body, "exp", -abs(a - b)))
+    value = body.let(a.op("max", b) + elementary(body, "log1p", exponential))
     return a.op("eq", b).where(a + log(2), value)  # infinities, too
 
 
 def _power(body: Body, a: Vector, b: Vector) -> Vector:
     """e^(b log |a|), with the sign of a where b is odd, and NaN where a is below 0 and b no whole number."""
     size = body.let(abs(a))
-    value = body.let(elementary("exp", body.let(b * body.let(elementary("log", size)))))
+    value = body.let(elementary(body, "exp", body.let(b * body.let(elementary(body, "log", size)))))
     value = body.let((b.op("eq", 0.0) | size.op("eq", 1.0)).where(1.0, value))
     half = body.let(b * 0.5)
     whole = body.let(b.op("nearest").op("eq", b))
     odd = half.op("nearest").op("ne", half) & whole
-    value = body.let(value.bits("xor", odd & a & constant(a.kind, -0.0)))
+    value = body.let(value.bits("xor", odd & a & body.constant(-0.0)))
     inside = a.op("lt", 0.0) & a.op("gt", -inf)
     return whole.where(value, inside.where(nan, value))
 
@@ -55,7 +55,7 @@ def _power_of(body: Body, a: Vector, b: float) -> Vector:
     """The same for an exponent that is known."""
     if b == 1:
         return a
-    return a * a if b == 2 else _power(body, a, constant(a.kind, b))
+    return a * a if b == 2 else _power(body, a, body.constant(b))
 
 
 def _extreme(name: str) -> Callable[[Body, Vector, Vector], Vector]:
@@ -88,7 +88,7 @@ _UFUNCS: dict[str, Callable[..., Vector]] = {
 }
 
 
-def compute(body: Body, kind: str, name: str, operands: list[Vector | float]) -> Vector:
+def compute(body: Body, name: str, operands: list[Vector | float]) -> Vector:
     """The vector that a ufunc makes of vectors and numbers. Raises NotRecordable on one that is not known."""
     number = operands[-1]
     if not isinstance(number, Vector) and len(operands) == 2 and isinstance(operands[0], Vector):
@@ -97,11 +97,11 @@ def compute(body: Body, kind: str, name: str, operands: list[Vector | float]) ->
         if name in ("maximum", "minimum") and number == number:
             # Shorter on most processors, and NaN stays as the first operand does.
             return operands[0].op("pmax" if name == "maximum" else "pmin", number)
-    vectors = [x if isinstance(x, Vector) else constant(kind, x) for x in operands]
+    vectors = [x if isinstance(x, Vector) else body.constant(x) for x in operands]
     if name in COMPARISONS:
         return vectors[0].op(COMPARISONS[name], vectors[1])
     if name in NAMES:
-        return elementary(name, vectors[0])
+        return elementary(body, name, vectors[0])
     if name not in _UFUNCS:
         raise NotRecordable(f"np.{name} has no kernel")
     return _UFUNCS[name](body, *vectors)

@@ -1,17 +1,14 @@
 """Elementary functions of vectors: range reduction and a polynomial, good to about an ulp.
 
-Each is a WebAssembly function of one vector, by which every module has them. The polynomials are Chebyshev
-interpolations in 60 digits. Results smaller than the smallest normal number may be 0.
+The polynomials are Chebyshev interpolations in 60 digits. Results smaller than the smallest normal number may be 0.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from math import inf, log, nan, pi
 
-from .vector import BITS, LANES, Body, Vector, constant
-from .wasm import V128, Function, call, get
+from .vector import BITS, Body, Vector
 
 # (e^r - 1 - r) / r² for |r| <= log(2) / 2.
 _EXP = {
@@ -21,6 +18,16 @@ _EXP = {
     ),
     "f32x4": (0.5, 0.16666576989698775, 0.041666554617204574, 0.008363179052722578, 0.0013926183587713494),
 }  # fmt: skip
+# tanh(r) / r = (1 + a1 r² + ...) / (1 + b1 r² + ...), the a, then the b, for -0.35 <= r / (log(2) / 2) <= 0.65: little
+# is lost where r is negative and all in all is positive.
+_TANH_SHIFT = 0.15
+_TANH = {
+    "f64x2": (
+        (0.12120315642328232, 0.0020193484114889152),
+        (0.45453648975661565, 0.02019817833036126, 9.611477741946852e-05),
+    ),
+    "f32x4": ((0.06657013446326644,), (0.39990326378284874,)),
+}
 # (2 atanh(s) / s - 2) / s² in s², for |s| <= (sqrt(2) - 1) / (sqrt(2) + 1).
 _LOG = {
     "f64x2": (
@@ -67,7 +74,7 @@ def _magic(kind: str) -> float:
 
 def _polynomial(body: Body, x: Vector, coefficients: Sequence[float]) -> Vector:
     """sum c[i] x^i by Estrin's scheme: short chains of operations that wait for one another."""
-    terms = [constant(x.kind, c) for c in coefficients]
+    terms = [body.constant(c) for c in coefficients]
     power = x
     while len(terms) > 1:
         pairs = [a + b * power for a, b in zip(terms[::2], terms[1::2], strict=False)]
@@ -85,23 +92,36 @@ def _less_multiple(x: Vector, n: Vector, parts: Sequence[float]) -> Vector:
     return x
 
 
+def _power_of_2(body: Body, x: Vector, exponent: int = 0) -> tuple[Vector, Vector]:
+    """2^(n + exponent) and n, the whole number next to x."""
+    kind = x.kind
+    magic = _magic(kind) + _BIAS[kind] + exponent  # so that the sum's low bits are those of the power
+    whole = body.let(x + magic)
+    return body.let(whole.shift("shl", _MANTISSA[kind])), body.let(whole - magic)
+
+
 def _expm1_parts(body: Body, x: Vector, halvings: int = 0) -> tuple[Vector, Vector]:
     """p and s with e^x = 2^halvings s (1 + p), s a power of 2, |p| < 0.42; |x| < 709 (88 for float32)."""
-    kind = x.kind
-    whole = body.let(x * (1 / log(2)) + _magic(kind))
-    exponent = whole.shift("shl", _MANTISSA[kind])
-    s = body.let(exponent.bits("add", _BIAS[kind] - halvings << _MANTISSA[kind]))
-    n = body.let(whole - _magic(kind))
-    r = body.let(_less_multiple(x, n, _LN2[kind]))
-    return body.let(r + r * r * _polynomial(body, r, _EXP[kind])), s
+    s, n = _power_of_2(body, x * (1 / log(2)), -halvings)
+    r = body.let(_less_multiple(x, n, _LN2[x.kind]))
+    return body.let(r + r * r * _polynomial(body, r, _EXP[x.kind])), s
 
 
 def _tanh(body: Body, x: Vector) -> Vector:
-    """t / (t + 2) with t = e^(2|x|) - 1, and the sign of x."""
-    size = abs(x).op("pmin", 20.0 if x.kind == "f64x2" else 9.5)  # where it is 1
-    p, s = _expm1_parts(body, body.let(size + size))
-    t = body.let(s * p + (s - 1))
-    return (t / (t + 2)) | (x & constant(x.kind, -0.0))
+    """(s e^(2r) - 1) / (s e^(2r) + 1) with |x| = n log(2) / 2 + r, s = 2^n, tanh(r) = a / (1 + b); and the sign of x.
+
+    As t / (t - a + b + 1) with t = a (s + 1) / 2 + (1 + b) (s - 1) / 2: what t is off by matters less where it is large.
+    """
+    size = body.let(abs(x).op("pmin", 20.0 if x.kind == "f64x2" else 9.5))  # where it is 1
+    half, n = _power_of_2(body, size * (2 / log(2)) - _TANH_SHIFT, -1)
+    r = body.let(size - n * (log(2) / 2))
+    z = body.let(r * r)
+    above, below = _TANH[x.kind]
+    a = body.let(r + r * z * _polynomial(body, z, above))
+    b = body.let(z * _polynomial(body, z, below))
+    less = body.let(half - 0.5)
+    t = body.let(a * (half + 0.5) + b * less + less)
+    return (t / (t - a + b + 1)) | (x & body.constant(-0.0))
 
 
 def _exp(body: Body, x: Vector) -> Vector:
@@ -123,7 +143,7 @@ def _log_of_normal(body: Body, x: Vector) -> Vector:
     kind = x.kind
     k = body.let(x.bits("sub", _ROOT_HALF[kind]).shift("shr_s", _MANTISSA[kind]))
     m = x.bits("sub", k.shift("shl", _MANTISSA[kind]))
-    n = body.let(k.bits("add", constant(kind, _magic(kind))) - _magic(kind))
+    n = body.let(k.bits("add", body.constant(_magic(kind))) - _magic(kind))
     f = body.let(m - 1)
     s = body.let(f / (f + 2))
     z = body.let(s * s)
@@ -136,7 +156,7 @@ def _log(body: Body, x: Vector) -> Vector:
     scale = 54 if x.kind == "f64x2" else 25
     small = body.let(x.op("lt", _TINY[x.kind]))
     normal = body.let(small.where(x * 2.0**scale, x))
-    value = body.let(_log_of_normal(body, normal) - (small & constant(x.kind, scale * log(2))))
+    value = body.let(_log_of_normal(body, normal) - (small & body.constant(scale * log(2))))
     value = body.let(x.op("eq", 0.0).where(-inf, value))
     value = body.let(x.op("lt", 0.0).where(nan, value))
     return x.op("lt", inf).where(value, x)
@@ -146,7 +166,7 @@ def _log1p(body: Body, x: Vector) -> Vector:
     """log(u) x / (u - 1) with u = 1 + x as it was rounded. Source: Kahan's way, in Goldberg 1991."""
     u = body.let(x + 1)
     d = body.let(u - 1)
-    value = body.let(d.op("eq", 0.0).where(x, elementary("log", u) * (x / d)))
+    value = body.let(d.op("eq", 0.0).where(x, elementary(body, "log", u) * (x / d)))
     return x.op("eq", inf).where(inf, x.op("eq", -1.0).where(-inf, value))
 
 
@@ -164,7 +184,7 @@ def _sin_cos(body: Body, x: Vector, quarters: int) -> Vector:
     width = BITS[kind]
     odd = quarter.shift("shl", width - 1).shift("shr_s", width - 1)
     value = body.let(odd.where(cosine, sine))
-    sign = quarter.shift("shl", width - 2) & constant(kind, -0.0)
+    sign = quarter.shift("shl", width - 2) & body.constant(-0.0)
     value = body.let(value.bits("xor", sign))
     return abs(x).op("lt", inf).where(value, nan)
 
@@ -187,21 +207,8 @@ _FUNCTIONS: dict[str, Callable[[Body, Vector], Vector]] = {
     "cos": _cos,
 }
 NAMES = frozenset(_FUNCTIONS)
-_NUMBERS = {pair: number for number, pair in enumerate((name, kind) for kind in LANES for name in _FUNCTIONS)}
 
 
-def elementary(name: str, x: Vector) -> Vector:
-    """A call of one of the NAMES; `functions()` come first in every module."""
-    return Vector(x.kind, call(_NUMBERS[name, x.kind], x.code))
-
-
-@lru_cache(None)
-def functions() -> tuple[Function, ...]:
-    """All of them, in the order of their numbers."""
-    out = []
-    for name, kind in _NUMBERS:
-        body = Body(1)
-        result = _FUNCTIONS[name](body, Vector(kind, get(0)))
-        body.emit(result.code)
-        out.append(body.finished((V128,), V128))
-    return tuple(out)
+def elementary(body: Body, name: str, x: Vector) -> Vector:
+    """One of the NAMES of a vector."""
+    return body.let(_FUNCTIONS[name](body, body.let(x)))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from .arithmetic import COMPARISONS, ON_MASKS, compute
 from .kernel import KEPT, KINDS, Kernel, size_of
 from .operations import NotRecordable, Operation, View
-from .vector import Vector, constant
+from .vector import Vector
 from .wasm import Function
 
 Dims = tuple[tuple[int, tuple[int, ...]], ...]  # the length of an axis, and each array's stride along it
@@ -85,12 +85,10 @@ def _kernel(name: str, numbers: tuple[str | None, ...], dtypes: tuple[str, ...],
             loaded = k.let(k.load(dtypes[v], v, at * steps[v], wide, steps[v] == 0))
             if mask and dtypes[v] != "|b1":
                 loaded = k.let(loaded.op("ne", 0.0))
-            operands.append(
-                k.let(loaded & constant(k.kind, 1.0)) if dtypes[v] == "|b1" and not mask else loaded
-            )
-        value = compute(k, k.kind, name, operands)
+            operands.append(k.let(loaded & k.constant(1.0)) if dtypes[v] == "|b1" and not mask else loaded)
+        value = compute(k, name, operands)
         if gives_masks and not booleans:
-            value = value & constant(k.kind, 1.0)
+            value = value & k.constant(1.0)
         k.store(dtypes[out], out, at * steps[out], wide, k.let(value))
         k.release()
 

@@ -7,8 +7,8 @@ addresses of its arrays, so that equal layers share one.
 from __future__ import annotations
 
 from .operations import NotRecordable
-from .vector import BITS, INTEGERS, LANES, Body, Vector
-from .wasm import V128, get, lanes, lanes_of_bits, memory, op, put, shuffle
+from .vector import BITS, LANES, Body, Vector
+from .wasm import V128, get, lanes, memory, op, put, shuffle
 
 SIZES = {"<f8": 8, "<f4": 4, "|b1": 1}
 KINDS = {"<f8": "f64x2", "<f4": "f32x4"}
@@ -19,8 +19,8 @@ class Kernel(Body):
     """A kernel in the making, of one kind of vectors; its first locals are the addresses."""
 
     def __init__(self, kind: str, arrays: int) -> None:
-        super().__init__(arrays)
-        self.kind, self.lanes = kind, LANES[kind]
+        super().__init__(arrays, kind)
+        self.lanes = LANES[kind]
 
     def load(self, dtype: str, address: int, offset: int, wide: bool, same: bool = False) -> Vector:
         """A vector of elements side by side; not wide: one; same: one in every lane. Booleans become masks."""
@@ -33,7 +33,7 @@ class Kernel(Body):
             code = op("f64x2.promote_low_f32x4" if bits == 32 else "f32x4.demote_f64x2_zero", code)
             if same and bits == 64:  # demoted are two lanes of four
                 code = shuffle(code, code, [*range(4)] * 4)
-        return Vector(self.kind, code)
+        return Vector(self, code)
 
     def _load_booleans(self, where: tuple[bytes, int], wide: bool, same: bool) -> Vector:
         if same or not wide:
@@ -43,7 +43,7 @@ class Kernel(Body):
         for extend in ("i16x8.extend_low_i8x16_u", "i32x4.extend_low_i16x8_u", "i64x2.extend_low_i32x4_u"):
             if not extend.startswith("i64") or self.lanes == 2:
                 code = op(extend, code)
-        return Vector(self.kind, op(f"{INTEGERS[self.kind]}.ne", code, lanes_of_bits(BITS[self.kind], 0)))
+        return Vector(self, code).bits("ne", 0)
 
     def store(self, dtype: str, address: int, offset: int, wide: bool, value: Vector) -> None:
         """Write a vector, or its first lane; masks become booleans."""
@@ -64,7 +64,7 @@ class Kernel(Body):
 
     def mask(self, boolean: bool) -> Vector:
         """A boolean as a mask of every lane."""
-        return Vector(self.kind, lanes_of_bits(BITS[self.kind], -1 if boolean else 0))
+        return self.constant_of_bits(-1 if boolean else 0)
 
     def accumulators(self, count: int) -> list[int]:
         """Locals for sums that grow."""
@@ -81,15 +81,15 @@ class Kernel(Body):
     def in_first_lane(self, value: Vector) -> Vector:
         """The value in the first lane alone, 0 in the others."""
         size = BITS[self.kind] // 8
-        return Vector(self.kind, op("v128.and", value.code, b"\xfd\x0c" + b"\xff" * size + bytes(16 - size)))
+        return Vector(self, op("v128.and", value.code, b"\xfd\x0c" + b"\xff" * size + bytes(16 - size)))
 
     def total(self, local: int) -> Vector:
         """The sum of a local's lanes, in its first lane."""
-        value = Vector(self.kind, get(local))
+        value = Vector(self, get(local))
         halves = 8
         while halves >= 16 // self.lanes:
             turned = [*range(halves, 16), *range(halves)]
-            value = self.let(value + Vector(self.kind, shuffle(value.code, value.code, turned)))
+            value = self.let(value + Vector(self, shuffle(value.code, value.code, turned)))
             halves //= 2
         return value
 

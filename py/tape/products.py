@@ -121,7 +121,7 @@ def _rows(dtype: str, sizes: Sizes, sa: Strides, sb: Strides, sc: Strides) -> Fu
             f.repeat((terms - head) // UNROLLED, next_terms, steps)
             f.locals.free(pa, pb)
         for i, local in enumerate(sums):
-            f.store(dtype, c, i * step * sc.column, wide, Vector(f.kind, get(local)))
+            f.store(dtype, c, i * step * sc.column, wide, Vector(f, get(local)))
         f.locals.free(*sums)
 
     def run() -> None:
@@ -200,7 +200,7 @@ def _store_totals(f: Kernel, dtype: str, sums: list[int], c: int, step: int) -> 
         if len(pair) == 2 and dtype == "<f8" and step == SIZES[dtype]:
             low = shuffle(get(pair[0]), get(pair[1]), [*range(8), *range(16, 24)])
             high = shuffle(get(pair[0]), get(pair[1]), [*range(8, 16), *range(24, 32)])
-            f.store(dtype, c, j * step, True, Vector(f.kind, low) + Vector(f.kind, high))
+            f.store(dtype, c, j * step, True, Vector(f, low) + Vector(f, high))
             continue
         for i, local in enumerate(pair, j):
             f.store(dtype, c, i * step, False, f.total(local))

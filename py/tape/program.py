@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, Protocol
 
-from .elementary import functions
 from .elementwise import elementwise
 from .operations import AnyArray, Operation, Tape, View, view_of
 from .products import product_of
@@ -83,8 +82,6 @@ class _Assembly:
         self._kernels: list[Function] = []  # kept while their ids are in use
         self._row_offsets: dict[int, int] = {}  # bytes from row to row -> the local that adds them up
         self._offsets: dict[int, int] = {}  # the same of the times that a section is played
-        for function in functions():
-            self._module.add(function)
 
     def assembled(self, sections: Sequence[Section], rows: int) -> bytes:
         times = 0

@@ -6,7 +6,6 @@ from functools import lru_cache
 
 from .kernel import KEPT, KINDS, Kernel, size_of
 from .operations import Operation, View
-from .vector import constant
 from .wasm import Function
 
 Axes = tuple[tuple[int, int, int], ...]  # length, stride, and stride of the result
@@ -37,7 +36,7 @@ def _kernel(dtype: str, dtype_out: str, outer: Axes, inner: tuple[tuple[int, int
     def add(local: int, pointer: int, is_wide: bool) -> None:
         value = k.load(dtype, pointer, 0, is_wide)
         if dtype == "|b1":
-            value = value & constant(k.kind, 1.0)
+            value = value & k.constant(1.0)
             if not is_wide:  # it is in every lane
                 value = k.in_first_lane(value)
         k.accumulate(local, value)

@@ -12,32 +12,38 @@ BITS = {"f64x2": 64, "f32x4": 32}
 
 
 class Vector:
-    """An expression of kind f64x2 or f32x4; Python's numbers among the operands are in every lane.
+    """An expression in the body of a function; Python's numbers among the operands are in every lane.
 
     Comparisons (`lt`, ...) give masks, all bits of a lane set or none.
     """
 
-    def __init__(self, kind: str, code: bytes) -> None:
-        self.kind, self.code = kind, code
+    def __init__(self, body: Body, code: bytes) -> None:
+        self.body, self.code = body, code
+
+    @property
+    def kind(self) -> str:
+        """f64x2 or f32x4."""
+        return self.body.kind
 
     def lift(self, other: Vector | float) -> Vector:
-        """Another operand as a vector of this kind."""
-        return other if isinstance(other, Vector) else constant(self.kind, other)
+        """Another operand as a vector."""
+        return other if isinstance(other, Vector) else self.body.constant(other)
 
     def op(self, name: str, *others: Vector | float) -> Vector:
         """An instruction of floating-point lanes."""
         code = op(f"{self.kind}.{name}", self.code, *(self.lift(other).code for other in others))
-        return Vector(self.kind, code)
+        return Vector(self.body, code)
 
     def bits(self, name: str, other: Vector | int) -> Vector:
         """An instruction of bits, `and`, or of integer lanes, `add`, with another vector or an integer."""
         whole = name in ("and", "andnot", "or", "xor")
-        right = lanes_of_bits(BITS[self.kind], other) if isinstance(other, int) else other.code
-        return Vector(self.kind, op(f"{'v128' if whole else INTEGERS[self.kind]}.{name}", self.code, right))
+        right = self.body.constant_of_bits(other) if isinstance(other, int) else other
+        code = op(f"{'v128' if whole else INTEGERS[self.kind]}.{name}", self.code, right.code)
+        return Vector(self.body, code)
 
     def shift(self, name: str, by: int) -> Vector:
         """The integer lanes shifted, `shl` or `shr_s`."""
-        return Vector(self.kind, op(f"{INTEGERS[self.kind]}.{name}", self.code, i32(by)))
+        return Vector(self.body, op(f"{INTEGERS[self.kind]}.{name}", self.code, i32(by)))
 
     def __add__(self, other: Vector | float) -> Vector:
         return self.op("add", other)
@@ -78,21 +84,31 @@ class Vector:
     def where(self, yes: Vector | float, no: Vector | float) -> Vector:
         """`yes` in the lanes where this mask is set, else `no`."""
         mine, other = self.lift(yes).code, self.lift(no).code
-        return Vector(self.kind, op("v128.bitselect", mine, other, self.code))
-
-
-def constant(kind: str, x: float) -> Vector:
-    """A number in every lane."""
-    return Vector(kind, lanes(kind, x))
+        return Vector(self.body, op("v128.bitselect", mine, other, self.code))
 
 
 class Body:
-    """The statements of a function in the making, and its locals."""
+    """The statements of a function in the making, its locals, and the kind of its vectors, f64x2 or f32x4."""
 
-    def __init__(self, parameters: int = 0) -> None:
-        self.locals, self.code = Locals(parameters), bytearray()
+    def __init__(self, parameters: int = 0, kind: str = "f64x2") -> None:
+        self.kind, self.locals, self.code = kind, Locals(parameters), bytearray()
         self._parameters = parameters
         self._named: list[int] = []
+        self._constants: dict[bytes, int] = {}  # code -> the local that keeps it
+
+    def constant(self, x: float) -> Vector:
+        """A number in every lane."""
+        return self._constant(lanes(self.kind, x))
+
+    def constant_of_bits(self, n: int) -> Vector:
+        """An integer in every lane."""
+        return self._constant(lanes_of_bits(BITS[self.kind], n))
+
+    def _constant(self, code: bytes) -> Vector:
+        """Kept in a local: V8 makes one in three instructions, and anew in each turn of a loop."""
+        if code not in self._constants:
+            self._constants[code] = self.locals.new(V128)
+        return Vector(self, get(self._constants[code]))
 
     def emit(self, code: bytes) -> None:
         """Add a statement."""
@@ -103,7 +119,7 @@ class Body:
         local = self.locals.new(V128)
         self.emit(put(local, value.code))
         self._named.append(local)
-        return Vector(value.kind, get(local))
+        return Vector(self, get(local))
 
     def release(self) -> None:
         """What `let` named is not needed any more."""
@@ -144,6 +160,7 @@ class Body:
         self.emit(loop(inside + again))
         self.locals.free(counter)
 
-    def finished(self, results: tuple[int, ...] = (), kind: int = I32) -> Function:
-        """The function; its parameters are all of one type."""
-        return Function((kind,) * self._parameters, results, self.locals.encoded(), bytes(self.code))
+    def finished(self) -> Function:
+        """The function, of i32 parameters."""
+        constants = b"".join(put(local, code) for code, local in self._constants.items())
+        return Function((I32,) * self._parameters, (), self.locals.encoded(), constants + self.code)
