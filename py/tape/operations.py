@@ -19,7 +19,7 @@ class NotRecordable(TypeError):
 class View:
     """Where an array lies: address, shape, strides in bytes, type ("<f8"). The array is kept alive.
 
-    row_step: where this is one row of several that are gone through, bytes to the next one.
+    row_step: where these are a few rows of many that are gone through, bytes to the next ones.
     """
 
     address: int

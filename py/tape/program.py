@@ -9,10 +9,13 @@ from typing import Any, NamedTuple, Protocol
 from .elementwise import elementwise
 from .operations import AnyArray, Operation, Tape, View, view_of
 from .products import product_of
-from .rows import of_one_row
+from .rows import of_rows
 from .sums import sum_of
 from .vector import Body
 from .wasm import I32, Function, Module, call, get, i32, op, put
+
+TOGETHER = 8  # rows that are played at once at most
+CACHED = 32_768  # bytes that these may write: what the fastest cache holds
 
 
 class Instance(Protocol):
@@ -62,15 +65,25 @@ class Recording(NamedTuple):
 def assemble(recording: Recording) -> bytes:
     """A module whose function `run(times)` plays all sections one after another, so many times."""
     sections, rows = recording.sections, recording.rows
-    singles = [of_one_row(section.tape, rows) for section in sections] if rows > 1 else [None]
-    if any(single is None for single in singles):
-        return _Assembly().assembled(sections, 1)
-    by_row = [
-        replace(section, tape=single)
-        for section, single in zip(sections, singles, strict=True)
-        if single is not None
-    ]
-    return _Assembly().assembled(by_row, rows)
+    together = _rows_together(recording)
+    if rows > together:
+        groups = [of_rows(section.tape, rows, together) for section in sections]
+        played = [
+            replace(section, tape=group)
+            for section, group in zip(sections, groups, strict=True)
+            if group is not None
+        ]
+        if len(played) == len(sections):
+            return _Assembly().assembled(played, rows // together)
+    return _Assembly().assembled(sections, 1)
+
+
+def _rows_together(recording: Recording) -> int:
+    """How many rows to play at once: of a few small ones none waits for what it has just written."""
+    written = {operation.out for section in recording.sections for operation in section.tape}
+    size = sum(view.array.nbytes for view in written) // recording.rows
+    fitting = [count for count in range(2, TOGETHER + 1) if count * size <= CACHED]
+    return max((count for count in fitting if recording.rows % count == 0), default=1)
 
 
 class _Assembly:

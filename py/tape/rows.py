@@ -1,6 +1,6 @@
-"""Rows: a tape over many independent rows as one over a single row, to be played for each in turn.
+"""Rows: a tape over many independent rows as one over a few of them, to be played for these and the next in turn.
 
-What one row needs stays in the processor's cache while it is worked on, however many rows there are.
+What they need stays in the processor's cache while they are worked on, however many rows there are.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from .operations import Operation, Tape, View
 Cells = dict[tuple[int, int], int]
 
 
-def of_one_row(tape: Tape, rows: int) -> Tape | None:
-    """The tape of the first row, its views knowing the way to the next; None where rows are not independent.
+def of_rows(tape: Tape, rows: int, together: int = 1) -> Tape | None:
+    """The tape of the first rows, its views knowing the way to the next; None where rows are not independent.
 
     A row is one index of the first axis, which everything written must have.
     """
@@ -28,11 +28,11 @@ def of_one_row(tape: Tape, rows: int) -> Tape | None:
             return None
         inputs: list[View | float] = []
         for x in operation.inputs:
-            single = _row_of(operation, x, cells) if isinstance(x, View) else x
+            single = _row_of(operation, x, cells, together) if isinstance(x, View) else x
             if single is None:
                 return None
             inputs.append(single)
-        singles.append(operation._replace(inputs=tuple(inputs), out=_first(operation.out)))
+        singles.append(operation._replace(inputs=tuple(inputs), out=_first(operation.out, together)))
     return singles
 
 
@@ -57,8 +57,8 @@ def _inside(view: View, cells: Cells) -> bool:
     return view.shape[0] == 1 or (start <= first and last < start + abs(step))
 
 
-def _row_of(operation: Operation, x: View, cells: Cells) -> View | None:
-    """What the first row needs of an input; None where it may be what other rows write."""
+def _row_of(operation: Operation, x: View, cells: Cells, together: int) -> View | None:
+    """What the first rows need of an input; None where it may be what other rows write."""
     rows, rank = operation.out.shape[0], len(operation.out.shape)
     is_sum = operation.name == "sum"
     if is_sum and 0 in operation.axes:
@@ -68,7 +68,7 @@ def _row_of(operation: Operation, x: View, cells: Cells) -> View | None:
     by_row = (is_sum or len(x.shape) == rank) and x.shape[0] == rows
     if any(owner == _owner(x) for owner, _ in cells) and not (by_row and _inside(x, cells)):
         return None
-    return _first(x) if is_sum or len(x.shape) == rank else x
+    return _first(x, together) if is_sum or len(x.shape) == rank else x
 
 
 def _owner(view: View) -> int:
@@ -79,7 +79,8 @@ def _owner(view: View) -> int:
     return id(array)
 
 
-def _first(view: View) -> View:
-    """The first row; what is broadcast along the rows is the same for all."""
-    step = view.strides[0] if view.shape[0] > 1 else 0
-    return replace(view, shape=(1, *view.shape[1:]), row_step=step)
+def _first(view: View, count: int) -> View:
+    """The first rows; what is broadcast along the rows is the same for all."""
+    if view.shape[0] == 1:
+        return view
+    return replace(view, shape=(count, *view.shape[1:]), row_step=count * view.strides[0])

@@ -55,7 +55,7 @@ class Epoch:
 
 
 @pytest.mark.parametrize("by_row", [False, True])
-@pytest.mark.parametrize("rows", [1, 2, 3, 17])
+@pytest.mark.parametrize("rows", [1, 2, 3, 16, 17])  # all at once, 8 at once, one after another
 @pytest.mark.parametrize("times", [1, 2, 7])
 def test_an_epoch(rows, times, by_row):
     plain, played = Epoch(rows), Epoch(rows)
@@ -79,8 +79,8 @@ def test_no_times_and_no_sections():
     Program(Recording([Section([])], rows=3), ModuleInstance)(3)
 
 
-@pytest.mark.parametrize("rows", [1, 3])
-def test_rows_play_what_the_whole_does(rows):
+@pytest.mark.parametrize(("count", "rows"), [(3, 1), (3, 3), (11, 11), (18, 18)])
+def test_rows_play_what_the_whole_does(count, rows):
     def work(a, b, c, scale):
         np.matmul(a, b, out=c)
         np.add.reduce(c, axis=(1, 2), out=scale)
@@ -88,7 +88,7 @@ def test_rows_play_what_the_whole_does(rows):
         np.copyto(c, 0.25, where=c > 1)
         np.add(c, np.arange(5.0), out=c)
 
-    shapes = ((3, 4, 6), (3, 6, 5), (3, 4, 5), (3,))
+    shapes = ((count, 4, 6), (count, 6, 5), (count, 4, 5), (count,))
     check(work, *(RNG.normal(size=shape) for shape in shapes), rows=rows, times=3, close=near(200))
 
 
