@@ -38,11 +38,9 @@ def modules(archive: str) -> list[str]:
 
 
 def warm_up() -> None:
-    """What is made once: the functions of all compiled programs, and what NumPy makes at its first calls."""
+    """What NumPy makes at its first calls."""
     from playground import Settings, Trainer
-    from tape.elementary import functions
 
-    functions()
     trainer = Trainer(Settings.from_hash("#seed=1"))
     trainer.step(1)
 

@@ -21,7 +21,7 @@ from playground.tuner import tenth
 from .buffers import triples
 from .changes import needs_rebuild, nobody_moves_the_rate_any_more
 from .figures import show_figure
-from .frames import MEASUREMENTS, numbers_of
+from .frames import choose_measurement, numbers_of
 from .kept_trainings import KeptTrainings, Training
 from .microscope import Microscope
 from .number_field import read_parameter
@@ -188,13 +188,8 @@ class Controller:
         self._show_settings()
 
     def measure(self, name: str, on: str) -> None:
-        """Whether the numbers have a measurement from now on; at once, also while paused.
-
-        Raises ValueError on a name that is none of the MEASUREMENTS.
-        """
-        if name not in MEASUREMENTS:
-            raise ValueError(f"measure: {name!r} is none of {', '.join(MEASUREMENTS)}")
-        (self._measured.add if on == "true" else self._measured.discard)(name)
+        """Whether the numbers have a measurement from now on; at once, also while paused."""
+        choose_measurement(self._measured, name, on == "true")
         self._draw()
 
     def inspect(self, *sample: Any) -> None:

@@ -96,3 +96,10 @@ MEASUREMENTS: dict[str, Callable[[Trainer], Any]] = {
     "saturatedShares": lambda trainer: trainer.saturated_shares().tolist(),
     "tuner": tuner_table,
 }
+
+
+def choose_measurement(chosen: set[str], name: str, on: bool) -> None:
+    """Take one of the MEASUREMENTS into those that are chosen, or out of them. Raises ValueError on another name."""
+    if name not in MEASUREMENTS:
+        raise ValueError(f"measure: {name!r} is none of {', '.join(MEASUREMENTS)}")
+    (chosen.add if on else chosen.discard)(name)
