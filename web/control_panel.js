@@ -1,4 +1,5 @@
 import { createDatasetPicker } from "./controls/dataset_picker.js";
+import { createDrawnRun } from "./controls/drawn_run.js";
 import { applyHidden } from "./controls/hidden_controls.js";
 import { Menus } from "./controls/menus.js";
 import { createSliders } from "./controls/sliders.js";
@@ -10,6 +11,7 @@ import { byId } from "./shared/elements.js";
 export class ControlPanel {
   #transport;
   #menus;
+  #drawnRun;
   #datasets;
   #fullNetwork;
   /** @type {{settings(values: import("./shared/types.js").Values): void}[]} */ #parts;
@@ -20,6 +22,7 @@ export class ControlPanel {
     const { act } = page;
     this.#transport = createTransport(page);
     this.#menus = new Menus(byId("menus"), page);
+    this.#drawnRun = createDrawnRun(/** @type {HTMLElement} */ (byId("runs").closest(".menu-row")), page);
     const sliders = createSliders(byId("sliders"), page);
     this.#datasets = createDatasetPicker(byId("datasets"), page);
     const switches = [
@@ -27,7 +30,7 @@ export class ControlPanel {
       createSwitch({ id: "discretize", name: "discretize", t: "output.discretize", act }),
       createSwitch({ id: "show-full-network", name: "showTestTimeNetwork", t: "control.fullNetwork", tTitle: "control.fullNetworkTitle", act }),
     ];
-    this.#parts = [this.#transport, this.#menus, sliders, this.#datasets, ...switches];
+    this.#parts = [this.#transport, this.#menus, this.#drawnRun, sliders, this.#datasets, ...switches];
     const [showTest, discretize, fullNetwork] = switches.map(({ element }) => element);
     byId("map-switches").append(showTest, discretize);
     fullNetwork.classList.add("cell");
@@ -50,7 +53,8 @@ export class ControlPanel {
 
   /** @param {import("./shared/types.js").Numbers} numbers */
   frame(numbers) {
-    this.#menus.rate({ used: numbers.learningRate, tuned: numbers.tuned });
+    this.#menus.rate({ used: numbers.learningRate, tuned: numbers.tuned, run: numbers.run });
+    this.#drawnRun.show(numbers.run);
   }
 
   /** @param {string} text why NumPy computes although compiled programs were chosen; empty: it does not */

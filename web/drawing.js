@@ -89,6 +89,7 @@ export class Drawing {
   frame(numbers) {
     this.loadCharts();
     this.network.frame(numbers);
+    this.#map.run(numbers.run);
     this.#microscope.frame(numbers);
     if (!numbers.held) this.#drawMap();
     if (numbers.epoch === 0 && this.#epoch > 0) this.#charts.reset(); // a rewind

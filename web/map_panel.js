@@ -19,6 +19,7 @@ export class MapPanel {
   /** @type {number | null} a node's index while the pointer or the focus is on it */ #shown = null;
   #options = { discretize: false, showTestData: false };
   #runs = "1";
+  #run = 0;
 
   /** @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages}} page */
   constructor({ schema, messages }) {
@@ -66,6 +67,13 @@ export class MapPanel {
     this.draw();
   }
 
+  /** Which of several networks is drawn, from 0. @param {number} run */
+  run(run) {
+    if (run === this.#run) return;
+    this.#run = run;
+    this.caption();
+  }
+
   /** @param {boolean} [line] the zero line too; without, that stays as it is */
   draw(line = true) {
     const nodes = this.#maps.length / MAP_SIZE;
@@ -80,7 +88,7 @@ export class MapPanel {
     const { t } = this.#messages;
     const text = this.#nodeText();
     // The numbers beside it are medians; the pictures are one network's.
-    const whose = this.#runs === "1" ? "" : t("output.mapFirst", { runs: this.#runs });
+    const whose = this.#runs === "1" ? "" : t("output.mapOfRun", { run: this.#run + 1, runs: this.#runs });
     setText(this.#caption, [text, whose].filter(Boolean).join(", "));
   }
 

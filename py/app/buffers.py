@@ -29,18 +29,18 @@ class Buffers:
             for part, shape in zip(np.split(self.parameters, ends[:-1]), shapes, strict=True)
         ]
 
-    def fill_parameters(self) -> None:
-        """Write the weights and biases as they are now."""
+    def fill_parameters(self, run: int) -> None:
+        """Write a run's weights and biases as they are now."""
         with np.errstate(over="ignore"):  # a weight past float32 is drawn as infinite
             for out, w, b in zip(self._layers, self._trainer.weights, self._trainer.biases, strict=True):
-                out[:-1] = w[0]
-                out[-1] = b[0]
+                out[:-1] = w[run]
+                out[-1] = b[run]
 
-    def fill_maps(self, factors: NDArray[np.float64] | None) -> None:
-        """Write the maps of the network as it is now; factors: dropout's, for the thinned network."""
-        self._maps.update(0, factors)
+    def fill_maps(self, run: int, factors: NDArray[np.float64] | None) -> None:
+        """Write the maps of a run as it is now; factors: dropout's, for the thinned network."""
+        self._maps.update(run, factors)
 
 
 def triples(x: NDArray[np.float64], y: NDArray[np.float64]) -> Float32:
-    """Samples of the first run as float32 `(n, 3)`: x, y, target."""
-    return np.column_stack([x[0], y[0]]).astype(np.float32)
+    """Samples of a run, points `(n, 2)` and targets `(n,)`, as float32 `(n, 3)`: x, y, target."""
+    return np.column_stack([x, y]).astype(np.float32)

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from playground import Settings
 from playground.fields import RESETS
+from playground.optimizers import OPTIMIZERS
 from playground.settings import FIELDS, OFF
+
+
+def with_what_it_brings(settings: Settings, key: str, value: Any) -> dict[str, Any]:
+    """A person's change of a setting, with what goes with it: without its momentum Adam is not what is meant by it."""
+    if key == "optimizer" and settings.momentum == 0:
+        return {key: value, "momentum": OPTIMIZERS[value].momentum}
+    return {key: value}
 
 
 def needs_rebuild(before: Settings, after: Settings, keys: Iterable[str]) -> bool:

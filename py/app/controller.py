@@ -14,12 +14,10 @@ from playground import Settings, Trainer
 from playground.engine import NUMPY
 from playground.evaluation import Metrics
 from playground.fields import Problem, SettingError, number_text
-from playground.optimizers import OPTIMIZERS
 from playground.settings import FIELDS, random_seed
 from playground.tuner import tenth
 
-from .buffers import triples
-from .changes import needs_rebuild, nobody_moves_the_rate_any_more
+from .changes import needs_rebuild, nobody_moves_the_rate_any_more, with_what_it_brings
 from .figures import show_figure
 from .frames import choose_measurement, numbers_of
 from .kept_trainings import KeptTrainings, Training
@@ -56,8 +54,7 @@ class Controller:
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
         self._edited = False  # by hand, since the network was built: the link does not tell of it
-        self._scheduled = False
-        self._portion_asked = False
+        self._scheduled = self._portion_asked = False
         self._reduced_motion = False  # less motion is wanted
         self._chose_network = False  # whole or thinned, by the person's own switch
         self._measured: set[str] = set()  # names of the MEASUREMENTS the page shows
@@ -75,6 +72,7 @@ class Controller:
             "reduceMotion": self.reduce_motion,
             "measure": self.measure,
             "inspect": self.inspect,
+            "watch": self.watch,
             "figure": partial(show_figure, view),
         }
 
@@ -107,10 +105,7 @@ class Controller:
         if key == "learningRate":
             self._show_divergence(False)
         self._chose_network |= key == "showTestTimeNetwork"
-        changes = {key: value}
-        if key == "optimizer" and self.settings.momentum == 0:
-            changes["momentum"] = OPTIMIZERS[value].momentum  # or Adam would not be what is meant by it
-        self._change(**changes)
+        self._change(**with_what_it_brings(self.settings, key, value))
 
     def _change(self, **changes: Any) -> None:
         before, after = self.settings, self.settings.replace(**changes)
@@ -197,6 +192,12 @@ class Controller:
         self._microscope.choose(*sample)
         self._draw()
 
+    def watch(self, run: float) -> None:
+        """Draw another of the networks side by side, from 0."""
+        self._picture.watch(int(run))
+        self._view.data(*self._picture.samples)
+        self._draw()
+
     # Frames
 
     def _schedule(self) -> None:
@@ -278,9 +279,9 @@ class Controller:
 
         def draw() -> None:
             picture.fill(thinned)
-            numbers = numbers_of(self.trainer, picture.factors, metrics, self._measured)
+            numbers = numbers_of(self.trainer, picture.factors, metrics, self._measured, picture.run)
             numbers |= {"held": picture.held, "edited": self._edited}
-            numbers |= {"inspection": self._microscope.numbers(self.trainer, self._playing)}
+            numbers |= {"inspection": self._microscope.numbers(self.trainer, self._playing, picture.run)}
             self._view.frame(picture.buffers, numbers)
 
         self._pace.draw(draw)
@@ -305,8 +306,7 @@ class Controller:
         self._sound.begin(self.trainer)
         features = self.settings.features
         self._view.build([len(features), *self.settings.networkShape, 1], features)
-        data = self.trainer.data
-        self._view.data(triples(data.x_train, data.y_train), triples(data.x_test, data.y_test))
+        self._view.data(*self._picture.samples)
         self._draw()
 
     def _show_settings(self, problems: list[Problem] | None = None) -> None:

@@ -20,11 +20,13 @@ def numbers_of(
     factors: Array | None,
     metrics: Metrics | None = None,
     measured: Collection[str] = (),
+    run: int = 0,
 ) -> dict[str, Any]:
     """The `numbers` of docs/architecture.md: of the one run, or medians and bands of several.
 
     factors: dropout's of the thinned network that shows, or None. metrics: the trainer's, where
-    they are known already. measured: which of the MEASUREMENTS are wanted; the others are None.
+    they are known already. measured: which of the MEASUREMENTS are wanted; the others are None. run: which
+    network is drawn.
     """
     metrics = metrics or trainer.evaluate()
     if trainer.runs == 1:
@@ -40,12 +42,16 @@ def numbers_of(
         "lossTest": test,
         "accuracyTrain": right_train,
         "accuracyTest": right_test,
-        "learningRate": float(trainer.learning_rate[0]),
-        "rollbacks": int(trainer.rollbacks[0]),
+        "run": run,
+        "learningRate": float(trainer.learning_rate[run]),
+        "rollbacks": int(trainer.rollbacks[run]),
         "bands": bands,
-        "gradientNorms": trainer.gradient_norms[0].tolist(),
-        "meanWeights": trainer.mean_weights[0].tolist(),
-        **{name: measure(trainer) if name in measured else None for name, measure in MEASUREMENTS.items()},
+        "gradientNorms": trainer.gradient_norms[run].tolist(),
+        "meanWeights": trainer.mean_weights[run].tolist(),
+        **{
+            name: measure(trainer, run) if name in measured else None
+            for name, measure in MEASUREMENTS.items()
+        },
         "tuned": trainer.settings.learningRateAutotuning != OFF,
         "kept": None if factors is None else (factors > 0).astype(np.uint8),
     }
@@ -69,8 +75,8 @@ def percentiles(values: Array, shares: tuple[float, ...]) -> Array:
     return np.asarray(between.T)
 
 
-def tuner_table(trainer: Trainer) -> dict[str, Any] | None:
-    """The first run's table of scores; None while autotuning is off.
+def tuner_table(trainer: Trainer, run: int = 0) -> dict[str, Any] | None:
+    """A run's table of scores; None while autotuning is off.
 
     counts: epochs trained at each rate; scores: their mean with one empty epoch added, as in the odds.
     """
@@ -78,10 +84,10 @@ def tuner_table(trainer: Trainer) -> dict[str, Any] | None:
     if tau == OFF:
         return None
     rate = trainer.learning_rate
-    current = int(nearest(rate)[0])
+    current = int(nearest(rate)[run])
     odds = np.zeros(len(GRID) + 2)
-    odds[current : current + 3] = trainer.tuner.odds(rate, tau)[0]
-    counts, sums = trainer.tuner.counts[0], trainer.tuner.sums[0]
+    odds[current : current + 3] = trainer.tuner.odds(rate, tau)[run]
+    counts, sums = trainer.tuner.counts[run], trainer.tuner.sums[run]
     return {
         "rates": GRID.tolist(),
         "counts": (counts - 1).tolist(),  # the engine counts from 1, for the empty epoch
@@ -92,8 +98,8 @@ def tuner_table(trainer: Trainer) -> dict[str, Any] | None:
 
 
 # What costs more than to read it is measured only while the page shows it: its name in the numbers.
-MEASUREMENTS: dict[str, Callable[[Trainer], Any]] = {
-    "saturatedShares": lambda trainer: trainer.saturated_shares().tolist(),
+MEASUREMENTS: dict[str, Callable[[Trainer, int], Any]] = {
+    "saturatedShares": lambda trainer, run: trainer.saturated_shares(run).tolist(),
     "tuner": tuner_table,
 }
 

@@ -31,8 +31,8 @@ class Microscope:
         self._sample = None if kind is None else (kind, int(index))
         self.waiting = False
 
-    def numbers(self, trainer: Trainer, playing: bool) -> dict[str, Any] | None:
-        """What the frame says of the sample, see docs/architecture.md; None: nothing, or not yet again.
+    def numbers(self, trainer: Trainer, playing: bool, run: int = 0) -> dict[str, Any] | None:
+        """What the frame says of the sample in a run, see docs/architecture.md; None: nothing, or not yet again.
 
         A sample that is not there any more, as after a change of the data, is let go.
         """
@@ -44,7 +44,7 @@ class Microscope:
             return None
         self._told_at = now
         try:
-            inspection = inspect(trainer, *self._sample)
+            inspection = inspect(trainer, *self._sample, run)
         except IndexError:
             self.choose()
             return None
@@ -52,7 +52,8 @@ class Microscope:
         return {
             "kind": kind,
             "index": index,
-            "rate": float(trainer.learning_rate[0]),
+            "run": run,
+            "rate": float(trainer.learning_rate[run]),
             **record_of(inspection),
         }
 

@@ -124,3 +124,28 @@ def test_the_tuners_table_counts_the_epochs_there_were() -> None:
 
 def test_without_autotuning_there_is_no_table() -> None:
     assert tuner_table(Trainer(Settings(seed="1"))) is None
+
+
+def test_another_network_is_drawn() -> None:
+    """Its weights, maps, samples and rate; losses are of all of them."""
+    stage = Stage("#seed=0.5&runs=3&noise=20&learningRateAutotuning=0.1")
+    stage.act("step")
+    trainer, view = stage.controller.trainer, stage.view
+    first, losses = view.maps.copy(), view.numbers["lossTest"]
+    stage.act("measure", "tuner", "true")
+    stage.act("watch", 2)
+    assert view.numbers["run"] == 2
+    assert view.numbers["lossTest"] == losses
+    assert view.numbers["learningRate"] == trainer.learning_rate[2]
+    assert view.numbers["meanWeights"] == trainer.mean_weights[2].tolist()
+    assert view.numbers["tuner"] == tuner_table(trainer, 2)
+    assert view.parameters[0] == np.float32(trainer.weights[0][2, 0, 0])
+    assert np.array_equal(view.train[:, :2], trainer.data.x_train[2].astype(np.float32))
+    assert not np.array_equal(view.maps, first)
+    stage.act("step")
+    assert view.numbers["run"] == 2, "and goes on to be"
+    with pytest.raises(IndexError, match="run 3 of 3"):
+        stage.act("watch", 3)
+    stage.act("set", "runs", "8")
+    stage.frames(1)
+    assert view.numbers["run"] == 0, "other networks: the first one again"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.page_state import IMAGE, POINTS, engine, number, pixels
 from tests.browser.playground import Playground
 
 LINKS = json.loads((Path(__file__).parents[1] / "golden" / "links.json").read_text())["links"]
@@ -111,3 +112,33 @@ def test_several_runs_side_by_side(playground: Playground) -> None:
     expect(playground.page.locator(".chart-block .runs-note")).to_be_visible()
     playground.step(2)
     assert playground.epoch == 2
+
+
+def test_any_of_several_runs_is_drawn(playground: Playground) -> None:
+    """Its weights, map and samples; numbers and losses stay those of all."""
+    chosen, caption = playground.find("drawn-run"), playground.find("map-caption")
+    expect(chosen).to_be_hidden()
+    playground.open("#seed=0.53734&runs=8")
+    playground.step(2)
+    losses, picture, samples = playground.losses, pixels(playground, IMAGE), pixels(playground, POINTS)
+    trainer = engine(playground, 2)
+
+    def is_of(run: int) -> bool:
+        said = (
+            playground.find("network").locator("[data-parameter='0'][aria-label]").get_attribute("aria-label")
+            or ""
+        )
+        return abs(number(said.rpartition(" ")[2]) - trainer.weights[0][run, 0, 0]) < 0.005
+
+    assert is_of(0) and not is_of(4)
+    playground.choose("drawn-run", "5")
+    expect(caption).to_have_text("network 5 of 8")
+    assert is_of(4)
+    assert playground.losses == losses
+    assert pixels(playground, IMAGE) != picture
+    assert pixels(playground, POINTS) != samples
+    playground.choose("drawn-run", "1")
+    assert is_of(0)
+    assert pixels(playground, IMAGE) == picture
+    playground.open("#seed=0.53734")
+    expect(chosen).to_be_hidden()

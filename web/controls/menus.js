@@ -123,7 +123,7 @@ export class Menus {
   /** @type {Map<string, Menu>} */
   #menus = new Map();
   /** @type {Rate} */
-  #rate = { used: null, tuned: false, training: false };
+  #rate = { used: null, tuned: false, training: false, run: 0 };
   /** @type {import("../shared/types.js").Values} */
   #values = {};
   #messages;
@@ -178,8 +178,8 @@ export class Menus {
   /** What has become of the learning rate. @param {Partial<Rate>} news */
   rate(news) {
     const next = { ...this.#rate, ...news };
-    const { used, tuned, training } = this.#rate;
-    if (next.used === used && next.tuned === tuned && next.training === training) return; // as in nearly every frame
+    const { used, tuned, training, run } = this.#rate;
+    if (next.used === used && next.tuned === tuned && next.training === training && next.run === run) return; // as in nearly every frame
     this.#rate = next;
     this.#showRate();
   }
@@ -194,7 +194,7 @@ export class Menus {
     menu.cell.classList.toggle("tuned", by !== null);
     const text = by === null ? "" : this.#messages.t(by);
     const { runs = "1" } = this.#values;
-    const title = text && runs !== "1" ? this.#messages.t("control.rateOfFirst", { text, runs }) : text;
+    const title = text && runs !== "1" ? this.#messages.t("control.rateOfRun", { text, run: this.#rate.run + 1, runs }) : text;
     if (menu.select.title !== title) menu.select.title = title;
   }
 }
@@ -205,6 +205,7 @@ export class Menus {
  * @property {number | null} used the one in use; null before the engine is there
  * @property {boolean} tuned autotuning is on
  * @property {boolean} training
+ * @property {number} run whose it is, from 0
  */
 
 /**

@@ -40,10 +40,12 @@ const messages = {
   "control.fullNetworkTitle": "During dropout, show the network as it is tested, with every neuron",
   "control.tuned": "chosen by autotuning",
   "control.lowered": "lowered by “Prevent loss increases”",
-  "control.rateOfFirst": "{text}, for network 1 of {runs}",
+  "control.rateOfRun": "{text}, for network {run} of {runs}",
 
   "field.runs": "Runs",
   "control.engineProblem": "NumPy computes, because compiled programs cannot be used: {problem}",
+  "control.drawnRun": "Drawn",
+  "control.drawnRunTitle": "The network whose weights, map and rate are seen; the losses are of all of them",
   "control.more": "More",
   "control.moreTitle": "More settings: {names}",
   "field.layerwiseGradientNormalization": "Gradient normalization",
@@ -83,7 +85,7 @@ const messages = {
   "output.discretize": "Discretize output",
   "output.mapInput": "Input {name}",
   "output.mapNeuron": "Layer {layer}, neuron {neuron}",
-  "output.mapFirst": "network 1 of {runs}",
+  "output.mapOfRun": "network {run} of {runs}",
   "output.legend": "Colours: from orange, −1, to blue, 1",
   "output.heatmap": "Map of the output over the plane, with the data",
 

@@ -34,7 +34,7 @@ export default {
   "microscope.backwardSkipNote": "s is the error that comes back past the next layer, to whose output this one’s is added.",
   "microscope.ruleNote": "More than the rate and the gradient takes part in it: {names}.",
   "microscope.dropoutNote": "Dropout is left out here: this is the whole network, as after training.",
-  "microscope.runsNote": "Of network 1 of {runs}.",
+  "microscope.runsNote": "Of network {run} of {runs}.",
   "microscope.opened": "{sample}, under the microscope: output {output}, loss {loss}",
   "microscope.left": "The microscope is closed",
 };

@@ -40,10 +40,12 @@ const messages = {
   "control.fullNetworkTitle": "Con «dropout», mostrar la red tal como se evalúa, con todas las neuronas",
   "control.tuned": "elegida por el ajuste automático",
   "control.lowered": "bajada por «Evitar aumentos»",
-  "control.rateOfFirst": "{text}, para la red 1 de {runs}",
+  "control.rateOfRun": "{text}, para la red {run} de {runs}",
 
   "field.runs": "Redes en paralelo",
   "control.engineProblem": "Calcula NumPy, porque no se pueden usar programas compilados: {problem}",
+  "control.drawnRun": "Dibujada",
+  "control.drawnRunTitle": "La red cuyos pesos, mapa y tasa se ven; las pérdidas son de todas",
   "control.more": "Más",
   "control.moreTitle": "Más ajustes: {names}",
   "field.layerwiseGradientNormalization": "Normalización por capa",
@@ -83,7 +85,7 @@ const messages = {
   "output.discretize": "Salida discreta",
   "output.mapInput": "Entrada {name}",
   "output.mapNeuron": "Capa {layer}, neurona {neuron}",
-  "output.mapFirst": "red 1 de {runs}",
+  "output.mapOfRun": "red {run} de {runs}",
   "output.legend": "Colores: del naranja, −1, al azul, 1",
   "output.heatmap": "Mapa de la salida en el plano, con los datos",
 

@@ -34,7 +34,7 @@ export default {
   "microscope.backwardSkipNote": "s es el error que vuelve sin pasar por la capa siguiente, a cuya salida se suma la de esta neurona.",
   "microscope.ruleNote": "Interviene más que la tasa y el gradiente: {names}.",
   "microscope.dropoutNote": "Aquí no se aplica el dropout: es la red entera, como después de entrenar.",
-  "microscope.runsNote": "De la red 1 de {runs}.",
+  "microscope.runsNote": "De la red {run} de {runs}.",
   "microscope.opened": "{sample}, bajo el microscopio: salida {output}, pérdida {loss}",
   "microscope.left": "El microscopio está cerrado",
 };

@@ -146,7 +146,7 @@ export class Microscope {
     const passed = { forward: subject.skipped, loss: null, backward: subject.skippedError, update: null }[phase];
     if (passed !== null) notes.push(translate(`microscope.${phase}SkipNote`));
     if (Number(this.#values.dropout)) notes.push(translate("microscope.dropoutNote"));
-    if (Number(this.#values.runs) > 1) notes.push(translate("microscope.runsNote", { runs: this.#values.runs }));
+    if (Number(this.#values.runs) > 1) notes.push(translate("microscope.runsNote", { run: inspection.run + 1, runs: this.#values.runs }));
     this.#notes.replaceChildren(...notes.map((text) => h("p", {}, text)));
   }
 

@@ -37,6 +37,7 @@
  * @property {number} lossTest
  * @property {number} accuracyTrain
  * @property {number} accuracyTest
+ * @property {number} run which of several networks is drawn, from 0
  * @property {number} learningRate
  * @property {number} rollbacks
  * @property {number[] | Float64Array | null} bands
@@ -56,6 +57,7 @@
  * @typedef {object} Inspection
  * @property {"train" | "test"} kind
  * @property {number} index among the samples of its kind
+ * @property {number} run of several networks, from 0
  * @property {Float64Array} inputs
  * @property {number} target
  * @property {number} loss

@@ -16,6 +16,7 @@ import { rateLabels, rateSplits } from "./scales.js";
  * @property {Format} format
  * @property {number} layers with weights: the hidden ones and the output
  * @property {number} runs how many networks train
+ * @property {number} run which of them is drawn, from 0
  * @property {boolean} rolledBack whether the epoch was
  * @property {boolean} logScale whether a log scale was chosen
  */
@@ -86,7 +87,7 @@ export const LOSSES = {
   },
 };
 
-/** Those a button opens, in the buttons' order; of several networks they are the first one's. @type {Chart[]} */
+/** Those a button opens, in the buttons' order; of several networks they are those of the one that is drawn. @type {Chart[]} */
 export const CHARTS = [
   {
     id: "gradients",

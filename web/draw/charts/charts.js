@@ -43,14 +43,14 @@ export class Charts {
    *   `uPlot` is the class, its module, or a promise of either
    */
   constructor({ losses, extra }, { translate, format, uPlot }) {
-    this.#context = { translate, format, layers: 0, runs: 1, rolledBack: false, logScale: false };
+    this.#context = { translate, format, layers: 0, runs: 1, run: 0, rolledBack: false, logScale: false };
     this.#losses = new ChartFigure(LOSSES, this.#context, { root: losses, ...this.#ofAll() });
     this.#best = new BestLoss(losses, { translate, format });
     const gutter = createGutter();
-    this.#figures = CHARTS.map((chart) => new OpenableFigure(chart, this.#context, { root: extra, title: this.#ofFirst(chart.id), gutter }));
+    this.#figures = CHARTS.map((chart) => new OpenableFigure(chart, this.#context, { root: extra, title: this.#ofDrawn(chart.id), gutter }));
     this.#tunerSection = h("section", { class: "extra-tuner", hidden: true });
     extra.append(this.#tunerSection);
-    this.#tunerTable = new TunerTable(this.#tunerSection, { translate, format, title: this.#ofFirst(TUNER) });
+    this.#tunerTable = new TunerTable(this.#tunerSection, { translate, format, title: this.#ofDrawn(TUNER) });
     Promise.resolve(uPlot).then(
       (it) => {
         const Class = it?.default ?? it;
@@ -73,13 +73,13 @@ export class Charts {
     };
   }
 
-  /** The title of what is the first network's, which says so where there are several. @param {string} id */
-  #ofFirst(id) {
+  /** The title of what is the drawn network's, which says so where there are several. @param {string} id */
+  #ofDrawn(id) {
     const context = this.#context;
     return () => {
-      const { translate, runs } = context;
+      const { translate, run, runs } = context;
       const text = translate(`chart.${id}Title`);
-      return runs === 1 ? text : translate("chart.ofRun", { text, run: 1, runs });
+      return runs === 1 ? text : translate("chart.ofRun", { text, run: run + 1, runs });
     };
   }
 
@@ -98,12 +98,21 @@ export class Charts {
    * @param {Numbers} numbers
    */
   push(numbers) {
+    if (numbers.run !== this.#context.run) this.#forgetDrawn(numbers);
     if (numbers.rollbacks > this.#rollbacks) this.#rolledAt = numbers.epoch;
     this.#rollbacks = numbers.rollbacks;
     this.#context.rolledBack = this.#rolledAt === numbers.epoch;
     this.#context.layers = numbers.gradientNorms.length;
     for (const kept of [this.#losses, this.#best, ...this.#figures]) kept.push(numbers);
     this.#tuner = numbers.tuner ?? null;
+  }
+
+  /** Another network is drawn: what was kept of the one before is not its. @param {Numbers} numbers */
+  #forgetDrawn({ run, rollbacks }) {
+    this.#context.run = run;
+    this.#rollbacks = rollbacks;
+    this.#rolledAt = -1;
+    for (const figure of this.#figures) figure.reset();
   }
 
   /** Draws what was pushed. */

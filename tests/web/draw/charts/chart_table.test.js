@@ -8,7 +8,7 @@ import { createFormat } from "../../../../web/shared/number_format.js";
 
 /** @type {import("../../../../web/draw/charts/chart_table.js").Numbers} */
 const numbers = {
-  epoch: 3, lossTrain: 0.25, lossTest: 0.5, accuracyTrain: 0.75, accuracyTest: 0.5, learningRate: 0.1, rollbacks: 1,
+  epoch: 3, lossTrain: 0.25, lossTest: 0.5, accuracyTrain: 0.75, accuracyTest: 0.5, run: 0, learningRate: 0.1, rollbacks: 1,
   bands: [1, 2, 3, 4], gradientNorms: [0.5, 0.25, 2], meanWeights: [1, 2, 3], saturatedShares: [0, 0.5], tuned: false, tuner: null,
   kept: null, inspection: null, edited: false, held: false,
 };
@@ -16,7 +16,7 @@ const numbers = {
 /** @param {Partial<import("../../../../web/draw/charts/chart_table.js").Context>} [change] */
 const context = (change) => ({
   translate: (/** @type {string} */ id, values = {}) => [id, ...Object.values(values)].join(" "), format: createFormat(() => "en"),
-  layers: 3, runs: 1, rolledBack: false, logScale: false, ...change,
+  layers: 3, runs: 1, run: 0, rolledBack: false, logScale: false, ...change,
 });
 
 /** @param {string} id */
