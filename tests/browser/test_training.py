@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.page_state import IMAGE, POINTS, engine, number, pixels
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, eventually
 
 LINKS = json.loads((Path(__file__).parents[1] / "golden" / "links.json").read_text())["links"]
 DEFAULT = "#seed=0.53734"
@@ -130,15 +130,15 @@ def test_any_of_several_runs_is_drawn(playground: Playground) -> None:
         )
         return abs(number(said.rpartition(" ")[2]) - trainer.weights[0][run, 0, 0]) < 0.005
 
-    assert is_of(0) and not is_of(4)
+    assert eventually(playground.page, lambda: is_of(0), bool) and not is_of(4)
     playground.choose("drawn-run", "5")
     expect(caption).to_have_text("network 5 of 8")
-    assert is_of(4)
+    assert eventually(playground.page, lambda: is_of(4), bool)
     assert playground.losses == losses
     assert pixels(playground, IMAGE) != picture
     assert pixels(playground, POINTS) != samples
     playground.choose("drawn-run", "1")
-    assert is_of(0)
+    assert eventually(playground.page, lambda: is_of(0), bool)
     assert pixels(playground, IMAGE) == picture
     playground.open("#seed=0.53734")
     expect(chosen).to_be_hidden()
