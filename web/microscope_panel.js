@@ -40,7 +40,8 @@ export class MicroscopePanel {
       say: (text) => say("sample", () => text),
     });
     document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && this.#sample && !event.defaultPrevented) this.leave();
+      const elsewhere = event.defaultPrevented || /** @type {Element} */ (event.target).closest("dialog");
+      if (event.key === "Escape" && this.#sample && !elsewhere) this.leave();
     });
     messages.follow(() => {
       this.#picker.translate();
@@ -175,7 +176,7 @@ export class MicroscopePanel {
 
   /** @param {PlacedSample} sample */
   #numbersOf({ x, y, target }) {
-    const { significant, short } = this.#parts.messages.format;
-    return { x: significant(x), y: significant(y), target: short(target, 3) };
+    const { significant, count } = this.#parts.messages.format;
+    return { x: significant(x), y: significant(y), target: Number.isInteger(target) ? count(target) : significant(target) };
   }
 }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.browser.charts import LOSSES, chart, close_charts, open_chart, read, slider
+from tests.browser.charts import LOSSES, chart, close_charts, open_chart, open_panel, read, slider
 from tests.browser.page_state import engine, number
 from tests.browser.playground import Playground
 
@@ -136,6 +136,7 @@ def test_another_entry_is_another_chart(fresh: Playground) -> None:
     )
     fresh.visit("#seed=0.53734")
     fresh.step(3)
+    open_panel(fresh)
     chip = page.get_by_role("button", name="Accuracy", exact=True)
     expect(chip).to_have_attribute("id", "chart-accuracy")
     chip.click()

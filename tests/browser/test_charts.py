@@ -156,8 +156,9 @@ def test_the_rates_labels_are_whole_and_alike(playground: Playground) -> None:
     )
     open_chart(playground, "chart-rate")
     area = slider(chart(playground, "Learning rate"))
-    area.scroll_into_view_if_needed()
     playground.step(70)
+    area.scroll_into_view_if_needed()
+    playground.settle()
     script = """async canvas => {
         const seen = new Map(), context = canvas.getContext("2d"), write = context.fillText;
         context.fillText = function (text, x, y) {

@@ -170,8 +170,12 @@ def test_axes_of_epochs_are_one_under_the_other(playground: Playground) -> None:
     expect(fields[1]).to_be_visible()
 
     def insets() -> list[tuple[float, float]]:
-        boxes = [field.bounding_box() for field in fields]
-        return [(box["x"], box["width"]) for box in boxes if box]
+        """Where each begins in its own section: they stand beside each other or under each other."""
+        boxes = [
+            (field.bounding_box(), section.bounding_box())
+            for field, section in zip(fields, sections.all(), strict=True)
+        ]
+        return [(box["x"] - around["x"], box["width"]) for box, around in boxes if box and around]
 
     def assert_in_line() -> None:
         """Once both have followed a new size: each does so when its own observer is told."""
@@ -215,7 +219,7 @@ READ_UNSEEN = """area => {
 def test_a_chart_read_before_it_is_seen_shows_the_epoch_that_is_read(playground: Playground) -> None:
     """It is drawn with a longer axis once it comes into view: the cursor stands at the epoch's new place."""
     page = playground.page
-    playground.find("chart-gradients").click()
+    open_chart(playground, "chart-gradients")
     section = page.locator("#more-charts .extra-chart:not([hidden])")
     playground.step(2)
     section.scroll_into_view_if_needed()

@@ -105,6 +105,7 @@ def test_a_link_sets_every_menu(playground: Playground) -> None:
     menus = [Menu(playground, key) for key in MENUS]
     playground.open(Settings(seed="1", **{menu.key: menu.other for menu in menus}).to_hash())
     assert {menu.key: menu.select.input_value() for menu in menus} == {menu.key: menu.other for menu in menus}
+    playground.open_more()
     for menu in menus:
         if (menu.key, menu.other) != ("loss", "squared"):  # a regression has no other loss
             expect(menu.select).to_be_visible()

@@ -18,9 +18,9 @@ from tools.common import ROOT
 ANSWERS = {
     "network": ["A square is a neuron", "A line is a weight", "A small square at a neuron’s lower left is its bias"],
     "output": ["Points with a dark rim are the test data"],
-    "losses": ["Test loss says how wrong the network is on points it has never trained on"],
+    "chart": ["Test loss says how wrong the network is on points it has never trained on"],
 }  # fmt: skip
-STOPS = """() => [".bar", "#menus", ".data-column", ".network-column", ".output-column"].map(group =>
+STOPS = """() => ["#menus", ".data-column", ".network-column", ".output-column"].map(group =>
     [...document.querySelectorAll(`${group} .explain`)].filter(one => one.tabIndex === 0 && one.checkVisibility()).length)"""
 
 
@@ -41,24 +41,24 @@ def test_a_newcomers_questions_are_answered_on_the_spot(playground: Playground, 
         for answer in answers:
             expect(card).to_contain_text(answer)
         assert violations(playground) == []
-    opener(playground, "losses").click()
+    opener(playground, "chart").click()
     expect(card).to_be_hidden()
 
 
 def test_every_control_has_words_of_its_own_in_each_language(playground: Playground) -> None:
     """A setting without any is told by what it takes; one of ours has more to say."""
     topics = playground.page.locator(".explain").evaluate_all("all => all.map(one => one.dataset.topic)")
-    controls = playground.page.locator("#menus .cell-head, #sliders .slider").count()
-    assert len(topics) == len(set(topics)) == controls + 6
+    controls = playground.page.locator("#menus [data-hide] .cell-head, #sliders .slider").count()
+    assert len(topics) == len(set(topics)) == controls + 5
     for language in ("en", "es"):
         text = (ROOT / "web" / "messages" / f"{language}.explanations.js").read_text()
-        said = set(re.findall(r"^  (\w+)[:,]", text, re.M))
+        said = set(re.findall(r"^  (\w+): ", text, re.M))
         assert said == set(topics), json.dumps(sorted(said ^ set(topics)))
 
 
 def test_by_keyboard(playground: Playground, card: Locator) -> None:
     page = playground.page
-    assert page.evaluate(STOPS) == [1] * 5, "one Tab stop a group"
+    assert page.evaluate(STOPS) == [1] * 4, "one Tab stop a group"
     first = opener(playground, "problem")
     first.focus()
     page.keyboard.press("ArrowRight")
@@ -78,7 +78,7 @@ def test_by_keyboard(playground: Playground, card: Locator) -> None:
     expect(first).to_have_accessible_name("What is this? Problem type")
 
     playground.open("#seed=0.53734&problem_hide=true")
-    assert page.evaluate(STOPS) == [1] * 5, "also when the one that was is hidden"
+    assert page.evaluate(STOPS) == [1] * 4, "also when the one that was is hidden"
     playground.open("#seed=0.53734")
 
 

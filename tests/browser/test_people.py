@@ -199,7 +199,7 @@ def test_a_notice_is_dismissed_by_keyboard(keys: Keys) -> None:
 
 def test_language_and_theme_by_keyboard(keys: Keys) -> None:
     html = keys.page.locator("html")
-    keys.tab_to("#language", most=4)
+    keys.tab_to("#language", most=12)
     keys.press("ArrowDown")
     expect(html).to_have_attribute("lang", "es")
     keys.press("ArrowUp")

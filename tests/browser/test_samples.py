@@ -99,6 +99,7 @@ def test_regression_has_its_own_data_sets_and_one_loss(playground: Playground) -
     assert playground.epoch == 1
 
     playground.choose("problem", "classification")
+    playground.open_more()
     expect(playground.find("loss")).to_be_visible()
     playground.find("more-button").click()
     expect(playground.find("accuracy-test")).to_be_visible()

@@ -83,6 +83,7 @@ export class MoreMenus {
   /** @param {KeyboardEvent} event */
   #escape(event) {
     if (event.key !== "Escape" || !this.#isOpen) return;
+    event.preventDefault(); // it closes this, and nothing else
     this.#open(false);
     this.#button.focus();
   }

@@ -8,17 +8,16 @@ import { ExplanationCard } from "./explanation_card.js";
 
 /** What is drawn: the topic, and what its "?" comes after; for the groups, see GROUPS. */
 const DRAWN = [
-  ["losses", ".losses"],
   ["data", "#data-heading"],
   ["features", "#network .net-title"],
   ["network", "#network .net-count"],
   ["chart", "#chart-heading"],
   ["output", "#output-heading"],
 ];
-const ANCHORS = { losses: "loss-doc", network: "about" };
+const ANCHORS = { chart: "loss-doc", network: "about" };
 
 /** In each of these Tab leads to one "?", and arrow keys go on from there. */
-const GROUPS = [".bar", "#menus", ".data-column", ".network-column", ".output-column"];
+const GROUPS = ["#menus", ".data-column", ".network-column", ".output-column"];
 
 export class Explanations {
   #groups = GROUPS.map((selector) => /** @type {HTMLElement} */ (document.querySelector(selector)));

@@ -1,16 +1,7 @@
 /** What the "?" beside a control, or beside something that is drawn, says: what it is, and what to try. Fetched when the first one is asked for. */
 
-/** @type {[string, string][]} */
-const losses = [
-  ["Test loss", "says how wrong the network is on points it has never trained on: 0 is perfect, 0.69 is guessing (with log loss). This is the number to bring down."],
-  ["Training loss", "says the same of the points it learns from. If it falls while the test loss rises, the network learns the points by heart: it overfits."],
-  ["Accuracy", "is the share of points whose color it gets right, first on the test data, then on the training data."],
-  ["Epoch", "counts how often it has gone through all training points."],
-];
-
 /** @type {Record<string, string | [string, string][]>} */
 export default {
-  losses,
   data: "Points of the plane, each with an answer: orange, −1, or blue, 1. Some are for training, the others test what was learned. Circle is easy; the spiral needs a larger network or more features.",
   features: "What the network is told about a point: its coordinates X₁ (across) and X₂ (up), or something made of them. Each picture shows a feature over the plane. Press one to switch it on or off: with X₁² and X₂², a circle needs no hidden layer.",
   network: [
@@ -19,7 +10,13 @@ export default {
     ["A small square", "at a neuron’s lower left is its bias, which is added to the sum whatever comes in."],
     ["+ and −", "add and remove layers, and neurons of a layer."],
   ],
-  chart: [...losses, ["The chart", "shows the losses since the network was new: a solid line for the test data, a dashed one for the training data. Press or use the arrow keys to read values. The log scale shows small losses apart. More charts show gradients, weights and rates, layer by layer."]],
+  chart: [
+    ["Test loss", "says how wrong the network is on points it has never trained on: 0 is perfect, 0.69 is guessing (with log loss). This is the number to bring down."],
+    ["Training loss", "says the same of the points it learns from. If it falls while the test loss rises, the network learns the points by heart: it overfits."],
+    ["Accuracy", "is the share of points whose color it gets right, first on the test data, then on the training data."],
+    ["Epoch", "counts how often it has gone through all training points."],
+    ["The chart", "shows the losses since the network was new: a solid line for the test data, a dashed one for the training data. Press or use the arrow keys to read values. The log scale shows small losses apart. More charts show gradients, weights and rates, layer by layer."],
+  ],
   output: [
     ["The map", "is what the network answers for every point of the plane: orange −1, blue 1, pale where it is not sure. The thin line is where it changes sides."],
     ["Points with a light rim", "are the training data."],

@@ -1,25 +1,22 @@
 /** Lo que dice el «?» junto a un control o a algo dibujado: qué es y qué probar. */
 
-/** @type {[string, string][]} */
-const losses = [
-  ["Pérdida de prueba", "dice cuánto se equivoca la red en puntos con los que nunca ha entrenado: 0 es perfecto, 0,69 es adivinar (con la pérdida logarítmica). Es el número que hay que bajar."],
-  ["Pérdida de entrenamiento", "dice lo mismo de los puntos de los que aprende. Si baja mientras sube la de prueba, la red se aprende los puntos de memoria: sobreajusta."],
-  ["Exactitud", "es la parte de los puntos cuyo color acierta, primero en los datos de prueba y después en los de entrenamiento."],
-  ["Época", "cuenta cuántas veces ha pasado por todos los puntos de entrenamiento."],
-];
-
 /** @type {Record<string, string | [string, string][]>} */
 export default {
-  losses,
-  data: "Puntos del plano, cada uno con su respuesta: naranja, −1, o azul, 1. Unos son para entrenar; los demás ponen a prueba lo aprendido. El círculo es fácil; la espiral necesita una red mayor o más atributos.",
-  features: "Lo que la red sabe de un punto: sus coordenadas X₁ (a lo ancho) y X₂ (a lo alto), o algo hecho con ellas. Cada imagen muestra un atributo sobre el plano. Púlsala para usarlo o no: con X₁² y X₂², un círculo no necesita ninguna capa oculta.",
+  data: "Puntos del plano, cada uno con su respuesta: naranja, −1, o azul, 1. Unos son para entrenar; los demás ponen a prueba lo aprendido. El círculo es fácil; la espiral necesita una red mayor o más características.",
+  features: "Lo que la red sabe de un punto: sus coordenadas X₁ (a lo ancho) y X₂ (a lo alto), o algo hecho con ellas. Cada imagen muestra una característica sobre el plano. Púlsala para usarla o no: con X₁² y X₂², un círculo no necesita ninguna capa oculta.",
   network: [
     ["Un cuadrado", "es una neurona. Suma lo que le llega, dobla la suma y la pasa adelante. Su imagen es su salida en todo el plano: naranja donde es negativa, azul donde es positiva."],
     ["Una línea", "es un peso: lo que llega se multiplica por él. Cuanto más gruesa, mayor; naranja es negativo, azul positivo. Los guiones avanzan al entrenar. Señálala para ver su valor; púlsala para cambiarlo."],
     ["Un cuadradito", "abajo a la izquierda de una neurona es su sesgo, que se suma llegue lo que llegue."],
     ["+ y −", "añaden y quitan capas, y neuronas de una capa."],
   ],
-  chart: [...losses, ["La gráfica", "muestra las pérdidas desde que la red era nueva: línea continua para los datos de prueba, discontinua para los de entrenamiento. Pulsa o usa las flechas para leer valores. La escala logarítmica separa las pérdidas pequeñas. Otras gráficas muestran gradientes, pesos y tasas, capa por capa."]],
+  chart: [
+    ["Pérdida de prueba", "dice cuánto se equivoca la red en puntos con los que nunca ha entrenado: 0 es perfecto, 0,69 es adivinar (con la pérdida logarítmica). Es el número que hay que bajar."],
+    ["Pérdida de entrenamiento", "dice lo mismo de los puntos de los que aprende. Si baja mientras sube la de prueba, la red se aprende los puntos de memoria: sobreajusta."],
+    ["Exactitud", "es la parte de los puntos cuyo color acierta, primero en los datos de prueba y después en los de entrenamiento."],
+    ["Época", "cuenta cuántas veces ha pasado por todos los puntos de entrenamiento."],
+    ["La gráfica", "muestra las pérdidas desde que la red era nueva: línea continua para los datos de prueba, discontinua para los de entrenamiento. Pulsa o usa las flechas para leer valores. La escala logarítmica separa las pérdidas pequeñas. Otras gráficas muestran gradientes, pesos y tasas, capa por capa."],
+  ],
   output: [
     ["El mapa", "es lo que la red responde en cada punto del plano: naranja −1, azul 1, pálido donde duda. La línea fina es donde cambia de lado."],
     ["Los puntos de borde claro", "son los datos de entrenamiento."],

@@ -170,7 +170,8 @@ export class Microscope {
   /** What is set that takes part in an update, by name. */
   #rule() {
     const { schema, label } = this.#options;
-    const set = Object.entries(RULE).filter(([key, none]) => this.#values[key] !== none);
+    const isSet = (/** @type {[string, string]} */ [key, none]) => this.#values[key] !== none && (key !== "regularizationRate" || this.#values.regularization !== "none");
+    const set = Object.entries(RULE).filter(isSet);
     return set.map(([key]) => label(schema.fields.find(({ name }) => name === key)?.label ?? key)).join(", ");
   }
 }

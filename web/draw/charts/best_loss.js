@@ -1,12 +1,15 @@
 import { h, setText } from "../../shared/elements.js";
 
+const NOTHING = { epoch: -1, loss: Infinity };
+
 /** The best test loss so far and its epoch, over the losses' chart. */
 export class BestLoss {
   #element = h("span", { class: "plot-best live-number" });
   #translate;
   #format;
-  #loss = Infinity;
-  #epoch = 0;
+  /** Of the epochs before the newest one, which an edit may still change. */
+  #earlier = NOTHING;
+  #newest = NOTHING;
 
   /**
    * @param {HTMLElement} root
@@ -19,19 +22,24 @@ export class BestLoss {
   }
 
   reset() {
-    this.#loss = Infinity;
+    this.#earlier = this.#newest = NOTHING;
   }
 
-  /** An epoch that is seen again, after an edit, counts as it is now. @param {import("./chart_table.js").Numbers} numbers */
+  /** @param {import("./chart_table.js").Numbers} numbers */
   push({ epoch, lossTest }) {
-    if (!(lossTest < this.#loss || epoch === this.#epoch) || Number.isNaN(lossTest)) return;
-    this.#loss = lossTest;
-    this.#epoch = epoch;
+    if (epoch !== this.#newest.epoch) this.#earlier = this.#best;
+    this.#newest = { epoch, loss: Number.isNaN(lossTest) ? Infinity : lossTest };
   }
 
   /** Not before there is something to compare. */
   draw() {
-    const text = this.#epoch > 0 && this.#loss < Infinity ? this.#translate("chart.best", { loss: this.#format.loss(this.#loss), epoch: this.#format.epoch(this.#epoch) }) : "";
-    setText(this.#element, text);
+    const { epoch, loss } = this.#best;
+    const { epoch: write, loss: writeLoss } = this.#format;
+    const known = this.#newest.epoch > 0 && loss < Infinity;
+    setText(this.#element, known ? this.#translate("chart.best", { loss: writeLoss(loss), epoch: write(epoch) }) : "");
+  }
+
+  get #best() {
+    return this.#newest.loss < this.#earlier.loss ? this.#newest : this.#earlier;
   }
 }
