@@ -109,7 +109,7 @@ def test_keys_play_step_and_reset(playground: Playground) -> None:
 
 def test_several_runs_side_by_side(playground: Playground) -> None:
     playground.choose("runs", "8")
-    expect(playground.page.locator(".chart-block .runs-note")).to_be_visible()
+    expect(playground.find("median-note")).to_be_visible()
     playground.step(2)
     assert playground.epoch == 2
 

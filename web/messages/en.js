@@ -81,7 +81,7 @@ const messages = {
   "output.accuracyTest": "Accuracy",
   "output.accuracyTrain": "Accuracy",
   "output.picture": "The network’s output, live: to the map",
-  "output.median": "median of {runs}",
+  "output.median": ", median",
   "output.showTestData": "Show test data",
   "output.discretize": "Discretize output",
   "output.mapInput": "Input {name}",

@@ -81,7 +81,7 @@ const messages = {
   "output.accuracyTest": "Exactitud",
   "output.accuracyTrain": "Exactitud",
   "output.picture": "La salida de la red, en vivo: al mapa",
-  "output.median": "mediana de {runs}",
+  "output.median": ", med.",
   "output.showTestData": "Datos de prueba",
   "output.discretize": "Salida discreta",
   "output.mapInput": "Entrada {name}",

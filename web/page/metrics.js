@@ -11,7 +11,7 @@ export function createMetrics(messages) {
   const losses = { test: byId("loss-test"), train: byId("loss-train") };
   const accuracies = { test: byId("accuracy-test"), train: byId("accuracy-train") };
   const list = /** @type {HTMLElement} */ (losses.test.closest("dl"));
-  const notes = /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".runs-note"));
+  const median = byId("median-note");
   let runs = "1";
   /** @type {import("../shared/types.js").Numbers | null} */
   let last = null;
@@ -21,10 +21,7 @@ export function createMetrics(messages) {
     showNumbers();
   });
   function showRuns() {
-    for (const note of notes) {
-      note.hidden = runs === "1";
-      setText(note, messages.t("output.median", { runs }));
-    }
+    median.hidden = runs === "1";
   }
   /** Its box has no width of its own: it takes that of as many characters, and of seven at least. @param {number} number */
   function showEpoch(number) {
