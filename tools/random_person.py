@@ -32,7 +32,7 @@ LINKS = [
 # Words that no number on the page may have become, in what is seen and in what is read out.
 BAD_WORDS = """() => {
     const bad = /\\b(NaN|undefined|null|Infinity)\\b|\\[object |\\{\\w+\\}/;
-    const texts = [document.getElementById("app").innerText, document.getElementById("notices").innerText,
+    const texts = [document.querySelector(".bar").innerText, document.getElementById("app").innerText, document.getElementById("notices").innerText,
                    document.getElementById("live").textContent];
     for (const e of document.querySelectorAll("#app [aria-label], #app [title], .bar [title]"))
         texts.push(e.getAttribute("aria-label") ?? "", e.title ?? "");
@@ -91,11 +91,20 @@ class Person:
         action = self.random.choices([action for _, action in self.actions], weights)[0]
         try:
             self.done.append(f"{action.__name__}: …")
+            if action != self.menu:
+                self.close_menus()
             self.done[-1] = f"{action.__name__}: {action(self.page)}"
             self.page.evaluate(SETTLED)
             self.check()
         except Error as error:
             raise self.trouble(str(error).splitlines()[0]) from error
+
+    def close_menus(self) -> None:
+        """What lies over the page is closed before something behind it is wanted."""
+        for identifier in ("more-button", "settings-button"):
+            button = self.page.locator(f"#{identifier}")
+            if button.is_visible() and button.get_attribute("aria-expanded") == "true":
+                button.click()
 
     def check(self) -> None:
         """Nothing is wrong with the page as it is."""
