@@ -85,6 +85,7 @@ def test_a_lesson_shows_its_steps_meets_its_goals_and_holds_what_is_locked(page:
     for control in (rate, reset, page.page.locator("[data-dataset=xor]")):
         expect(control).to_be_disabled()
         expect(control).to_have_attribute("title", "The lesson holds this as it is")
+    expect(page.page.locator(".explain[data-topic=learningRate]")).to_be_enabled()
     expect(goals).to_have_text(["test loss below 0.5", re.compile("30 parameters: met, with 25")])
     assert violations(page) == []
     page.page.evaluate(HEAR)

@@ -70,7 +70,7 @@ function elementsOf(names) {
   return [...names].flatMap((name) => {
     if (name === "numHiddenLayers") return all(document, ".net-button");
     const own = all(document, `[data-hide~="${name}"]`);
-    const inner = own.flatMap((element) => (element.matches("button") ? [element] : [element, ...all(element, "select, input, button")]));
+    const inner = own.flatMap((element) => (element.matches("button") ? [element] : [element, ...all(element, "select, input, button:not(.explain)")]));
     return [...inner.filter((element) => !element.matches("p")), ...all(document, `[data-feature="${name}"]`)];
   });
 }
