@@ -20,7 +20,7 @@ export default {
   depth: {
     title: "Why deep networks learned slowly",
     steps: [
-      "Six hidden layers of sigmoids, as people built them in the 1990s. Play to epoch 300: nothing happens. Open “Gradients” under the network: the first layer’s gradient is some 50,000 times smaller than the last one’s. Each sigmoid passes on a quarter of it at most.",
+      "Six hidden layers of sigmoids, as people built them in the 1990s. Play to epoch 300: nothing happens. Press “More charts”, then “Gradients”: the first layer’s gradient is some 50,000 times smaller than the last one’s. Each sigmoid passes on a quarter of it at most.",
       "One hidden layer of the same sigmoids learns the circle: its gradient passes through one sigmoid only. It was not the sigmoid, nor the rate. It was the depth.",
       "Six layers again, but of tanh, whose slope is up to 1. Play: after some 80 epochs it has it. Compare the gradients of the layers with those of the sigmoids.",
       "The same, with each layer’s gradient brought to nearly one size (p = 0.8). It learns in 20 epochs. Choose Sigmoid now and try what else helps: Adam at 0.01, skip connections, another initialization.",

@@ -20,7 +20,7 @@ export default {
   depth: {
     title: "Por qué las redes profundas aprendían despacio",
     steps: [
-      "Seis capas ocultas de sigmoides, como se hacían en los años noventa. Entrena hasta la época 300: no pasa nada. Abre «Gradientes» bajo la red: el gradiente de la primera capa es unas 50 000 veces menor que el de la última. Cada sigmoide deja pasar un cuarto como mucho.",
+      "Seis capas ocultas de sigmoides, como se hacían en los años noventa. Entrena hasta la época 300: no pasa nada. Pulsa «Más gráficas» y «Gradientes»: el gradiente de la primera capa es unas 50 000 veces menor que el de la última. Cada sigmoide deja pasar un cuarto como mucho.",
       "Una sola capa oculta de las mismas sigmoides aprende el círculo: su gradiente pasa por una sola sigmoide. No era la sigmoide, ni la tasa. Era la profundidad.",
       "Otra vez seis capas, pero de tanh, cuya pendiente llega a 1. Entrena: tras unas 80 épocas lo tiene. Compara los gradientes de las capas con los de las sigmoides.",
       "Lo mismo, con el gradiente de cada capa llevado casi a un mismo tamaño (p = 0,8). Aprende en 20 épocas. Elige ahora Sigmoide y prueba qué más ayuda: Adam a 0,01, conexiones de salto, otra inicialización.",
