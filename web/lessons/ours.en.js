@@ -14,7 +14,7 @@ export default {
       "A hundred noisy points, seven inputs, 16 neurons, no penalty. Play to epoch 300. The training loss goes to zero, but the test loss turns round after some 20 epochs and rises: the network learns the noise by heart.",
       "The same network with L2 at 0.03: each step shrinks every weight in proportion to its size. Play to epoch 300. The test loss stays low, all lines have become thin, and hardly one has gone.",
       "Now L1 at 0.03: each step takes the same amount from every weight, until it is zero. Play to epoch 300. Nearly all lines are gone. Which inputs are left?",
-      "L1 keeps X₁² and X₂², which is what a circle is made of. Switch the other inputs off, take neurons and layers away, set the rate to 0, and play: a network with at most 25 weights and biases does as well.",
+      "L1 keeps X₁² and X₂², which is what a circle is made of. Switch the other inputs off, take neurons and layers away, set the regularization rate to 0, and play: a network with at most 25 weights and biases does as well.",
     ],
   },
   depth: {

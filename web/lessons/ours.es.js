@@ -14,7 +14,7 @@ export default {
       "Cien puntos con ruido, siete entradas, 16 neuronas, sin penalización. Entrena hasta la época 300. La pérdida de entrenamiento va a cero, pero la de prueba se da la vuelta tras unas 20 épocas y sube: la red se aprende el ruido de memoria.",
       "La misma red con L2 a 0,03: cada paso encoge cada peso en proporción a su tamaño. Entrena hasta la época 300. La pérdida de prueba sigue baja, todas las líneas se han hecho finas, y apenas ha desaparecido alguna.",
       "Ahora L1 a 0,03: cada paso quita lo mismo a cada peso, hasta que es cero. Entrena hasta la época 300. Casi todas las líneas han desaparecido. ¿Qué entradas quedan?",
-      "L1 conserva X₁² y X₂², que es de lo que está hecho un círculo. Quita las demás entradas, quita neuronas y capas, pon la tasa a 0 y entrena: una red de 25 pesos y sesgos como mucho lo hace igual de bien.",
+      "L1 conserva X₁² y X₂², que es de lo que está hecho un círculo. Quita las demás entradas, quita neuronas y capas, pon la tasa de regularización a 0 y entrena: una red de 25 pesos y sesgos como mucho lo hace igual de bien.",
     ],
   },
   depth: {
