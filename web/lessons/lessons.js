@@ -3,7 +3,7 @@ import { goalLine, goalText } from "./goal_words.js";
 import { LessonError } from "./lesson_error.js";
 import { lessonLink } from "./lesson_link.js";
 import { OUR_LESSONS } from "./limits.js";
-import { isLocked, Locks } from "./locks.js";
+import { isHeld, Locks } from "./locks.js";
 import { joined, parts, unpack } from "./packing.js";
 import { Strip } from "./strip.js";
 
@@ -76,7 +76,7 @@ export class Lessons {
 
   /** Whether the lesson holds what a person's action would change; then it says so. @param {string} type @param {readonly (string | number)[]} args */
   holds(type, args) {
-    if (!isLocked(this.#locks.names, type, args)) return false;
+    if (!isHeld(this.#locks.names, this.#lesson?.hidden ?? [], type, args)) return false;
     const { say, messages } = this.#parts;
     say("locked", () => messages.t("lesson.locked"));
     return true;

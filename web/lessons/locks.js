@@ -4,13 +4,14 @@
 const ACTIONS = { toggle: "playButton", step: "stepButton", reset: "resetButton", regenerate: "regenerate", newWeights: "newWeights" };
 
 /**
- * Whether a person's action is one that a lock forbids.
+ * Whether a person's action is one that a lesson forbids.
  * @param {ReadonlySet<string>} locked names of controls
+ * @param {readonly string[]} hidden what has no button must not be done by a key either
  * @param {string} type
  * @param {readonly (string | number)[]} args
  */
-export function isLocked(locked, type, args) {
-  if (type !== "set") return type in ACTIONS && locked.has(ACTIONS[type]);
+export function isHeld(locked, hidden, type, args) {
+  if (type !== "set") return type in ACTIONS && (locked.has(ACTIONS[type]) || hidden.includes(ACTIONS[type]));
   const name = String(args[0]);
   return locked.has(name === "networkShape" ? "numHiddenLayers" : name);
 }

@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { isHeld } from "../../../web/lessons/locks.js";
+
+test("what is locked cannot be set, and what is locked or hidden cannot be done", () => {
+  const locked = new Set(["noise", "numHiddenLayers", "resetButton"]);
+  const hidden = ["playButton", "dataset"];
+  const isForbidden = (/** @type {string} */ type, /** @type {string[]} */ ...args) => isHeld(locked, hidden, type, args);
+  assert.ok(isForbidden("set", "noise", "10"));
+  assert.ok(isForbidden("set", "networkShape", "4"));
+  assert.ok(isForbidden("reset"));
+  assert.ok(isForbidden("toggle"), "Space must not do what has no button");
+  assert.ok(!isForbidden("step"));
+  assert.ok(!isForbidden("set", "dataset", "xor"), "no key sets anything");
+  assert.ok(!isForbidden("hash", "#noise=10"));
+});
