@@ -4,6 +4,8 @@
 /** @typedef {keyof Goals} GoalName */
 /** @typedef {{epoch: number, lossTest: number, accuracyTest: number, edited: boolean}} GoalNumbers */
 
+/** What a network had reached when it was left. @typedef {{epoch: number, parameters: number, reached: ReadonlyMap<GoalName, number>}} KeptGoals */
+
 /** In the order in which they are shown: what is to be reached, then by when and with how much. */
 const ORDER = /** @type {GoalName[]} */ (["testLoss", "accuracy", "epochs", "parameters"]);
 
@@ -27,6 +29,11 @@ export class GoalWatch {
     });
   }
 
+  /** What is known of the network as it is, for takeBack(). @returns {KeptGoals} */
+  get kept() {
+    return { epoch: this.#epoch, parameters: this.parameters, reached: new Map(this.reached) };
+  }
+
   get isComplete() {
     return this.states.every(({ epoch }) => epoch !== null);
   }
@@ -38,16 +45,27 @@ export class GoalWatch {
   }
 
   /**
+   * A network that was left is back, if it is where that one was.
+   * @param {KeptGoals} kept
+   * @param {GoalNumbers} numbers its first
+   */
+  takeBack(kept, { epoch, edited }) {
+    if (!isStarted(epoch, edited) || kept.epoch !== epoch || kept.parameters !== this.parameters) return;
+    this.#epoch = epoch;
+    this.reached = new Map(kept.reached);
+  }
+
+  /**
    * Says what has just been reached. It stays so until the network begins anew.
    * @param {GoalNumbers} numbers
    * @returns {GoalName[]}
    */
   frame(numbers) {
     const { epoch, edited } = numbers;
-    const isStarted = epoch > 0 || edited; // luck of the initial weights is no merit
-    if (epoch < this.#epoch || !isStarted) this.#clear(epoch);
+    const isOn = isStarted(epoch, edited);
+    if (epoch < this.#epoch || !isOn) this.#clear(epoch);
     this.#epoch = epoch;
-    if (!isStarted) return [];
+    if (!isOn) return [];
     const news = ORDER.filter((name) => this.#goals[name] !== undefined && !this.reached.has(name) && this.#isReached(name, numbers));
     for (const name of news) this.reached.set(name, epoch);
     return news;
@@ -74,3 +92,6 @@ export class GoalWatch {
     return last <= epochs;
   }
 }
+
+/** Luck of the initial weights is no merit. @param {number} epoch @param {boolean} edited */
+const isStarted = (epoch, edited) => epoch > 0 || edited;

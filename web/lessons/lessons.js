@@ -26,6 +26,10 @@ export class Lessons {
   #locks;
   #watch = new GoalWatch({});
   #parameters = 0;
+  /** The network's latest, once it has any. @type {import("./goal_watch.js").GoalNumbers | null} */ #numbers = null;
+  #isNew = true; // the network has not been judged yet
+  /** What the networks that were left had reached, by the lesson's text in their links. @type {Map<string, import("./goal_watch.js").KeptGoals>} */
+  #kept = new Map();
   /** @type {readonly string[]} */ #hidden = [];
   #text = ""; // of the link's lesson
   #packed = "";
@@ -48,6 +52,7 @@ export class Lessons {
     const text = values.lesson ?? "";
     if (text !== this.#text) this.#read(text);
     else this.#hide();
+    this.#judge();
     this.#locks.apply();
   }
 
@@ -59,18 +64,30 @@ export class Lessons {
   /** A network of so many weights and biases. @param {number} parameters */
   build(parameters) {
     this.#parameters = parameters;
+    if (this.#lesson) this.#kept.set(this.#text, this.#watch.kept);
+    [this.#numbers, this.#isNew] = [null, true];
     this.#watch.build(parameters);
     this.#showGoals();
     this.#locks.apply();
   }
 
   /** @param {import("../shared/types.js").Numbers} numbers */
-  frame(numbers) {
+  frame({ epoch, lossTest, accuracyTest, edited }) {
     this.#locks.hold();
-    if (!this.#lesson) return;
+    const isFirst = this.#numbers === null; // the settings may be about to say that it is another lesson's
+    this.#numbers = { epoch, lossTest, accuracyTest, edited };
+    if (!isFirst) this.#judge();
+  }
+
+  /** The network's numbers against the lesson's goals. */
+  #judge() {
+    if (!this.#lesson || !this.#numbers) return;
     const before = this.#watch.reached.size;
-    const news = this.#watch.frame(numbers);
-    if (news.length) this.#announce(news, numbers.epoch);
+    const kept = this.#isNew ? this.#kept.get(this.#text) : undefined;
+    if (kept) this.#watch.takeBack(kept, this.#numbers);
+    this.#isNew = false;
+    const news = this.#watch.frame(this.#numbers);
+    if (news.length) this.#announce(news, this.#numbers.epoch);
     if (news.length || this.#watch.reached.size !== before) this.#showGoals();
   }
 
@@ -128,8 +145,10 @@ export class Lessons {
     this.#packed = packed;
     this.#watch = new GoalWatch(this.#lesson.goals);
     this.#watch.build(this.#parameters);
+    this.#isNew = true;
     this.#locks.set(this.#lesson.locked);
     this.#take(step);
+    this.#judge();
   }
 
   /** The link's step; without one the lesson begins. @param {number | null} step */

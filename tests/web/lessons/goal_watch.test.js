@@ -62,3 +62,22 @@ test("weights set by hand count as the person's, a loss that is no number as non
 test("a lesson without goals has nothing to meet", () => {
   assert.deepEqual(new GoalWatch({}).states, []);
 });
+
+test("what a network had reached comes back with it, and with no other", () => {
+  const watch = new GoalWatch({ testLoss: 0.1, epochs: 10 });
+  watch.build(20);
+  watch.frame(at(8, 0.05));
+  watch.frame(at(30, 0.02));
+  const { kept } = watch;
+  watch.build(20); // an experiment's
+  watch.frame(at(0, 0.7));
+  const back = new GoalWatch({ testLoss: 0.1, epochs: 10 });
+  back.build(20);
+  back.takeBack(kept, at(0, 0.7));
+  assert.deepEqual(epochsOf(back), { testLoss: null, epochs: null }, "a new one");
+  back.takeBack(kept, at(31, 0.02));
+  assert.deepEqual(epochsOf(back), { testLoss: null, epochs: null }, "trained elsewhere");
+  back.takeBack(kept, at(30, 0.02));
+  assert.deepEqual(epochsOf(back), { testLoss: 8, epochs: 8 });
+  assert.deepEqual(back.frame(at(30, 0.02)), [], "nothing new");
+});
