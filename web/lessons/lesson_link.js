@@ -3,14 +3,21 @@ import { joined } from "./packing.js";
 const HIDE = "_hide";
 
 /**
- * The settings' link with which a step begins: its settings, what is hidden, and the lesson.
+ * The step whose settings hold in a step: itself, or the nearest before that has any; -1: none has.
+ * @param {readonly import("./format.js").Step[]} steps
+ * @param {number} step from 0
+ */
+export const baseOf = (steps, step) => steps.slice(0, step + 1).findLastIndex(({ settings }) => settings !== undefined);
+
+/**
+ * The settings' link with which a step begins: the settings that hold in it, what is hidden, and the lesson.
  * @param {import("./format.js").Lesson} lesson
  * @param {string} packed the lesson's own text
  * @param {number} step from 0
  */
 export function lessonLink({ steps, hidden }, packed, step) {
   const hides = hidden.map((name) => `${name}${HIDE}=true`);
-  return `#${[...withoutLesson(steps[step].settings ?? ""), ...hides, `lesson=${joined(packed, step)}`].join("&")}`;
+  return `#${[...withoutLesson(steps[baseOf(steps, step)]?.settings ?? ""), ...hides, `lesson=${joined(packed, step)}`].join("&")}`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { GoalWatch } from "./goal_watch.js";
 import { goalLine, goalText } from "./goal_words.js";
 import { LessonError } from "./lesson_error.js";
-import { lessonLink } from "./lesson_link.js";
+import { baseOf, lessonLink } from "./lesson_link.js";
 import { OUR_LESSONS } from "./limits.js";
 import { isHeld, Locks } from "./locks.js";
 import { joined, parts, unpack } from "./packing.js";
@@ -42,7 +42,7 @@ export class Lessons {
     this.#parts = given;
     const { messages } = given;
     this.#locks = new Locks(messages);
-    this.#strip = new Strip(messages, { go: (by) => this.#begin(this.#step + by), close: () => this.#close() });
+    this.#strip = new Strip(messages, { go: (by) => this.#go(this.#step + by), close: () => this.#close() });
     messages.follow(() => this.#translate());
   }
 
@@ -166,15 +166,21 @@ export class Lessons {
     if (missing.length) this.#parts.act("hide", ...this.#hidden, ...missing);
   }
 
-  /** @param {number} index */
-  #begin(index) {
+  /** The strip's Back or Next: steps with the same settings share a training. @param {number} index */
+  #go(index) {
+    const { steps } = /** @type {Lesson} */ (this.#lesson);
+    const base = baseOf(steps, index);
+    this.#begin(index, base >= 0 && base !== baseOf(steps, this.#step));
+  }
+
+  /** @param {number} index @param {boolean} [isAnew] with its settings */
+  #begin(index, isAnew = this.#lesson?.steps[index].settings !== undefined) {
     const lesson = this.#lesson;
-    if (!lesson || !(index in lesson.steps)) return;
+    if (!lesson) return;
     const { act, say } = this.#parts;
-    const { settings, text } = lesson.steps[index];
-    if (settings === undefined) act("set", "lesson", joined(this.#packed, index));
-    else act("hash", lessonLink(lesson, this.#packed, index));
-    if (this.#strip.isShown) say("step", () => text);
+    if (isAnew) act("hash", lessonLink(lesson, this.#packed, index));
+    else act("set", "lesson", joined(this.#packed, index));
+    if (this.#strip.isShown) say("step", () => lesson.steps[index].text);
   }
 
   #close() {
