@@ -56,7 +56,8 @@ export class Page {
     createLanguages(messages);
     createKeyboardShortcuts(act);
     const leave = () => this.address.leaveExperiment();
-    this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), leave });
+    const link = () => new URL(this.address.whole()).hash;
+    this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), leave, link });
     createMakerOpener({ schema, messages, address: () => this.address.whole() });
     this.article = createArticle(messages, act, () => this.address.arrived());
     // The answer to a click neither waits nor gives way to an epoch.

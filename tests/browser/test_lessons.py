@@ -120,6 +120,28 @@ def test_a_lesson_shows_its_steps_meets_its_goals_and_holds_what_is_locked(page:
     assert "lesson" not in page.link and page.epoch == 1, "leaving a lesson keeps what was trained"
 
 
+def test_back_brings_a_steps_settings_training_and_goals(page: Playground) -> None:
+    steps = lesson()["steps"]
+    begin(page, steps=[steps[0], {"text": "Go on."}, steps[1]], locked=[])
+    back, following, goals = page.find("strip-back"), page.find("strip-next"), page.page.locator(".goal.met")
+    following.click()
+    page.play_until("document.querySelectorAll('.goal.met').length === 2")
+    epoch, met, losses = page.epoch, goals.all_inner_texts(), page.losses
+    expect(following).to_have_attribute("title", re.compile("new training"))
+    following.click()
+    page.step(2)
+    assert page.link["dataset"] == "xor"
+    expect(back).to_have_attribute("title", "")
+    back.click()
+    expect(page.find("strip-text")).to_have_text("Go on.")
+    page.settle()
+    assert page.link.get("dataset", "circle") == "circle" and page.epoch == epoch and page.losses == losses
+    expect(goals).to_have_text(met)
+    following.click()
+    page.settle()
+    assert page.link["dataset"] == "xor" and page.epoch == 2
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

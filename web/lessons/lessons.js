@@ -17,6 +17,7 @@ import { Strip } from "./strip.js";
  * @property {(kind: string, text: () => string) => void} say
  * @property {(error: LessonError | null) => void} refuse shows why a lesson was refused; null: there is nothing to say any more
  * @property {() => void} leave the experiment's strip was closed
+ * @property {() => string} link the settings', as they are
  */
 
 /** The lesson of the settings' link, or the article's experiment: what the strip shows, and what is held for it. */
@@ -30,6 +31,8 @@ export class Lessons {
   #isNew = true; // the network has not been judged yet
   /** What the networks that were left had reached, by the lesson's text in their links. @type {Map<string, import("./goal_watch.js").KeptGoals>} */
   #kept = new Map();
+  /** The links of the steps that the strip left, and may come back to, by the lesson's text in them. @type {Map<string, string>} */
+  #left = new Map();
   /** @type {readonly string[]} */ #hidden = [];
   #text = ""; // of the link's lesson
   #packed = "";
@@ -154,7 +157,10 @@ export class Lessons {
   /** The link's step; without one the lesson begins. @param {number | null} step */
   #take(step) {
     const { steps } = /** @type {Lesson} */ (this.#lesson);
-    if (step === null) return this.#begin(0);
+    if (step === null) {
+      steps.forEach((_, i) => this.#left.delete(joined(this.#packed, i)));
+      return this.#begin(0);
+    }
     this.#step = Math.min(step, steps.length - 1);
     this.#hide();
     this.#show();
@@ -166,21 +172,44 @@ export class Lessons {
     if (missing.length) this.#parts.act("hide", ...this.#hidden, ...missing);
   }
 
-  /** The strip's Back or Next: steps with the same settings share a training. @param {number} index */
+  /** The strip's Back or Next: what was trained in the step that is left is kept, and that of the one entered comes back. @param {number} index */
   #go(index) {
+    const lesson = this.#lesson;
+    if (!lesson) return;
+    const { act, link } = this.#parts;
+    if (!this.#isOther(index)) return this.#begin(index, false);
+    const [left, entered] = [this.#step, index].map((step) => joined(this.#packed, step));
+    this.#left.set(left, link());
+    const back = this.#left.get(entered);
+    act("hash", back ?? lessonLink(lesson, this.#packed, index), left, back ? entered : "");
+    this.#sayStep();
+  }
+
+  /** Whether a step has not the training at hand: steps share one until the next settings. @param {number} index */
+  #isOther(index) {
     const { steps } = /** @type {Lesson} */ (this.#lesson);
     const base = baseOf(steps, index);
-    this.#begin(index, base >= 0 && base !== baseOf(steps, this.#step));
+    return base !== baseOf(steps, this.#step) && (base >= 0 || this.#left.has(joined(this.#packed, index)));
+  }
+
+  /** Whether to go to a step begins a new training. @param {number} index */
+  #isAnew(index) {
+    return this.#isOther(index) && !this.#left.has(joined(this.#packed, index));
   }
 
   /** @param {number} index @param {boolean} [isAnew] with its settings */
   #begin(index, isAnew = this.#lesson?.steps[index].settings !== undefined) {
     const lesson = this.#lesson;
     if (!lesson) return;
-    const { act, say } = this.#parts;
+    const { act } = this.#parts;
     if (isAnew) act("hash", lessonLink(lesson, this.#packed, index));
     else act("set", "lesson", joined(this.#packed, index));
-    if (this.#strip.isShown) say("step", () => lesson.steps[index].text);
+    this.#sayStep();
+  }
+
+  #sayStep() {
+    const text = this.#lesson?.steps[this.#step].text ?? "";
+    if (this.#strip.isShown) this.#parts.say("step", () => text);
   }
 
   #close() {
@@ -207,7 +236,7 @@ export class Lessons {
     if (!lesson) return this.#showExperiment();
     const { title, steps } = lesson;
     const step = this.#step;
-    this.#strip.show({ kind: "lesson", title, text: steps[step].text, step, steps: steps.length, isAnew: steps[step + 1]?.settings !== undefined, back: "" });
+    this.#strip.show({ kind: "lesson", title, text: steps[step].text, step, steps: steps.length, isBackAnew: this.#isAnew(step - 1), isNextAnew: this.#isAnew(step + 1), back: "" });
     this.#showGoals();
   }
 
@@ -216,7 +245,7 @@ export class Lessons {
     const link = this.#experiment ? document.getElementById(this.#experiment) : null;
     if (!link) return this.#strip.hide();
     const [title, text] = [link.textContent ?? "", link.dataset.look ?? ""];
-    this.#strip.show({ kind: "experiment", title, text, step: 0, steps: 1, isAnew: false, back: this.#experiment });
+    this.#strip.show({ kind: "experiment", title, text, step: 0, steps: 1, isBackAnew: false, isNextAnew: false, back: this.#experiment });
     this.#strip.goals([]);
   }
 

@@ -11,7 +11,8 @@ const CROSS = "M6 6l12 12M18 6L6 18";
  * @property {string} text
  * @property {number} step from 0
  * @property {number} steps
- * @property {boolean} isAnew the next step begins a new training
+ * @property {boolean} isBackAnew the step before begins a new training
+ * @property {boolean} isNextAnew the next step does
  * @property {string} back the id of a place on the page, or empty
  */
 
@@ -54,7 +55,7 @@ export class Strip {
   show(content) {
     this.#content = content;
     const { t } = this.#messages;
-    const { kind, title, text, step, steps, isAnew, back } = content;
+    const { kind, title, text, step, steps, isBackAnew, isNextAnew, back } = content;
     const isLesson = kind === "lesson";
     this.#root.dataset.kind = kind;
     setText(this.#kind, t(`strip.${kind}`));
@@ -68,7 +69,8 @@ export class Strip {
     for (const one of [this.#back, this.#next]) one.hidden = !isLesson || steps === 1;
     this.#back.setAttribute("aria-disabled", String(step === 0));
     this.#next.setAttribute("aria-disabled", String(step === steps - 1));
-    this.#next.title = isAnew ? t("strip.nextTitle") : "";
+    this.#back.title = isBackAnew ? t("strip.backTitle") : "";
+    this.#next.title = isNextAnew ? t("strip.nextTitle") : "";
     const closing = t(isLesson ? "strip.close" : "strip.closeExperiment");
     this.#close.setAttribute("aria-label", closing);
     this.#close.title = closing;

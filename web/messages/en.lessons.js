@@ -7,6 +7,7 @@ export default {
   "strip.step": "{step} of {steps}",
   "strip.back": "Back",
   "strip.next": "Next",
+  "strip.backTitle": "Step before; its settings begin a new training",
   "strip.nextTitle": "Next step; its settings begin a new training",
   "strip.close": "Close the lesson",
   "strip.closeExperiment": "Close",

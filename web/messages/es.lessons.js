@@ -7,6 +7,7 @@ export default {
   "strip.step": "{step} de {steps}",
   "strip.back": "Atrás",
   "strip.next": "Siguiente",
+  "strip.backTitle": "Paso anterior; sus ajustes empiezan un entrenamiento nuevo",
   "strip.nextTitle": "Paso siguiente; sus ajustes empiezan un entrenamiento nuevo",
   "strip.close": "Cerrar la lección",
   "strip.closeExperiment": "Cerrar",
