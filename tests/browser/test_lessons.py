@@ -21,6 +21,7 @@ HEAR = """() => {
     new MutationObserver(() => heard.push(document.getElementById("live").textContent))
         .observe(document.getElementById("live"), { childList: true, characterData: true, subtree: true });
 }"""
+HEARD = "text => new Promise(ok => (function look() { heard.some(one => one.includes(text)) ? ok() : setTimeout(look, 50); })())"
 SIZES = [(390, 844), (1366, 625)]
 
 
@@ -77,7 +78,9 @@ def test_a_lesson_is_made_by_keyboard_and_its_link_opens_it(page: Playground) ->
 
 
 def test_a_lesson_shows_its_steps_meets_its_goals_and_holds_what_is_locked(page: Playground) -> None:
+    page.page.evaluate(HEAR)
     begin(page)
+    page.ask(HEARD, "A <b>circle</b>: Press play.")
     goals = page.page.locator(".goal")
     for identifier in ("noise", "data-regen-button"):
         expect(page.find(identifier)).to_be_hidden()
@@ -88,11 +91,10 @@ def test_a_lesson_shows_its_steps_meets_its_goals_and_holds_what_is_locked(page:
     expect(page.page.locator(".explain[data-topic=learningRate]")).to_be_enabled()
     expect(goals).to_have_text(["test loss below 0.5", re.compile("30 parameters: met, with 25")])
     assert violations(page) == []
-    page.page.evaluate(HEAR)
     page.play_until("document.querySelectorAll('.goal.met').length === 2")
     met = goals.first.inner_text()
     assert re.fullmatch(r"test loss below 0\.5: met at epoch \d+", met)
-    page.page.wait_for_function("heard.some(text => /All goals reached at epoch \\d+/.test(text))")
+    page.ask(HEARD, "All goals reached at epoch ")
     page.find("try-adam").click()
     expect(goals).to_have_count(0)
     page.page.go_back()
@@ -124,7 +126,10 @@ def test_back_brings_a_steps_settings_training_and_goals(page: Playground) -> No
     steps = lesson()["steps"]
     begin(page, steps=[steps[0], {"text": "Go on."}, steps[1]], locked=[])
     back, following, goals = page.find("strip-back"), page.find("strip-next"), page.page.locator(".goal.met")
+    page.page.evaluate(HEAR)
     following.click()
+    page.ask(HEARD, "Go on.")
+    assert "circle" not in page.page.evaluate("heard.join()"), "a title is said once"
     page.play_until("document.querySelectorAll('.goal.met').length === 2")
     epoch, met, losses = page.epoch, goals.all_inner_texts(), page.losses
     expect(following).to_have_attribute("title", re.compile("new training"))
@@ -189,7 +194,9 @@ def test_ours_follow_the_language_and_fit(page: Playground) -> None:
 def test_an_experiment_shows_its_strip_and_keeps_its_training(page: Playground) -> None:
     tab, first, second = page.page, "try-penalty-first", "try-adam"
     page.open("#seed=0.53734")
+    tab.evaluate(HEAR)
     page.find(first).click()
+    page.ask(HEARD, "L2 at 0.1 from the start: Play to epoch 500")
     expect(page.find("strip-title")).to_have_text(page.find(first).inner_text())
     expect(page.find("strip-text")).to_contain_text("0.693")
     page.step(3)

@@ -39,6 +39,7 @@ export class Lessons {
   #step = 0;
   /** @type {Lesson | null} */ #lesson = null;
   /** The id of the article's link that led here. */ #experiment = "";
+  #told = { id: "", step: 0 }; // what was said to show
 
   /** @param {LessonParts} given */
   constructor(given) {
@@ -182,7 +183,6 @@ export class Lessons {
     this.#left.set(left, link());
     const back = this.#left.get(entered);
     act("hash", back ?? lessonLink(lesson, this.#packed, index), left, back ? entered : "");
-    this.#sayStep();
   }
 
   /** Whether a step has not the training at hand: steps share one until the next settings. @param {number} index */
@@ -204,19 +204,32 @@ export class Lessons {
     const { act } = this.#parts;
     if (isAnew) act("hash", lessonLink(lesson, this.#packed, index));
     else act("set", "lesson", joined(this.#packed, index));
-    this.#sayStep();
   }
 
-  #sayStep() {
-    const text = this.#lesson?.steps[this.#step].text ?? "";
-    if (this.#strip.isShown) this.#parts.say("step", () => text);
+  /**
+   * Who does not see the strip hears what it shows: the title once.
+   * @param {string} id
+   * @param {number} step
+   * @param {{title: string, text: string}} words
+   */
+  #tell(id, step, { title, text }) {
+    const told = this.#told;
+    if (told.id === id && told.step === step) return;
+    this.#told = { id, step };
+    this.#parts.say("strip", () => (told.id === id ? text : `${title}: ${text}`));
+  }
+
+  /** Nothing shows. */
+  #hideStrip() {
+    this.#told = { id: "", step: 0 };
+    this.#strip.hide();
   }
 
   #close() {
     const lesson = this.#lesson;
     if (!lesson) {
       this.#experiment = "";
-      this.#strip.hide();
+      this.#hideStrip();
       return this.#parts.leave();
     }
     const { act } = this.#parts;
@@ -228,7 +241,7 @@ export class Lessons {
     this.#lesson = null;
     this.#packed = "";
     this.#locks.release();
-    this.#strip.hide();
+    this.#hideStrip();
   }
 
   #show() {
@@ -236,16 +249,19 @@ export class Lessons {
     if (!lesson) return this.#showExperiment();
     const { title, steps } = lesson;
     const step = this.#step;
-    this.#strip.show({ kind: "lesson", title, text: steps[step].text, step, steps: steps.length, isBackAnew: this.#isAnew(step - 1), isNextAnew: this.#isAnew(step + 1), back: "" });
+    const { text } = steps[step];
+    this.#strip.show({ kind: "lesson", title, text, step, steps: steps.length, isBackAnew: this.#isAnew(step - 1), isNextAnew: this.#isAnew(step + 1), back: "" });
+    this.#tell(this.#packed, step, { title, text });
     this.#showGoals();
   }
 
   #showExperiment() {
     if (this.#lesson) return;
     const link = this.#experiment ? document.getElementById(this.#experiment) : null;
-    if (!link) return this.#strip.hide();
+    if (!link) return this.#hideStrip();
     const [title, text] = [link.textContent ?? "", link.dataset.look ?? ""];
     this.#strip.show({ kind: "experiment", title, text, step: 0, steps: 1, isBackAnew: false, isNextAnew: false, back: this.#experiment });
+    this.#tell(this.#experiment, 0, { title, text });
     this.#strip.goals([]);
   }
 

@@ -29,7 +29,6 @@ export class Strip {
   #back = button("strip-back", "strip.back");
   #next = button("strip-next", "strip.next");
   #close = h("button", { type: "button", class: "strip-close", id: "strip-close" }, icon(CROSS));
-  /** @type {StripContent | null} */ #content = null;
 
   /**
    * @param {import("../messages/messages.js").Messages} messages
@@ -47,13 +46,8 @@ export class Strip {
     this.#close.addEventListener("click", close);
   }
 
-  get isShown() {
-    return this.#content !== null;
-  }
-
   /** @param {StripContent} content */
   show(content) {
-    this.#content = content;
     const { t } = this.#messages;
     const { kind, title, text, step, steps, isBackAnew, isNextAnew, back } = content;
     const isLesson = kind === "lesson";
@@ -90,7 +84,6 @@ export class Strip {
 
   hide() {
     const held = this.#root.contains(document.activeElement);
-    this.#content = null;
     this.#root.hidden = true;
     // A keyboard must not fall back to the top of the page.
     if (held) byId("top-controls").focus({ preventScroll: true });
