@@ -157,13 +157,14 @@ def test_back_brings_a_steps_settings_training_and_goals(page: Playground) -> No
         ("<b>bold", ["<b>bold", "letters"]),
     ],
 )
-def test_a_refused_lesson_is_named_and_changes_nothing(page: Playground, text: str, words: list[str]) -> None:
+def test_a_refused_lesson_is_named_and_the_rest_of_its_link_holds(page: Playground, text: str, words: list[str]) -> None:
     page.open(f"#seed=0.5&lesson={text}")
-    for word in words:
+    for word in (*words, "shows the rest of the link"):
         expect(page.page.locator(".notice.lesson")).to_contain_text(word)
     expect(page.find("strip")).to_be_hidden()
     expect(page.find("noise")).to_be_visible()
     expect(page.find("learningRate")).to_be_enabled()
+    assert page.link["seed"] == "0.5"
     assert page.page.locator(".notice.lesson :is(b, img)").count() == 0
     page.open("#seed=0.5")
     expect(page.page.locator(".notice.lesson")).to_have_count(0)

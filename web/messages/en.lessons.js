@@ -26,6 +26,7 @@ export default {
 
   "lesson.locked": "The lesson holds this as it is",
   "lesson.refused": "The lesson was refused; nothing was changed.",
+  "lesson.refusedLink": "The lesson was refused; the playground shows the rest of the link.",
   "lesson.refused.version": "It is of version {given}; this page reads version {version}.",
   "lesson.refused.json": "“{given}” is not JSON: open a file that “Save file” wrote, or copy the link whole.",
   "lesson.refused.object": "“{place}” is {given}; it must be an object, names with values.",

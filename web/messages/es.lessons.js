@@ -26,6 +26,7 @@ export default {
 
   "lesson.locked": "La lección deja esto como está",
   "lesson.refused": "La lección se ha rechazado; no ha cambiado nada.",
+  "lesson.refusedLink": "La lección se ha rechazado; el laboratorio muestra el resto del enlace.",
   "lesson.refused.version": "Es de la versión {given}; esta página lee la versión {version}.",
   "lesson.refused.json": "«{given}» no es JSON: abre un archivo que haya escrito «Guardar archivo», o copia el enlace entero.",
   "lesson.refused.object": "«{place}» es {given}; debe ser un objeto, nombres con valores.",

@@ -59,10 +59,10 @@ export class Notices {
     this.#cards.open("place", "status", () => [h("p", {}, this.#messages.t("notice.noPlace", { place: place.slice(0, 60) }))]);
   }
 
-  /** Why a lesson was refused; null: nothing more to say. @param {{id: string, values: Record<string, string | number>} | null} error */
+  /** Why a link's lesson was refused; null: nothing more to say. @param {{id: string, values: Record<string, string | number>} | null} error */
   lesson(error) {
     if (!error) return this.close("lesson");
-    this.#cards.open("lesson", "alert", () => [h("p", { class: "notice-title", t: "lesson.refused" }), h("p", {}, this.#messages.t(error.id, error.values))]);
+    this.#cards.open("lesson", "alert", () => [h("p", { class: "notice-title", t: "lesson.refusedLink" }), h("p", {}, this.#messages.t(error.id, error.values))]);
   }
 
   /** What the service worker wants decided or known. @param {import("../shared/types.js").OfflineNews} news */
