@@ -44,10 +44,14 @@ def begin(page: Playground, **changes: object) -> None:
 
 def test_a_lesson_is_made_by_keyboard_and_its_link_opens_it(page: Playground) -> None:
     tab = page.page
+    page.find("lesson-button").click()
+    expect(page.find("maker")).to_be_visible()
+    tab.keyboard.press("Escape")
     page.open("#seed=0.53734&dataset=gauss")
     page.find("lesson-button").focus()
     tab.keyboard.press("Enter")
     expect(page.find("maker")).to_be_visible()
+    expect(page.find("maker-text-1-settings")).to_contain_text("dataset=gauss")
     expect(page.find("maker-status")).to_contain_text("“title”")
     page.find("maker-name").focus()
     tab.keyboard.type("Two clouds. Really?")  # a dot steps and r resets, but not in here

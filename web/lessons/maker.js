@@ -36,6 +36,7 @@ class Maker {
   #file = h("input", { type: "file", id: "maker-file", accept: ".json,application/json" });
   #refusal = h("p", { class: "maker-refusal", role: "alert" });
   /** The person's own, while one of ours shows. @type {Lesson} */ #own;
+  #isChanged; // by the person, now or on an earlier visit
   #output;
   /** @type {Section[]} */ #sections;
 
@@ -44,7 +45,9 @@ class Maker {
     this.schema = schema;
     this.messages = messages;
     this.link = address;
-    this.#own = this.draft = recallDraft(schema.controls) ?? emptyLesson(address());
+    const recalled = recallDraft(schema.controls);
+    this.#isChanged = recalled !== null;
+    this.#own = this.draft = recalled ?? emptyLesson(address());
     this.#output = new LessonOutput(this);
     this.#sections = [new StepsEditor(this), new GoalsEditor(this), new ControlsEditor(this), this.#output];
     this.#from.addEventListener("change", () => this.#start(this.#from.value));
@@ -55,7 +58,9 @@ class Maker {
   }
 
   open() {
-    this.#show(); // what it begins with may be another by now
+    // What nobody has changed begins with what the playground shows now.
+    if (!this.#isChanged) this.#own = emptyLesson(this.link());
+    this.#start(this.#from.value);
     this.#dialog.showModal();
     this.#dialog.scrollTop = 0;
   }
@@ -67,6 +72,7 @@ class Maker {
   /** @param {Partial<Lesson>} changes by the person */
   change(changes) {
     this.#own = this.draft = { ...this.draft, ...changes };
+    this.#isChanged = true;
     rememberDraft(this.draft);
     this.#from.value = "";
     this.#refusal.textContent = "";
