@@ -29,7 +29,7 @@ SIZES = [(390, 844), (1366, 625)]
 def page(playground: Playground) -> Iterator[Playground]:
     yield playground
     playground.page.keyboard.press("Escape")
-    playground.page.evaluate("localStorage.removeItem('lesson draft')")
+    playground.page.evaluate("['lesson draft', 'lesson draft before'].forEach(key => localStorage.removeItem(key))")
     playground.page.set_viewport_size({"width": 1280, "height": 800})
     if playground.page.evaluate("document.documentElement.lang") != "en":
         playground.choose_language("en")
@@ -72,6 +72,17 @@ def test_a_lesson_is_made_by_keyboard_and_its_link_opens_it(page: Playground) ->
         page.find("maker-save").press("Enter")
     assert saved.value.suggested_filename == "two-clouds-really.json"
     assert json.loads(saved.value.path().read_text())["locked"] == ["dataset"]
+    page.find("maker-from").select_option("penalty")
+    page.find("maker-name").fill("Mine now")
+    expect(page.find("maker-from")).to_have_value("")
+    page.find("maker-from").select_option("before")
+    expect(page.find("maker-name")).to_have_value("Two clouds. Really?")
+    file = {"name": "a.json", "mimeType": "application/json", "buffer": json.dumps(lesson()).encode()}
+    page.find("maker-from").select_option("")
+    page.find("maker-file").set_input_files([file])
+    expect(page.find("maker-name")).to_have_value("A <b>circle</b>")
+    page.find("maker-from").select_option(label="Your draft before")
+    expect(page.find("maker-name")).to_have_value("Mine now")
     tab.keyboard.press("Escape")
     expect(page.find("maker")).to_be_hidden()
     expect(page.find("lesson-button")).to_be_focused()

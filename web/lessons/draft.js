@@ -8,6 +8,7 @@ import { VERSION } from "./limits.js";
 /** @typedef {import("./format.js").Lesson} Lesson */
 
 const KEY = "lesson draft";
+const KEY_BEFORE = "lesson draft before"; // of the one that took its place
 
 /** @param {string} link the playground's @returns {Lesson} */
 export const emptyLesson = (link) => ({ version: VERSION, title: "", steps: [{ text: "", settings: settingsOf(link) }], goals: {}, hidden: [], locked: [] });
@@ -15,10 +16,16 @@ export const emptyLesson = (link) => ({ version: VERSION, title: "", steps: [{ t
 /** What a step may begin with. @param {string} link the playground's */
 export const settingsOf = (link) => withoutLesson(link).join("&");
 
-/** The draft of the last visit, or null. @param {readonly string[]} controls @returns {Lesson | null} */
-export function recallDraft(controls) {
+/** The draft of the last visit, or null. @param {readonly string[]} controls */
+export const recallDraft = (controls) => recalled(KEY, controls);
+
+/** The draft that it took the place of, or null. @param {readonly string[]} controls */
+export const recallDraftBefore = (controls) => recalled(KEY_BEFORE, controls);
+
+/** @param {string} key @param {readonly string[]} controls @returns {Lesson | null} */
+function recalled(key, controls) {
   try {
-    const draft = JSON.parse(recall(KEY) ?? "null");
+    const draft = JSON.parse(recall(key) ?? "null");
     if (!draft) return null;
     // An unfinished one lacks words, but nothing else may be wrong with it.
     const steps = draft.steps.map((/** @type {{text: string}} */ step) => ({ ...step, text: step.text || "?" }));
@@ -32,6 +39,9 @@ export function recallDraft(controls) {
 
 /** @param {Lesson} draft */
 export const rememberDraft = (draft) => remember(KEY, JSON.stringify(draft));
+
+/** @param {Lesson} draft */
+export const rememberDraftBefore = (draft) => remember(KEY_BEFORE, JSON.stringify(draft));
 
 /** Goals may be wrong in a draft, but are numbers. @param {Record<string, unknown>} goals */
 const numbersOf = (goals = {}) => Object.fromEntries(Object.entries(goals).filter(([, value]) => typeof value === "number"));

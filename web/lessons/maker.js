@@ -1,6 +1,6 @@
 import { translate } from "../messages/messages.js";
 import { h } from "../shared/elements.js";
-import { emptyLesson, recallDraft, rememberDraft } from "./draft.js";
+import { emptyLesson, recallDraft, recallDraftBefore, rememberDraft, rememberDraftBefore } from "./draft.js";
 import { parsed } from "./format.js";
 import { LessonError } from "./lesson_error.js";
 import { MAX_BYTES, OUR_LESSONS } from "./limits.js";
@@ -37,6 +37,7 @@ class Maker {
   #refusal = h("p", { class: "maker-refusal", role: "alert" });
   /** The person's own, while one of ours shows. @type {Lesson} */ #own;
   #isChanged; // by the person, now or on an earlier visit
+  /** The person's own that another took the place of. @type {Lesson | null} */ #before;
   #output;
   /** @type {Section[]} */ #sections;
 
@@ -46,6 +47,7 @@ class Maker {
     this.messages = messages;
     this.link = address;
     const recalled = recallDraft(schema.controls);
+    this.#before = recallDraftBefore(schema.controls);
     this.#isChanged = recalled !== null;
     this.#own = this.draft = recalled ?? emptyLesson(address());
     this.#output = new LessonOutput(this);
@@ -71,12 +73,21 @@ class Maker {
 
   /** @param {Partial<Lesson>} changes by the person */
   change(changes) {
+    if (this.#from.value) this.#keepOwn();
     this.#own = this.draft = { ...this.draft, ...changes };
     this.#isChanged = true;
     rememberDraft(this.draft);
     this.#from.value = "";
     this.#refusal.textContent = "";
     this.#output.show();
+  }
+
+  /** Another lesson is about to be the person's own. */
+  #keepOwn() {
+    if (!this.#isChanged) return;
+    this.#before = this.#own;
+    rememberDraftBefore(this.#before);
+    this.#nameSources();
   }
 
   /** @param {ParentNode} root */
@@ -88,7 +99,7 @@ class Maker {
     const close = h("button", { type: "button", class: "maker-button", id: "maker-close", t: "maker.close" });
     close.addEventListener("click", () => this.close());
     const title = h("div", { class: "maker-title" }, h("h2", { id: "maker-title", t: "maker.title" }), close);
-    for (const value of ["", "empty", ...OUR_LESSONS]) this.#from.append(h("option", { value }));
+    for (const value of ["", "before", "empty", ...OUR_LESSONS]) this.#from.append(h("option", { value }));
     const from = h("div", { class: "maker-field" }, h("label", { for: "maker-from", t: "maker.from" }), h("div", { class: "select" }, this.#from));
     const file = h("div", { class: "maker-field" }, h("label", { for: "maker-file", t: "maker.file" }), this.#file);
     return [title, h("p", { class: "hint", t: "maker.lead" }), h("div", { class: "maker-row maker-sources" }, from, file), this.#refusal];
@@ -99,12 +110,19 @@ class Maker {
     return h("div", { class: "maker-body" }, h("div", {}, steps, goals), h("div", {}, output, controls));
   }
 
-  #show() {
+  #nameSources() {
     const { t, language } = this.messages;
+    /** @type {Record<string, string>} */
+    const names = { "": "maker.fromDraft", before: "maker.fromBefore", empty: "maker.fromEmpty" };
     for (const option of this.#from.options) {
       const { value } = option;
-      option.textContent = OUR_LESSONS.includes(value) ? ours(value, language).title : t(value ? "maker.fromEmpty" : "maker.fromDraft");
+      option.textContent = value in names ? t(names[value]) : ours(value, language).title;
+      if (value === "before") option.hidden = option.disabled = !this.#before;
     }
+  }
+
+  #show() {
+    this.#nameSources();
     for (const section of this.#sections) section.show();
     this.translate(this.#dialog);
   }
@@ -112,7 +130,9 @@ class Maker {
   /** @param {string} name */
   #start(name) {
     this.#refusal.textContent = "";
-    this.draft = name === "" ? this.#own : name === "empty" ? emptyLesson(this.link()) : ours(name, this.messages.language);
+    if (name === "") this.draft = this.#own;
+    else if (name === "before") this.draft = this.#before ?? this.#own;
+    else this.draft = name === "empty" ? emptyLesson(this.link()) : ours(name, this.messages.language);
     this.#show();
   }
 
@@ -122,6 +142,7 @@ class Maker {
     try {
       if (file.size > MAX_BYTES) throw new LessonError("file", { given: file.size, most: MAX_BYTES });
       const lesson = parsed(await file.text(), this.schema.controls);
+      if (!this.#from.value) this.#keepOwn();
       this.change(lesson);
       this.#show();
     } catch (error) {

@@ -52,6 +52,7 @@ export default {
   "maker.lead": "A lesson is the playground with your words above it, a few steps, goals, and only the controls you want. All of it is in its link.",
   "maker.from": "Start from",
   "maker.fromDraft": "Your draft",
+  "maker.fromBefore": "Your draft before",
   "maker.fromEmpty": "An empty lesson",
   "maker.name": "Title",
   "maker.steps": "Steps",

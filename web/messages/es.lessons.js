@@ -52,6 +52,7 @@ export default {
   "maker.lead": "Una lección es el laboratorio con tus palabras encima, unos pasos, unas metas y solo los controles que quieras. Todo va en su enlace.",
   "maker.from": "Empezar con",
   "maker.fromDraft": "Tu borrador",
+  "maker.fromBefore": "Tu borrador anterior",
   "maker.fromEmpty": "Una lección vacía",
   "maker.name": "Título",
   "maker.steps": "Pasos",
