@@ -62,7 +62,7 @@ export class LessonOutput {
       for (const area of [this.#link, this.#iframe]) area.value = "";
       this.#try.removeAttribute("href");
       this.#lesson = null;
-      this.#say(`${messages.t("maker.wrong")} ${messages.t(error.id, error.values)}`);
+      this.#say(isBlank(draft) ? messages.t("maker.blank") : `${messages.t("maker.wrong")} ${messages.t(error.id, namedValues(messages.t, error.values))}`);
       this.#able(false);
     }
   }
@@ -103,6 +103,26 @@ export class LessonOutput {
     h("a", { href: url, download: `${fileName(this.#lesson.title)}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 0);
   }
+}
+
+/** Nothing has been written yet. @param {Lesson} draft */
+const isBlank = ({ title, steps }) => !title.trim() && steps.every(({ text }) => !text.trim());
+
+/** @typedef {Record<string, string | number>} Values */
+
+/**
+ * What is wrong, with its place as the panel calls it.
+ * @param {import("../messages/messages.js").Messages["t"]} t
+ * @param {Values} values a LessonError's
+ * @returns {Values}
+ */
+export function namedValues(t, values) {
+  const place = String(values.place ?? "");
+  const [, step, part] = /^steps (\d+) (text|settings)$/.exec(place) ?? [];
+  const [, goal] = /^goals (\w+)$/.exec(place) ?? [];
+  if (step) return { ...values, place: t(`maker.place.${part}`, { step }) };
+  if (goal) return { ...values, place: t(`maker.goal.${goal}`) };
+  return place === "title" ? { ...values, place: t("maker.name") } : values;
 }
 
 /** @param {string} title */
