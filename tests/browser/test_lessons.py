@@ -29,7 +29,9 @@ SIZES = [(390, 844), (1366, 625)]
 def page(playground: Playground) -> Iterator[Playground]:
     yield playground
     playground.page.keyboard.press("Escape")
-    playground.page.evaluate("['lesson draft', 'lesson draft before'].forEach(key => localStorage.removeItem(key))")
+    playground.page.evaluate(
+        "['lesson draft', 'lesson draft before'].forEach(key => localStorage.removeItem(key))"
+    )
     playground.page.set_viewport_size({"width": 1280, "height": 800})
     if playground.page.evaluate("document.documentElement.lang") != "en":
         playground.choose_language("en")
@@ -173,7 +175,9 @@ def test_back_brings_a_steps_settings_training_and_goals(page: Playground) -> No
         ("<b>bold", ["<b>bold", "letters"]),
     ],
 )
-def test_a_refused_lesson_is_named_and_the_rest_of_its_link_holds(page: Playground, text: str, words: list[str]) -> None:
+def test_a_refused_lesson_is_named_and_the_rest_of_its_link_holds(
+    page: Playground, text: str, words: list[str]
+) -> None:
     page.open(f"#seed=0.5&lesson={text}")
     for word in (*words, "shows the rest of the link"):
         expect(page.page.locator(".notice.lesson")).to_contain_text(word)

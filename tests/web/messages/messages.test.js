@@ -82,7 +82,7 @@ test("messages follow the language", () => {
   assert.equal(messages.message("must be a number from 0 to 80"), "debe ser un número de 0 a 80");
   assert.equal(messages.label("Drop 33%"), "Sin 33\u00a0%");
   assert.equal(messages.message("something new"), "something new");
-  assert.equal(messages.message({ id: "output.median", values: { runs: 8 } }), "mediana de 8");
+  assert.equal(messages.message({ id: "chart.median", values: { runs: 8 } }), "mediana de 8");
   assert.equal(messages.t("no.such.id"), "no.such.id");
 });
 
