@@ -98,6 +98,11 @@ export class Drawing {
     this.#drawCharts();
   }
 
+  /** A lesson's. @param {number | null} testLoss */
+  goal(testLoss) {
+    this.#charts.goal(testLoss);
+  }
+
   /** Training goes on, or not: then what has waited is drawn. @param {boolean} on */
   playing(on) {
     if (on === this.#playing) return;

@@ -57,7 +57,7 @@ export class Page {
     createKeyboardShortcuts(act);
     const leave = () => this.address.leaveExperiment();
     const link = () => new URL(this.address.whole()).hash;
-    this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), leave, link });
+    this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), goal: (loss) => this.drawing.goal(loss), leave, link });
     createMakerOpener({ schema, messages, address: () => this.address.whole() });
     this.article = createArticle(messages, act, () => this.address.arrived());
     // The answer to a click neither waits nor gives way to an epoch.

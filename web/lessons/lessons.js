@@ -16,6 +16,7 @@ import { Strip } from "./strip.js";
  * @property {import("../shared/types.js").Act} act goes past the locks
  * @property {(kind: string, text: () => string) => void} say
  * @property {(error: LessonError | null) => void} refuse shows why a lesson was refused; null: there is nothing to say any more
+ * @property {(testLoss: number | null) => void} goal the test loss that is to be reached, for the chart
  * @property {() => void} leave the experiment's strip was closed
  * @property {() => string} link the settings', as they are
  */
@@ -148,6 +149,7 @@ export class Lessons {
     }
     this.#packed = packed;
     this.#watch = new GoalWatch(this.#lesson.goals);
+    this.#parts.goal(this.#lesson.goals.testLoss ?? null);
     this.#watch.build(this.#parameters);
     this.#isNew = true;
     this.#locks.set(this.#lesson.locked);
@@ -240,6 +242,7 @@ export class Lessons {
   #end() {
     this.#lesson = null;
     this.#packed = "";
+    this.#parts.goal(null);
     this.#locks.release();
     this.#hideStrip();
   }

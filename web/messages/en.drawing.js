@@ -42,6 +42,7 @@ export default {
   "chart.train": "Training",
   "chart.lossOver": "Loss over the epochs: arrow keys read values",
   "chart.lossOverRuns": "Loss over the epochs, median of {runs} networks with the band from the 10th to the 90th percentile: arrow keys read values",
+  "chart.goal": "goal",
   "chart.best": "best {loss} at {epoch}",
   "chart.median": "median of {runs}",
   "chart.ofRun": "{text}, network {run} of {runs}",

@@ -42,6 +42,7 @@ export default {
   "chart.train": "Entrenam.",
   "chart.lossOver": "Pérdida a lo largo de las épocas: las flechas leen los valores",
   "chart.lossOverRuns": "Pérdida a lo largo de las épocas, mediana de {runs} redes con la banda del percentil 10 al 90: las flechas leen los valores",
+  "chart.goal": "meta",
   "chart.best": "mejor {loss} en {epoch}",
   "chart.median": "mediana de {runs}",
   "chart.ofRun": "{text}, red {run} de {runs}",

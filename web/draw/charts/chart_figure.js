@@ -67,8 +67,8 @@ export class ChartFigure {
   /** Makes the plot anew when what it looks like has changed. */
   #configure() {
     const { chart, context } = this;
-    const { format, layers, runs, logScale } = context;
-    const now = [this.title(), layers, runs, logScale].join();
+    const { format, layers, runs, logScale, goal } = context;
+    const now = [this.title(), layers, runs, logScale, goal].join();
     if (now === this.#configured) return;
     this.#configured = now;
     const write = (chart.tick ?? chart.format)(format);
@@ -80,6 +80,7 @@ export class ChartFigure {
       format: chart.format(format),
       labels: (values) => labels(values, format),
       endLabels: chart.endLabels,
+      goal: chart.goal?.(context),
     });
   }
 

@@ -19,6 +19,7 @@ import { rateLabels, rateSplits } from "./scales.js";
  * @property {number} run which of them is drawn, from 0
  * @property {boolean} rolledBack whether the epoch was
  * @property {boolean} logScale whether a log scale was chosen
+ * @property {number | null} goal the test loss that is to be reached
  */
 
 /**
@@ -34,6 +35,7 @@ import { rateLabels, rateSplits } from "./scales.js";
  * @property {(context: Context) => [number, number, Line["color"]][]} [bands] between two lines
  * @property {(values: number[], context: Context) => string} [said] the values of an epoch in words, where they are
  *   not the lines' one after the other
+ * @property {(context: Context) => {value: number, label: string} | null} [goal] a line across at what is to be reached
  * @property {boolean} [endLabels] the lines' labels stand at their ends too
  * @property {string} [measurement] what its numbers need that a frame has only on request: see `measure` in docs/architecture.md
  * @property {string} [hint] a message under the title: what the numbers mean
@@ -63,6 +65,7 @@ export const LOSSES = {
     return [lossTest, lossTrain, testLow, testHigh, trainLow, trainHigh, accuracyTest, accuracyTrain];
   },
   scale: ({ logScale }) => ({ log: logScale, from: 0 }),
+  goal: ({ goal, translate }) => (goal === null ? null : { value: goal, label: translate("chart.goal") }),
   format: ({ readLoss }) => readLoss,
   tick: ({ short }) => (loss) => short(loss, 3),
   lines({ translate, runs }) {

@@ -43,7 +43,7 @@ export class Charts {
    *   `uPlot` is the class, its module, or a promise of either
    */
   constructor({ losses, extra }, { translate, format, uPlot }) {
-    this.#context = { translate, format, layers: 0, runs: 1, run: 0, rolledBack: false, logScale: false };
+    this.#context = { translate, format, layers: 0, runs: 1, run: 0, rolledBack: false, logScale: false, goal: null };
     this.#losses = new ChartFigure(LOSSES, this.#context, { root: losses, ...this.#ofAll() });
     this.#best = new BestLoss(losses, { translate, format });
     const gutter = createGutter();
@@ -129,6 +129,13 @@ export class Charts {
   runs(runs) {
     if (runs === this.#context.runs) return;
     this.#context.runs = runs;
+    this.draw();
+  }
+
+  /** A test loss that is to be reached gets a line. @param {number | null} goal */
+  goal(goal) {
+    if (goal === this.#context.goal) return;
+    this.#context.goal = goal;
     this.draw();
   }
 

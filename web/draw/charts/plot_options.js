@@ -1,6 +1,7 @@
 /** What uPlot is to draw: its options, from what a chart looks like and what it is drawn on. */
 
 import { drawEndLabels } from "./end_labels.js";
+import { drawGoal } from "./goal_line.js";
 import { fixedRange, isSingle, labelledSplits, linearRange, logRange, logSplits } from "./scales.js";
 
 /** @typedef {any} UPlot the class, or one of its charts; it comes at run time */
@@ -35,6 +36,7 @@ import { fixedRange, isSingle, labelledSplits, linearRange, logRange, logSplits 
  * @property {(value: number) => string} format of the values read
  * @property {(values: (number | null)[]) => string[]} labels of the axis's lines
  * @property {boolean} [endLabels] the lines' labels stand at their ends too
+ * @property {{value: number, label: string} | null} [goal] a line across at what is to be reached
  */
 
 /**
@@ -74,7 +76,12 @@ export function plotOptions(look, surface, live) {
     bands: look.bands?.map(([high, low, fill]) => ({ series: [high + 1, low + 1], fill: fill(color) })) ?? [],
     hooks: {
       setLegend: [live.moved],
-      draw: look.endLabels ? [(/** @type {UPlot} */ u) => drawEndLabels(u, look.lines, em, family, look.scale.log)] : [],
+      draw: [
+        (/** @type {UPlot} */ u) => {
+          if (look.endLabels) drawEndLabels(u, look.lines, em, family, look.scale.log);
+          if (look.goal) drawGoal(u, look.goal, { em, family, color: color("--accent") });
+        },
+      ],
     },
   };
 }
