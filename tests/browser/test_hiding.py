@@ -9,6 +9,7 @@ from playground.settings import HIDEABLE, HIDES_NOTHING
 from playwright.sync_api import expect
 
 from tests.browser.playground import Playground
+from tests.browser.test_accessibility import violations
 
 
 def test_hide_keys_hide_their_controls(playground: Playground) -> None:
@@ -104,6 +105,7 @@ def test_the_second_row_shows_where_there_is_height_for_it(playground: Playgroun
         chip.click()
         expect(dropout).to_be_focused()
         assert playground.find("network").bounding_box() == network, "it opens over the page"
+        assert violations(playground) == []
         page.mouse.click(700, 600)
         expect(dropout).to_be_hidden()
     finally:

@@ -14,6 +14,7 @@ from tests.browser.playground import Playground
 SIZES = [
     (360, 740),
     (768, 1024),
+    (1024, 700),
     (1024, 1366),
     (1080, 1920),
     (1366, 625),
@@ -21,6 +22,7 @@ SIZES = [
     (1920, 1080),
     (3840, 2160),
 ]
+ONE_SCREEN = {(1024, 700), (1366, 625), (1280, 800), (1920, 1080), (3840, 2160)}  # with a mouse
 LAPTOP = {"width": 1280, "height": 800}
 SPIRAL = (
     "#dataset=spiral&networkShape=8,8,8,8,8,8&noise=20&seed=0.3&runs=8&dropout=0.3"
@@ -42,6 +44,10 @@ SMALL = """
 """
 
 
+LOWEST = """() => Math.max(...[...document.querySelectorAll("#network .net-node, #map-switches, #data-regen-button")]
+    .map(part => part.getBoundingClientRect().bottom))"""
+
+
 @pytest.fixture
 def resized(playground: Playground) -> Iterator[Playground]:
     yield playground
@@ -58,9 +64,15 @@ def test_nothing_is_cut_off_or_overlaps(resized: Playground, width: int, height:
     if width >= 1000:
         network, output = (page.locator(f".{name}-column").bounding_box() for name in ("network", "output"))
         assert network and output and network["width"] > 1.2 * output["width"], "the network has room"
-    if width in (1280, 1920):
+    if (width, height) in ONE_SCREEN:
         app = resized.find("app").bounding_box()
         assert app and app["y"] + app["height"] <= height + 0.5, "the whole app is on one screen"
+        lowest = page.evaluate(LOWEST)
+        assert lowest <= height, "the last neuron, the output's switches and the data's button are"
+    bar = page.locator("header.bar").bounding_box()
+    root = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
+    if width > 1000:
+        assert bar and bar["height"] <= 4 * root, "64 px where text has its usual size"
 
     resized.open(SPIRAL)
     open_charts(resized)
@@ -68,6 +80,8 @@ def test_nothing_is_cut_off_or_overlaps(resized: Playground, width: int, height:
         resized.step(2)
         resize(page, width, height)
         assert faults(page) == []
+        if (width, height) == (1280, 800):
+            assert page.evaluate(LOWEST) <= height, "six layers of eight are on one screen, too"
     finally:
         close_charts(resized)
 
