@@ -96,7 +96,7 @@ class Maker {
   }
 
   #head() {
-    const close = h("button", { type: "button", class: "maker-button", id: "maker-close", t: "maker.close" });
+    const close = h("button", { type: "button", class: "large-button", id: "maker-close", t: "maker.close" });
     close.addEventListener("click", () => this.close());
     const title = h("div", { class: "maker-title" }, h("h2", { id: "maker-title", t: "maker.title" }), close);
     for (const value of ["", "before", "empty", ...OUR_LESSONS]) this.#from.append(h("option", { value }));

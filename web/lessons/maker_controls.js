@@ -44,7 +44,7 @@ export class ControlsEditor {
 
   /** @param {string} t @param {boolean} on */
   #everything(t, on) {
-    const button = h("button", { type: "button", class: "maker-button", t });
+    const button = h("button", { type: "button", class: "large-button", t });
     button.addEventListener("click", () => {
       for (const { shows } of this.#rows) shows.checked = on;
       this.#change();

@@ -18,7 +18,7 @@ export class LessonOutput {
   #status = h("p", { class: "hint maker-status", role: "status", id: "maker-status" });
   #link = h("textarea", { id: "maker-link", readonly: true, rows: "3" });
   #iframe = h("textarea", { id: "maker-iframe", readonly: true, rows: "3" });
-  #try = h("a", { class: "maker-button strong", id: "maker-try", t: "maker.try" });
+  #try = h("a", { class: "large-button strong", id: "maker-try", t: "maker.try" });
   #save;
   #copies;
   /** @type {Lesson | null} the whole one, once it is */ #lesson = null;
@@ -30,7 +30,7 @@ export class LessonOutput {
       this.#copy("maker-copy-link", "maker.copyLink", this.#link),
       this.#copy("maker-copy-iframe", "maker.copyIframe", this.#iframe),
     ];
-    this.#save = h("button", { type: "button", class: "maker-button", id: "maker-save", t: "maker.save" });
+    this.#save = h("button", { type: "button", class: "large-button", id: "maker-save", t: "maker.save" });
     this.#save.addEventListener("click", () => this.#saveFile());
     this.#try.addEventListener("click", () => page.close());
     const label = (/** @type {string} */ t, /** @type {string} */ id) => h("label", { class: "maker-label", for: id, t });
@@ -80,7 +80,7 @@ export class LessonOutput {
 
   /** @param {string} id @param {string} t @param {HTMLTextAreaElement} area */
   #copy(id, t, area) {
-    const button = h("button", { type: "button", class: "maker-button", id, t });
+    const button = h("button", { type: "button", class: "large-button", id, t });
     let timer = 0;
     button.addEventListener("click", async () => {
       const isCopied = await copyText(area.value);

@@ -10,7 +10,7 @@ export class StepsEditor {
   #page;
   #list = h("ol", { class: "maker-steps" });
   #title;
-  #add = h("button", { type: "button", class: "maker-button", id: "maker-add", t: "maker.add" });
+  #add = h("button", { type: "button", class: "large-button", id: "maker-add", t: "maker.add" });
 
   /** @param {import("./maker.js").MakerPage} page */
   constructor(page) {
@@ -80,7 +80,7 @@ export class StepsEditor {
 
 /** @param {string} t @param {() => void} pressed */
 function button(t, pressed) {
-  const element = h("button", { type: "button", class: "maker-button", t });
+  const element = h("button", { type: "button", class: "large-button", t });
   element.addEventListener("click", pressed);
   return element;
 }

@@ -25,10 +25,10 @@ export class Strip {
   #title = h("h2", { class: "strip-title", id: "strip-title" });
   #text = h("p", { class: "strip-text", id: "strip-text", tabindex: "-1" });
   #goals = h("ul", { class: "strip-goals", tLabel: "goals.label" });
-  #toText = h("a", { class: "strip-button", id: "strip-to-text", t: "strip.toText" });
+  #toText = h("a", { class: "large-button", id: "strip-to-text", t: "strip.toText" });
   #back = button("strip-back", "strip.back");
-  #next = button("strip-next", "strip.next");
-  #close = h("button", { type: "button", class: "strip-close", id: "strip-close" }, icon(CROSS));
+  #next = button("strip-next", "strip.next", "large-button strong");
+  #close = h("button", { type: "button", class: "round", id: "strip-close" }, icon(CROSS));
 
   /**
    * @param {import("../messages/messages.js").Messages} messages
@@ -93,8 +93,8 @@ export class Strip {
 /** @param {HTMLElement} element */
 const isOn = (element) => element.getAttribute("aria-disabled") !== "true";
 
-/** @param {string} id @param {string} t */
-const button = (id, t) => h("button", { type: "button", class: "strip-button", id, t });
+/** @param {string} id @param {string} t @param {string} [looks] */
+const button = (id, t, looks = "large-button") => h("button", { type: "button", class: looks, id, t });
 
 /** @param {string} d */
 const icon = (d) => svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d }));
