@@ -1,7 +1,7 @@
-import { byId, h, setText, svg } from "../shared/elements.js";
+import { byId, h, setText } from "../shared/elements.js";
+import { CROSS, icon } from "../shared/icons.js";
 
 const TICK = "M5 12.5l5 5L19.5 7";
-const CROSS = "M6 6l12 12M18 6L6 18";
 
 /**
  * What the strip says. A kind has its own words; `back` is where "Back to the text" leads.
@@ -95,6 +95,3 @@ const isOn = (element) => element.getAttribute("aria-disabled") !== "true";
 
 /** @param {string} id @param {string} t @param {string} [looks] */
 const button = (id, t, looks = "large-button") => h("button", { type: "button", class: looks, id, t });
-
-/** @param {string} d */
-const icon = (d) => svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d }));

@@ -4,7 +4,8 @@
  */
 
 import { nodeLocation } from "../draw/network/node_location.js";
-import { h, svg } from "../shared/elements.js";
+import { h } from "../shared/elements.js";
+import { CROSS, icon } from "../shared/icons.js";
 import { backward, forward, lossOf, update } from "./formulas.js";
 import { labelsOf } from "./labels.js";
 import { PhaseControl } from "./phase_control.js";
@@ -49,7 +50,7 @@ export class Microscope {
     const { move, leave } = options;
     const previous = iconButton("microscope.previous", "M14.5 6l-6 6 6 6", () => move(-1));
     const next = iconButton("microscope.next", "M9.5 6l6 6-6 6", () => move(1));
-    const close = iconButton("microscope.close", "M6 6l12 12M18 6L6 18", leave);
+    const close = iconButton("microscope.close", CROSS, leave);
     const sample = h("p", { class: "microscope-sample" }, this.#count, " ", this.#point);
     const buttons = h("div", { class: "microscope-buttons" }, previous, next, close);
     const body = h("div", { class: "microscope-body", role: "group", tabindex: 0, tLabel: "microscope.formulas" }, this.#subjectName, this.#formulas, this.#notes);
@@ -181,8 +182,7 @@ const functionName = (label) => (/^\p{Lu}\p{Ll}+$/u.test(label) ? label.toLowerC
 
 /** @param {string} name @param {string} path @param {() => void} press */
 function iconButton(name, path, press) {
-  const icon = svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: path }));
-  const button = h("button", { type: "button", class: "microscope-button", tLabel: name, tTitle: name }, icon);
+  const button = h("button", { type: "button", class: "microscope-button", tLabel: name, tTitle: name }, icon(path));
   button.addEventListener("click", press);
   return button;
 }

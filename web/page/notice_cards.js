@@ -1,5 +1,6 @@
 import { translate } from "../messages/messages.js";
-import { byId, h, svg } from "../shared/elements.js";
+import { byId, h } from "../shared/elements.js";
+import { CROSS, icon } from "../shared/icons.js";
 
 /** @typedef {{card: HTMLElement, render: () => HTMLElement[], opener?: HTMLElement}} Card */
 
@@ -53,8 +54,7 @@ export class NoticeCards {
 
   /** @param {string} kind */
   #closeButton(kind) {
-    const cross = svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: "M6 6l12 12M18 6L6 18" }));
-    const button = h("button", { type: "button", class: "close", tLabel: "notice.dismiss", tTitle: "notice.dismiss" }, cross);
+    const button = h("button", { type: "button", class: "close", tLabel: "notice.dismiss", tTitle: "notice.dismiss" }, icon(CROSS));
     button.addEventListener("click", () => this.close(kind));
     return button;
   }
