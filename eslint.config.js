@@ -23,7 +23,7 @@ const rooms = {
   "web/messages/*.js": [SHARED],
   "web/start/*.js": [SHARED, MESSAGES],
   "web/page/*.js": [SHARED, MESSAGES],
-  "web/explanations/*.js": [SHARED],
+  "web/explanations/*.js": [SHARED, MESSAGES],
   "web/article/*.js": [SHARED],
   "web/lessons/*.js": [SHARED, MESSAGES],
   "web/controls/*.js": [SHARED, DRAWING],

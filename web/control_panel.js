@@ -22,7 +22,7 @@ export class ControlPanel {
     const { act } = page;
     this.#transport = createTransport(page);
     this.#menus = new Menus(byId("menus"), page);
-    this.#drawnRun = createDrawnRun(/** @type {HTMLElement} */ (byId("runs").closest(".menu-row")), page);
+    this.#drawnRun = createDrawnRun(/** @type {HTMLElement} */ (byId("runs").closest(".menu-row")), act);
     const sliders = createSliders(byId("sliders"), page);
     this.#datasets = createDatasetPicker(byId("datasets"), page);
     const switches = [

@@ -1,11 +1,11 @@
-import { h, setText } from "../shared/elements.js";
+import { h } from "../shared/elements.js";
 
 /**
- * Which of several networks side by side is drawn: a menu at the end of the row, whose place is kept where there is one alone.
+ * Which of several networks side by side is drawn: a menu at the end of the row, absent where there is one alone.
  * @param {HTMLElement} row
- * @param {{messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act}} page
+ * @param {import("../shared/types.js").Act} act
  */
-export function createDrawnRun(row, { messages, act }) {
+export function createDrawnRun(row, act) {
   const select = h("select", { id: "drawn-run" });
   const label = h("label", { for: select.id, class: "cell-label", t: "control.drawnRun" });
   const cell = h("div", { class: "cell drawn-run absent", tTitle: "control.drawnRunTitle" }, h("div", { class: "cell-head" }, label), h("div", { class: "select", "data-room": "64" }, select));
@@ -20,10 +20,6 @@ export function createDrawnRun(row, { messages, act }) {
     select.replaceChildren(...Array.from({ length: runs }, (_, run) => h("option", { value: run + 1 }, String(run + 1))));
     cell.classList.toggle("absent", runs === 1);
   }
-  messages.follow(() => {
-    setText(label, messages.t("control.drawnRun"));
-    cell.title = messages.t("control.drawnRunTitle");
-  });
 
   return {
     /** @param {import("../shared/types.js").Values} values */

@@ -1,4 +1,6 @@
-import { h, svg } from "../shared/elements.js";
+import { translate } from "../messages/messages.js";
+import { h } from "../shared/elements.js";
+import { CROSS, icon } from "../shared/icons.js";
 
 /** @typedef {string | [string, string][]} Words sentences, or things with sentences on each */
 /** @typedef {{name: string, words: Words}} Explanation */
@@ -23,8 +25,7 @@ export class ExplanationCard {
   constructor(messages, fields) {
     this.#messages = messages;
     this.#fields = new Map(fields.map((field) => [field.name, field]));
-    const cross = svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: "M6 6l12 12M18 6L6 18" }));
-    const close = h("button", { type: "button", class: "close", tLabel: "explain.close" }, cross);
+    const close = h("button", { type: "button", class: "close", tLabel: "explain.close" }, icon(CROSS));
     this.#element = h("div", { class: "explanation", role: "dialog", "aria-labelledby": this.#title.id, tabindex: "-1", hidden: true }, this.#title, this.#words, this.#more, close);
     document.body.append(this.#element);
     close.addEventListener("click", () => this.close());
@@ -76,10 +77,7 @@ export class ExplanationCard {
     this.#words.replaceChildren(...lines);
     this.#more.hidden = !anchor || document.documentElement.classList.contains("no-hints");
     this.#more.setAttribute("href", `#${anchor}`);
-    for (const part of /** @type {NodeListOf<HTMLElement>} */ (this.#element.querySelectorAll("[data-t], [data-t-label]"))) {
-      if (part.dataset.t) part.textContent = this.#messages.t(part.dataset.t);
-      if (part.dataset.tLabel) part.setAttribute("aria-label", this.#messages.t(part.dataset.tLabel));
-    }
+    translate(this.#element, this.#messages);
     this.#element.hidden = false;
     this.#place(button);
     this.#element.focus({ preventScroll: true });

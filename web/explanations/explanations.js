@@ -6,15 +6,14 @@
 import { h } from "../shared/elements.js";
 import { ExplanationCard } from "./explanation_card.js";
 
-/** What is drawn: the topic, and what its "?" comes after; for the groups, see GROUPS. */
+/** What is drawn: the topic, what its "?" comes after, and its place in the article, if any. */
 const DRAWN = [
   ["data", "#data-heading"],
   ["features", "#network .net-title"],
-  ["network", "#network .net-count"],
-  ["chart", "#chart-heading"],
+  ["network", "#network .net-count", "about"],
+  ["chart", "#chart-heading", "loss-doc"],
   ["output", "#output-heading"],
 ];
-const ANCHORS = { chart: "loss-doc", network: "about" };
 
 /** In each of these Tab leads to one "?", and arrow keys go on from there. */
 const GROUPS = ["#menus", ".data-column", ".network-column", ".output-column"];
@@ -30,10 +29,7 @@ export class Explanations {
       const field = fields.get(cell.dataset.hide ?? "");
       if (field) cell.querySelector("label")?.after(createButton(field.name, field.anchor));
     }
-    for (const [topic, after] of DRAWN) {
-      const anchor = /** @type {Record<string, string>} */ (ANCHORS)[topic] ?? null;
-      document.querySelector(after)?.after(createButton(topic, anchor));
-    }
+    for (const [topic, after, anchor = null] of DRAWN) document.querySelector(after)?.after(createButton(topic, anchor));
     document.addEventListener("click", ({ target }) => {
       const button = /** @type {Element} */ (target).closest(".explain");
       if (button) card.toggle(/** @type {HTMLButtonElement} */ (button));
