@@ -1,6 +1,7 @@
 import { createToggles } from "./controls/switches.js";
 import { Charts, measurementsOf, OPENABLE } from "./draw/charts/charts.js";
 import { byId, h } from "./shared/elements.js";
+import { loadStyleSheet } from "./shared/style_sheet.js";
 
 /**
  * The charts, the buttons that open them, and what the engine measures for those that are open.
@@ -59,6 +60,6 @@ export function createChartPanel({ messages, act }) {
 /** The charting library comes with the runtime; without it the page still trains. */
 async function loadPlot() {
   const base = new URL("../runtime/uplot/", import.meta.url);
-  document.head.append(h("link", { rel: "stylesheet", href: new URL("uPlot.min.css", base).href }));
+  loadStyleSheet(new URL("uPlot.min.css", base));
   return (await import(new URL("uPlot.esm.js", base).href)).default;
 }

@@ -1,6 +1,7 @@
 import { SamplePicker } from "./draw/map/sample_picker.js";
 import { translate } from "./messages/messages.js";
-import { byId, h } from "./shared/elements.js";
+import { byId } from "./shared/elements.js";
+import { loadStyleSheet } from "./shared/style_sheet.js";
 
 /** @typedef {import("./draw/map/sample_picker.js").Sample} Sample */
 /** @typedef {import("./draw/map/sample_picker.js").PlacedSample} PlacedSample */
@@ -127,9 +128,7 @@ export class MicroscopePanel {
 
   async #load() {
     const { messages, schema } = this.#parts;
-    const sheet = h("link", { rel: "stylesheet", href: new URL("./style/microscope.css", import.meta.url).href });
-    const styled = new Promise((done) => sheet.addEventListener("load", done));
-    document.head.append(sheet);
+    const styled = loadStyleSheet(new URL("./style/microscope.css", import.meta.url));
     const [{ Microscope }] = await Promise.all([import("./microscope/microscope.js"), styled]);
     const microscope = new Microscope({
       translate: messages.t,

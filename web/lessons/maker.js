@@ -1,5 +1,6 @@
 import { translate } from "../messages/messages.js";
 import { h } from "../shared/elements.js";
+import { loadStyleSheet } from "../shared/style_sheet.js";
 import { emptyLesson, recallDraft, recallDraftBefore, rememberDraft, rememberDraftBefore } from "./draft.js";
 import { parsed } from "./format.js";
 import { LessonError } from "./lesson_error.js";
@@ -156,16 +157,6 @@ class Maker {
 
 /** @param {{schema: import("../shared/types.js").Schema, messages: import("../messages/messages.js").Messages, address: () => string}} page */
 export async function createMaker(page) {
-  await styled();
+  await loadStyleSheet(new URL("../style/lesson_maker.css", import.meta.url));
   return new Maker(page);
-}
-
-/** The panel's own style sheet; a panel without is better than none. */
-function styled() {
-  return new Promise((/** @type {(done: void) => void} */ done) => {
-    const link = h("link", { rel: "stylesheet", href: new URL("../style/lesson_maker.css", import.meta.url).href });
-    link.addEventListener("load", () => done());
-    link.addEventListener("error", () => done());
-    document.head.append(link);
-  });
 }
