@@ -1,10 +1,9 @@
 import { GoalWatch } from "./goal_watch.js";
 import { goalLine, goalText } from "./goal_words.js";
 import { LessonError } from "./lesson_error.js";
-import { baseOf, lessonLink } from "./lesson_link.js";
+import { baseOf, joined, lessonLink, parts } from "./lesson_link.js";
 import { OUR_LESSONS } from "./limits.js";
 import { isHeld, Locks } from "./locks.js";
-import { joined, parts, unpack } from "./packing.js";
 import { Strip } from "./strip.js";
 
 /** @typedef {import("./format.js").Lesson} Lesson */
@@ -124,9 +123,8 @@ export class Lessons {
   /** @param {string} packed @returns {Promise<Lesson>} */
   async #fetch(packed) {
     const { schema, messages } = this.#parts;
-    if (!OUR_LESSONS.includes(packed)) return unpack(packed, schema.controls);
-    const { ours } = await import("./ours.js");
-    return ours(packed, messages.language);
+    if (OUR_LESSONS.includes(packed)) return (await import("./ours.js")).ours(packed, messages.language);
+    return (await import("./packing.js")).unpack(packed, schema.controls);
   }
 
   /** @param {string} text */

@@ -47,6 +47,7 @@ export class Locks {
 
   /** What a control's own part has done to it meanwhile counts for nothing. */
   hold() {
+    if (!this.#held.size) return; // as in nearly every frame
     this.#title = this.#messages.t("lesson.locked");
     for (const element of this.#held.keys()) {
       if (element.title !== this.#title) element.title = this.#title;

@@ -6,23 +6,6 @@ import { MAX_BYTES, MAX_LINK } from "./limits.js";
 
 /** @typedef {import("./format.js").Lesson} Lesson */
 
-/** What a reader, mail or chat may leave behind a link. */
-const TRAILING = /[\s.,;:!?)\]}>"'»”’…`*\\|]*$/u;
-
-/**
- * What stands behind `lesson=`: the lesson, and the step that has begun, if one has.
- * @param {string} text
- * @returns {{packed: string, step: number | null}} step from 0
- */
-export function parts(text) {
-  const tidy = text.replace(TRAILING, "");
-  const [, packed, step] = /^(.*)\.(\d{1,3})$/s.exec(tidy) ?? [null, tidy, null];
-  return { packed, step: step === null ? null : Math.max(0, Number(step) - 1) };
-}
-
-/** @param {string} packed @param {number} step from 0 */
-export const joined = (packed, step) => `${packed}.${step + 1}`;
-
 /** The text of a lesson, however long. @param {Lesson} lesson */
 export async function pack(lesson) {
   const { CompressionStream } = globalThis;

@@ -5,7 +5,8 @@ import { deflateRawSync } from "node:zlib";
 import { checked, parsed } from "../../../web/lessons/format.js";
 import { LessonError } from "../../../web/lessons/lesson_error.js";
 import { GOALS, MAX_BYTES, MAX_LINK, MAX_SETTINGS, MAX_STEPS, MAX_TEXT, MAX_TITLE } from "../../../web/lessons/limits.js";
-import { fileText, joined, pack, parts, unpack } from "../../../web/lessons/packing.js";
+import { joined, parts } from "../../../web/lessons/lesson_link.js";
+import { fileText, pack, unpack } from "../../../web/lessons/packing.js";
 import messages from "../../../web/messages/en.lessons.js";
 import schema from "../../../web/schema.js";
 
