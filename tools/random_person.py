@@ -32,9 +32,9 @@ LINKS = [
 # Words that no number on the page may have become, in what is seen and in what is read out.
 BAD_WORDS = """() => {
     const bad = /\\b(NaN|undefined|null|Infinity)\\b|\\[object |\\{\\w+\\}/;
-    const texts = [document.querySelector(".bar").innerText, document.getElementById("app").innerText, document.getElementById("notices").innerText,
+    const texts = [document.querySelector(".top-bar").innerText, document.getElementById("app").innerText, document.getElementById("notices").innerText,
                    document.getElementById("live").textContent];
-    for (const e of document.querySelectorAll("#app [aria-label], #app [title], .bar [title]"))
+    for (const e of document.querySelectorAll("#app [aria-label], #app [title], .top-bar [title]"))
         texts.push(e.getAttribute("aria-label") ?? "", e.title ?? "");
     return texts.flatMap(text => text.split("\\n")).filter(text => bad.test(text) && text !== "Infinity"); // a data set's name
 }"""

@@ -69,7 +69,7 @@ def test_nothing_is_cut_off_or_overlaps(resized: Playground, width: int, height:
         assert app and app["y"] + app["height"] <= height + 0.5, "the whole app is on one screen"
         lowest = page.evaluate(LOWEST)
         assert lowest <= height, "the last neuron, the output's switches and the data's button are"
-    bar = page.locator("header.bar").bounding_box()
+    bar = page.locator(".top-bar").bounding_box()
     root = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)")
     if width > 1000:
         assert bar and bar["height"] <= 4 * root, "64 px where text has its usual size"

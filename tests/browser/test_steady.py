@@ -15,11 +15,11 @@ from tests.browser.playground import Playground, eventually
 BOXES = """() => {
     const path = e => e.id || e === document.body ? e.id : `${path(e.parentElement)}>${e.tagName}${[...e.parentElement.children].indexOf(e)}`;
     const boxes = {};
-    const wanted = ":is(.bar, #app) :is(button, select, input, output, th, td, dt, dd, h2, h3, .slider-label, .plot-area, .plot-item, .heatmap, .map-legend, .net-stage)";
+    const wanted = ":is(.top-bar, #app) :is(button, select, input, output, th, td, dt, dd, h2, h3, .slider-label, .plot-area, .plot-item, .heatmap, .map-legend, .net-stage)";
     for (const e of document.querySelectorAll(wanted)) {
         if (e.closest(".net-plane, .net-control, .net-card, #loading, .changed-settings") || !e.checkVisibility({ visibilityProperty: true })) continue;
         const { left, top, width, height } = e.getBoundingClientRect();
-        const still = e.closest(".bar") ?? e.closest(".menus.open");
+        const still = e.closest(".top-bar") ?? e.closest(".menus.open");
         const above = still ? -still.getBoundingClientRect().top : scrollY;
         boxes[path(e)] = [left, top + above, width, height].map(n => Math.round(n * 2) / 2).join(" ");
     }
