@@ -40,7 +40,7 @@ def number(text: str) -> float:
 
 def engine(playground: Playground, epochs: int = 0) -> Trainer:
     """The engine by itself, after the page's own link and as many epochs."""
-    trainer = Trainer(Settings.from_hash("#" + playground.page.url.partition("#")[2]))
+    trainer = Trainer(Settings.from_hash(playground.hash))
     trainer.step(epochs)
     return trainer
 

@@ -157,10 +157,24 @@ class Playground:
         return self.find("loss-train").inner_text(), self.find("loss-test").inner_text()
 
     @property
-    def link(self) -> dict[str, str]:
-        """The address's link as keys and values, once the page has written it: it does so in a frame."""
+    def address(self) -> str:
+        """The whole address, once the page has written it: it does so in a frame.
+
+        Asked of the page itself: `page.url` hears of an address later than of what is drawn.
+        """
         self.settle()
-        text = unquote(urlsplit(self.page.url).fragment)
+        text: str = self.ask("() => location.href")
+        return text
+
+    @property
+    def hash(self) -> str:
+        """The address's link as it stands there, with its "#"."""
+        return "#" + self.address.partition("#")[2]
+
+    @property
+    def link(self) -> dict[str, str]:
+        """The address's link as keys and values."""
+        text = unquote(self.hash.removeprefix("#"))
         return dict(re.findall(r"(?:^|&)([^=&]+)=([^&]*)", text))
 
     @property

@@ -115,11 +115,11 @@ def test_preventing_increases_brings_autotuning(playground: Playground) -> None:
     playground.settle()
     assert playground.epoch == 1
     # Together they are what preventLossIncreases=true means, and the link says no more than that.
-    link = playground.page.url.partition("#")[2]
+    link = playground.hash
     assert "preventLossIncreases=true" in link
     playground.open("#seed=1")
     assert autotuning.input_value() == "-1"
-    playground.open("#" + link)
+    playground.open(link)
     assert autotuning.input_value() == "0.0001"
     assert playground.find("preventLossIncreases").input_value() == "true"
     # It may be turned off again by itself, and then the link says so.
