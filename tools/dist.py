@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from . import parts, pyscript_config, sbom
+from .bundle import bundle
 from .common import ROOT, WORK, ToolError, program, replace_folder, run, say, sha256
 
 PLACE = ROOT / "dist"
@@ -60,6 +61,7 @@ def build(new: Path) -> str:
     check_parts(new)
     plain_names(new)
     mark(new)
+    bundle(new)
     one_archive(new)
     snapshot(new)
     version = stamp(new)

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.playground import START, Playground
 from tools import dist
 
-CHANGED = "web/style/base.css"
+CHANGED = "web/style/page.css"
 ENGINE = "runtime/py.zip"
 # Not at full speed: a busy page on a busy machine lets its service worker wait for a minute.
 LINK = "#seed=0.53734&animationSpeed=10"

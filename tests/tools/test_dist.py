@@ -51,6 +51,39 @@ def test_everything_the_page_names_is_there(built: Path) -> None:
         assert (built / icon["src"]).is_file()
 
 
+IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']""")
+
+
+def test_the_page_is_few_files_that_name_each_other(built: Path) -> None:
+    """What a start asks for one after another would take longer than what it does with it."""
+    page = (built / "index.html").read_text()
+    early = re.findall(r'<link rel="modulepreload" href="([^"]+)"', page)
+    sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    assert {"web/main.js", "web/view.js", "web/start/boot.js", "web/start/interpreter.js"} <= set(early)
+    assert len(early) < 20 and sheets == ["web/style/fonts.css", "web/style/page.css"]
+    for name in re.findall(r'(?:src|href)="(web/[^"]+)"', page):
+        assert (built / name).is_file(), name
+    modules = {path.relative_to(built).as_posix(): path for path in (built / "web").rglob("*.js")}
+    for name, path in modules.items():
+        for other in IMPORTED.findall(path.read_text()):
+            target = (path.parent / other).resolve().relative_to(built.resolve()).as_posix()
+            assert target in modules, (name, other)
+            if name in early and f'import("{other}")' not in path.read_text():
+                assert target in early, f"{name} needs {other}, which index.html does not name"
+    # What is opened later is not among them, nor are words that are asked for.
+    apart = [name for name in modules if name not in early]
+    for part in ("maker", "microscope", "figures", "en.explanations", "es.explanations", "packing", "ours"):
+        assert [name for name in apart if Path(name).name.startswith(f"{part}-")], part
+
+
+def test_bundled_modules_keep_their_addresses(built: Path) -> None:
+    """`import.meta.url` of a source stays its place in web/, wherever bundling puts it."""
+    texts = "".join(path.read_text() for path in (built / "web").rglob("*.js"))
+    assert "import.meta" not in texts
+    for name in ("web/start/boot.js", "web/chart_panel.js", "web/article/article.js", "web/lessons/maker.js"):
+        assert f'new URL("{name}",document.baseURI)' in texts, name
+
+
 def test_the_bill_of_materials_names_all_parts_and_files(built: Path) -> None:
     bill = json.loads((built / "sbom.cdx.json").read_text())
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
