@@ -59,7 +59,7 @@ export class Page {
     const link = () => new URL(this.address.whole()).hash;
     this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), goal: (loss) => this.drawing.goal(loss), leave, link });
     createMakerOpener({ schema, messages, address: () => this.address.whole() });
-    this.article = createArticle(messages, act, () => this.address.arrived());
+    this.article = createArticle(messages, act, { atOnce: this.address.awaitsPlace(), settled: () => this.address.arrived() });
     // The answer to a click neither waits nor gives way to an epoch.
     this.#sharing = createShare(messages, (text) => say("share", () => text), this.notices, () => this.address.whole());
     listenOffline((news) => this.#offline(news));
@@ -117,6 +117,7 @@ export class Page {
   }
 
   ready() {
+    this.article.now();
     if (!this.#startup.ready()) return;
     this.#liveRegion.ready();
     if (this.#reducedMotion.matches) this.#sendReducedMotion(); // dropout shows the whole network to those who want less motion

@@ -1,16 +1,18 @@
 import { byId, h } from "../shared/elements.js";
+import { createArrival } from "./arrival.js";
 import { createContents } from "./contents.js";
 import { createScrollRegions } from "./scroll_regions.js";
 
 /**
  * Fetches the article in the page's language (`article/<language>.html`, a fragment), English
- * where there is none, and puts it in its place.
+ * where there is none, and puts it in its place once it is wanted.
  * @param {import("../messages/messages.js").Messages} messages
  * @param {import("../shared/types.js").Act} act
- * @param {() => void} settled it is there, or will not come
+ * @param {{atOnce: boolean, settled: () => void}} arrival settled: it is there, or will not come
  */
-export function createArticle(messages, act, settled) {
+export function createArticle(messages, act, { atOnce, settled }) {
   const root = byId("article");
+  const arrival = createArrival(root, atOnce);
   const regions = createScrollRegions(root, messages);
   const contents = createContents(root);
   /** @type {ReturnType<typeof import("./figures.js").createFigures> | null} */
@@ -35,6 +37,7 @@ export function createArticle(messages, act, settled) {
     if (asked === language) return;
     asked = language;
     const text = (await fetchFragment(language)) ?? (language === "en" ? null : await fetchFragment("en"));
+    await arrival.wanted;
     if (asked !== language) return; // another language was chosen meanwhile
     if (text === null) {
       root.replaceChildren(h("p", { class: "hint" }, messages.t("article.missing")));
@@ -50,6 +53,8 @@ export function createArticle(messages, act, settled) {
   });
 
   return {
+    /** Nothing is more urgent any more. */
+    now: arrival.now,
     /** The engine's answer to a figure's question. @type {ReturnType<typeof import("./figures.js").createFigures>["show"]} */
     figure: (name, numbers) => figures?.show(name, numbers),
   };

@@ -79,6 +79,11 @@ export class HashNavigation {
     return new URL(this.#settingsLink || "#", location.href).href.replace(/#$/, "");
   }
 
+  /** Whether the address names a place that is not there yet. */
+  awaitsPlace() {
+    return this.#pending !== "";
+  }
+
   /** The article is there, or will not come: what places there are is known. */
   arrived() {
     this.#complete = true;
