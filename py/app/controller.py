@@ -18,13 +18,11 @@ from playground.settings import FIELDS, random_seed
 from playground.tuner import tenth
 
 from .changes import needs_rebuild, nobody_moves_the_rate_any_more, with_what_it_brings
+from .display import Display
 from .figures import show_figure
-from .frames import choose_measurement, numbers_of
 from .kept_trainings import KeptTrainings, Training
-from .microscope import Microscope
 from .number_field import read_parameter
 from .pace import Pace
-from .picture import Picture
 from .sound_network import SoundNetwork
 from .view import View
 
@@ -47,17 +45,14 @@ class Controller:
     ) -> None:
         self._instantiate = instantiate
         self._engine_problem = ""  # as it shows
-        self._view, self._pace, self._picture = view, Pace(clock), Picture(clock)
-        self._sound, self._microscope, self._kept = SoundNetwork(clock), Microscope(clock), KeptTrainings()
+        self._view, self._pace, self._display = view, Pace(clock), Display(clock)
+        self._sound, self._kept, self._picture = SoundNetwork(clock), KeptTrainings(), self._display.picture
         self._to_compile = False  # as soon as the trainer trains: many are only looked at, as under a slider
         self._playing = False
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
         self._edited = False  # by hand, since the network was built: the link does not tell of it
         self._scheduled = self._portion_asked = False
-        self._reduced_motion = False  # less motion is wanted
-        self._chose_network = False  # whole or thinned, by the person's own switch
-        self._measured: set[str] = set()  # names of the MEASUREMENTS the page shows
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
             "hash": self.open,
@@ -69,11 +64,8 @@ class Controller:
             "newWeights": lambda: self._change(weightsSeed=random_seed()),
             "edit": self.edit,
             "recover": self.recover,
-            "reduceMotion": self.reduce_motion,
-            "measure": self.measure,
-            "inspect": self.inspect,
-            "watch": self.watch,
             "figure": partial(show_figure, view),
+            **{name: partial(self._look, act) for name, act in self._display.actions.items()},
         }
 
     # What a person does
@@ -104,7 +96,8 @@ class Controller:
             return
         if key == "learningRate":
             self._show_divergence(False)
-        self._chose_network |= key == "showTestTimeNetwork"
+        if key == "showTestTimeNetwork":
+            self._display.choose_network()
         self._change(**with_what_it_brings(self.settings, key, value))
 
     def _change(self, **changes: Any) -> None:
@@ -134,7 +127,7 @@ class Controller:
         self._view.playing(on)
         if on:
             self._schedule()
-        elif self._pace.waiting or self._microscope.waiting:
+        elif self._pace.waiting or self._display.waiting:
             self._draw(self._metrics)
 
     def step(self) -> None:
@@ -176,27 +169,14 @@ class Controller:
         self.set("learningRate", number_text(float(tenth(self.trainer.learning_rate)[0])))
         self.play(True)
 
-    def reduce_motion(self, on: str) -> None:
-        """Whether less motion is wanted: then the whole network shows, unless the person chose."""
-        self._reduced_motion = on == "true"
+    def _look(self, choose: Callable[..., None], *what: Any) -> None:
+        """Have something else shown, at once, also while paused."""
+        run = self._picture.run
+        choose(*what)
+        if self._picture.run != run:
+            self._view.data(*self._picture.samples)
         self._draw()
         self._show_settings()
-
-    def measure(self, name: str, on: str) -> None:
-        """Whether the numbers have a measurement from now on; at once, also while paused."""
-        choose_measurement(self._measured, name, on == "true")
-        self._draw()
-
-    def inspect(self, *sample: Any) -> None:
-        """Put a sample under the microscope, by its kind and index; without, leave."""
-        self._microscope.choose(*sample)
-        self._draw()
-
-    def watch(self, run: float) -> None:
-        """Draw another of the networks side by side, from 0."""
-        self._picture.watch(int(run))
-        self._view.data(*self._picture.samples)
-        self._draw()
 
     # Frames
 
@@ -268,24 +248,15 @@ class Controller:
             self._view.diverged(int(self.trainer.epoch) if diverged else None)
         self._diverged = diverged
 
-    @property
-    def _whole(self) -> bool:
-        """Whether the network as it is after training shows, also during dropout."""
-        return self.settings.showTestTimeNetwork or (self._reduced_motion and not self._chose_network)
-
     def _draw(self, metrics: Metrics | None = None) -> None:
         """Draw; metrics: the network's as it is now, where they are known."""
-        picture, thinned = self._picture, self.settings.dropout > 0 and not self._whole
 
         def draw() -> None:
-            picture.fill(thinned)
-            numbers = numbers_of(self.trainer, picture.factors, metrics, self._measured, picture.run)
-            numbers |= {"held": picture.held, "edited": self._edited}
-            numbers |= {"inspection": self._microscope.numbers(self.trainer, self._playing, picture.run)}
-            self._view.frame(picture.buffers, numbers)
+            numbers = self._display.numbers(self.trainer, metrics, self._playing, self._edited)
+            self._view.frame(self._picture.buffers, numbers)
 
         self._pace.draw(draw)
-        if picture.held:
+        if self._picture.held:
             self._schedule()
 
     # Building
@@ -316,5 +287,7 @@ class Controller:
         self._show_engine_problem(self.trainer.engine.problem)
         if self._engine_problem:
             values["engine"] = NUMPY  # what holds
-        values["showTestTimeNetwork"] = FIELDS["showTestTimeNetwork"].text(self._whole)  # what holds
+        values["showTestTimeNetwork"] = FIELDS["showTestTimeNetwork"].text(
+            self._display.whole(settings)
+        )  # what holds
         self._view.settings(values, sorted(settings.hidden), problems)
