@@ -1,11 +1,12 @@
 // node tools/bundle.mjs ROOT TARGET SHEET...: the page's modules and style sheets in few files, in TARGET/web.
 //
-// What is imported when it is used stays apart. bundle.json tells which sheets were read and
+// What is imported when it is used stays apart. Each module's name tells its version, so that a page never gets
+// another's from a browser's cache. bundle.json tells which sheets were read, what has become of the entries, and
 // which modules the page imports first.
 
 import { writeFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { join, relative, resolve } from "node:path";
+import { basename, join, relative, resolve } from "node:path";
 import { build } from "esbuild";
 
 const [root, target] = process.argv.slice(2, 4).map((path) => resolve(path));
@@ -14,18 +15,19 @@ const sheets = process.argv.slice(4); // in the order in which the page links th
 const ENTRIES = ["web/main.js", "web/view.js", "web/start/boot.js", "web/start/interpreter.js"];
 const SHEET = "web/style/page.css";
 /** Stays a file of its own, beside those that import it: web/start/error_origin.js tells it from others by its address. */
-const ALONE = "runtime_files.js";
+const ALONE = "web/start/runtime_files.js";
+let alone = "";
 
 /** Addresses are given relative to a module's file: they stay those of the sources. */
 const addresses = {
   name: "addresses",
   /** @param {import("esbuild").PluginBuild} build */
   setup({ onLoad, onResolve }) {
-    onResolve({ filter: /\/runtime_files\.js$/ }, ({ kind }) => (kind === "entry-point" ? undefined : { path: `./${ALONE}`, external: true }));
+    onResolve({ filter: /\/runtime_files\.js$/ }, ({ kind }) => (kind === "entry-point" ? undefined : { path: `./${basename(alone)}`, external: true }));
     onLoad({ filter: /[/\\]web[/\\].*\.js$/ }, async ({ path }) => {
       const text = await readFile(path, "utf8");
-      const place = JSON.stringify(relative(root, path).replaceAll("\\", "/"));
-      return { contents: text.replaceAll("import.meta.url", `new URL(${place}, document.baseURI).href`), loader: "js" };
+      const address = JSON.stringify(relative(root, path).replaceAll("\\", "/"));
+      return { contents: text.replaceAll("import.meta.url", `new URL(${address}, document.baseURI).href`), loader: "js" };
     });
   },
 };
@@ -35,6 +37,8 @@ const shared = {
   absWorkingDir: root,
   outbase: "web",
   outdir: join(target, "web"),
+  entryNames: "[dir]/[name]-[hash]",
+  chunkNames: "start/[name]-[hash]",
   bundle: true,
   minify: true,
   format: "esm",
@@ -46,11 +50,20 @@ const shared = {
 };
 
 const contents = sheets.map((path) => `@import ${JSON.stringify(`./${path}`)};`).join("\n");
-const styles = await build({ ...shared, stdin: { contents, loader: "css", resolveDir: root }, outdir: undefined, outfile: join(target, SHEET) });
-await build({ ...shared, entryPoints: [`web/start/${ALONE}`] });
-const page = await build({ ...shared, entryPoints: ENTRIES, splitting: true, chunkNames: "start/[name]-[hash]" });
+const styles = await build({ ...shared, stdin: { contents, loader: "css", resolveDir: root }, outdir: undefined, entryNames: undefined, outfile: join(target, SHEET) });
+const apart = await build({ ...shared, entryPoints: [ALONE] });
+[alone] = Object.keys(apart.metafile.outputs);
+const page = await build({ ...shared, entryPoints: ENTRIES, splitting: true });
 const read = Object.keys(styles.metafile.inputs).filter((path) => path !== "<stdin>");
-writeFileSync(join(target, "bundle.json"), JSON.stringify({ sheets: read, first: first(page.metafile.outputs) }));
+const modules = Object.entries(page.metafile.outputs);
+const made = (/** @type {string} */ entry) => modules.find(([, { entryPoint }]) => entryPoint === entry)?.[0] ?? "";
+const entries = Object.fromEntries(ENTRIES.map((entry) => [entry, place(made(entry))]));
+writeFileSync(join(target, "bundle.json"), JSON.stringify({ sheets: read, entries, first: first(page.metafile.outputs) }));
+
+/** As the page names it. @param {string} path of a file that was made */
+function place(path) {
+  return relative(target, resolve(root, path)).replaceAll("\\", "/");
+}
 
 /**
  * The modules that the page imports before it does anything, in TARGET.
@@ -58,12 +71,12 @@ writeFileSync(join(target, "bundle.json"), JSON.stringify({ sheets: read, first:
  */
 function first(outputs) {
   /** @type {Set<string>} */
-  const found = new Set([join(shared.outdir, "start", ALONE)]);
+  const found = new Set([alone]);
   const add = (/** @type {string} */ path) => {
     if (found.has(path)) return;
     found.add(path);
     for (const { path: next, kind, external } of outputs[path].imports) if (kind === "import-statement" && !external) add(next);
   };
-  for (const [path, { entryPoint }] of Object.entries(outputs)) if (entryPoint && ENTRIES.includes(entryPoint)) add(path);
-  return [...found].map((path) => relative(target, resolve(root, path)).replaceAll("\\", "/")).sort();
+  for (const entry of ENTRIES) add(made(entry));
+  return [...found].map(place).sort();
 }

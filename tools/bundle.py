@@ -46,3 +46,14 @@ def bundle(folder: Path) -> None:
     links = [f'<link rel="stylesheet" href="{SHEET}" />']
     links += [f'<link rel="modulepreload" href="{path}" />' for path in made["first"]]
     page.write_text(SHEETS.sub("".join(f"    {link}\n" for link in links), text))
+    named = {path: (folder / path).read_text() for path in ("index.html", "pyscript.toml")}
+    for old, new_name in made["entries"].items():
+        quoted = [f'"{start}{old}"' for start in ("", "./")]
+        if sum(text.count(one) for text in named.values() for one in quoted) != 1:
+            raise ToolError(f"{old} is not named once by index.html and pyscript.toml together.")
+        for path, text in named.items():
+            for one in quoted:
+                text = text.replace(one, one.replace(old, new_name))
+            named[path] = text
+    for path, text in named.items():
+        (folder / path).write_text(text)

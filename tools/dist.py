@@ -11,9 +11,11 @@ import json
 import os
 import re
 import shutil
+import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from . import parts, pyscript_config, sbom
@@ -61,8 +63,8 @@ def build(new: Path) -> str:
     check_parts(new)
     plain_names(new)
     mark(new)
-    bundle(new)
     one_archive(new)
+    bundle(new)
     snapshot(new)
     version = stamp(new)
     (new / "LICENSES.txt").write_text(sbom.licences(new))
@@ -228,12 +230,33 @@ def listed(folder: Path) -> dict[str, str]:
 
 
 def pack(folder: Path, place: Path) -> None:
-    """A zip that depends on the files alone: in order, of no date, readable by all."""
+    """A zip that depends on the files and their commit alone: in order, of the commit's date, readable by all.
+
+    A host that has older files at these addresses tells browsers by the date that there are others now.
+    """
+    date = commit_date()
     with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name in listed(folder):
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry = zipfile.ZipInfo(name, date)
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, (folder / name).read_bytes(), zipfile.ZIP_DEFLATED, 9)
+
+
+def commit_date() -> tuple[int, int, int, int, int, int]:
+    """When the sources were committed (UTC); without git the first date that a zip can have."""
+    try:
+        answer = subprocess.run(
+            ["git", "log", "-1", "--format=%ct"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        )
+        made = datetime.fromtimestamp(int(answer.stdout), UTC)
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return (1980, 1, 1, 0, 0, 0)
+    return (made.year, made.month, made.day, made.hour, made.minute, made.second & ~1)  # of two seconds
 
 
 if __name__ == "__main__":

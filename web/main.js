@@ -2,5 +2,7 @@
 
 import "./view.js";
 
+window.name = window.name.replace(/^ again/, ""); // of web/start/pre_paint.js: it has started
+
 document.getElementById("not-started")?.remove();
 document.documentElement.classList.remove("not-started");

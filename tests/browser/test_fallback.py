@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.playground import START, Playground, eventually
-from tests.browser.published import CHANGED, bare, kept
+from tests.browser.published import bare, kept
 from tools import dist, parts, runtime
 from tools.serve import Server, serve
 
@@ -151,11 +151,12 @@ def test_the_page_is_kept_too(visitor: Page, cdn: Server, branch: Server, tmp_pa
     ] == []
 
     visitor.context.set_offline(False)
-    (folder / CHANGED).write_text((folder / CHANGED).read_text() + "\n/* the second version */\n")
+    sheet = "web/style/base.css"
+    (folder / sheet).write_text((folder / sheet).read_text() + "\n/* the second version */\n")
     with serve(folder, prefix="/fork/", port=server.server_port) as again:
         again.instead["web/cdn.json"] = listing
         page.reload()
-        assert "the second version" in read(page, CHANGED)
+        assert "the second version" in read(page, sheet)
         page.evaluate(
             """async path => {
                 for (let found = null; !found?.includes("second"); await new Promise(done => setTimeout(done, 50))) {
@@ -163,11 +164,11 @@ def test_the_page_is_kept_too(visitor: Page, cdn: Server, branch: Server, tmp_pa
                         if (request.url.includes(path)) found = await (await caches.match(request)).text();
                 }
             }""",
-            CHANGED,
+            sheet,
         )
     visitor.context.set_offline(True)
     start_again(page)
-    assert "the second version" in read(page, CHANGED)
+    assert "the second version" in read(page, sheet)
 
 
 def start_again(page: Page) -> None:

@@ -27,6 +27,15 @@ def test_two_builds_are_the_same(built: Path, tmp_path: Path) -> None:
     assert sha256(tmp_path / "one.zip") == sha256(tmp_path / "two.zip")
 
 
+def test_the_zip_dates_its_files_by_their_commit(built: Path, tmp_path: Path) -> None:
+    """Older than what a host had there before, a file would pass for unchanged."""
+    dist.pack(built, tmp_path / "one.zip")
+    with zipfile.ZipFile(tmp_path / "one.zip") as archive:
+        dates = {entry.date_time for entry in archive.infolist()}
+    assert dates == {dist.commit_date()}
+    assert not (dist.ROOT / ".git").exists() or dist.commit_date() > (2020, 1, 1, 0, 0, 0)
+
+
 def test_py_is_one_archive_of_all_its_modules(built: Path, tmp_path: Path) -> None:
     modules = pyscript_config.modules()
     assert {path.split("/")[1] for path in modules} >= {"app", "playground"}
@@ -59,7 +68,10 @@ def test_the_page_is_few_files_that_name_each_other(built: Path) -> None:
     page = (built / "index.html").read_text()
     early = re.findall(r'<link rel="modulepreload" href="([^"]+)"', page)
     sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
-    assert {"web/main.js", "web/view.js", "web/start/boot.js", "web/start/interpreter.js"} <= set(early)
+    entries = {re.sub(r"-\w{8}\.", ".", name) for name in early}
+    assert {"web/main.js", "web/view.js", "web/start/boot.js", "web/start/interpreter.js"} <= entries
+    named = page + (built / "pyscript.toml").read_text()
+    assert not re.findall(r"web/\w+\.js\"", named), "each name tells its version"
     assert len(early) < 20 and sheets == ["web/style/fonts.css", "web/style/page.css"]
     for name in re.findall(r'(?:src|href)="(web/[^"]+)"', page):
         assert (built / name).is_file(), name

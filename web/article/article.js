@@ -3,6 +3,9 @@ import { createArrival } from "./arrival.js";
 import { createContents } from "./contents.js";
 import { createScrollRegions } from "./scroll_regions.js";
 
+/** @type {{createHTML(text: string): string} | undefined} */
+let policy;
+
 /**
  * Fetches the article in the page's language (`article/<language>.html`, a fragment), English
  * where there is none, and puts it in its place once it is wanted.
@@ -43,7 +46,7 @@ export function createArticle(messages, act, { atOnce, settled }) {
       root.replaceChildren(h("p", { class: "hint" }, messages.t("article.missing")));
       return settled();
     }
-    const fragment = new DOMParser().parseFromString(text, "text/html");
+    const fragment = new DOMParser().parseFromString(trusted(text), "text/html");
     root.replaceChildren(...fragment.body.childNodes);
     regions.wrapAll();
     contents.follow();
@@ -68,4 +71,14 @@ async function fetchFragment(language) {
   } catch {
     return null;
   }
+}
+
+/**
+ * The page's own file, also where a host's policy wants texts that become elements to be named as trusted.
+ * @param {string} text
+ * @returns {string}
+ */
+function trusted(text) {
+  policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy("article", { createHTML: (/** @type {string} */ given) => given });
+  return policy?.createHTML(text) ?? text;
 }

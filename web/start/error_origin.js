@@ -4,7 +4,7 @@
 const FOLDER = new URL("../../", import.meta.url).href;
 
 /** While the parts come, it passes on everybody's fetches: its name in a stack says nothing. */
-const FETCH_WRAPPER = "web/start/runtime_files.js";
+const FETCH_WRAPPER = /^web\/start\/runtime_files(-\w+)?\.js$/;
 
 /** Safari names neither the module that did not arrive nor who wanted it. */
 const NAMELESS_MODULE = /^Importing a module script failed/;
@@ -23,7 +23,7 @@ export function isOurs(reason, folder = FOLDER) {
   if (NAMELESS_MODULE.test(String(message))) return true;
   if (typeof stack !== "string") return false;
   // Not every browser repeats the message in the stack: a module that did not arrive is named there.
-  return WASM_FRAME.test(stack) || scripts(`${message}\n${stack}`, folder).some((path) => path !== FETCH_WRAPPER);
+  return WASM_FRAME.test(stack) || scripts(`${message}\n${stack}`, folder).some((path) => !FETCH_WRAPPER.test(path));
 }
 
 /**

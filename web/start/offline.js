@@ -58,12 +58,22 @@ export function useBareBranch() {
   });
 }
 
-/** @param {(message: Message) => void} hear called with every message of the service worker */
+/** What the service worker has said. The browser hands it out once the page is parsed, whoever listens by then. */
+/** @type {Message[]} */
+const said = [];
+/** @type {((message: Message) => void)[]} */
+const hearers = [];
+serviceWorkers()?.addEventListener("message", ({ data, source }) => {
+  // A copy in another folder of this host may have one, too.
+  if (!data || /** @type {ServiceWorker | null} */ (source)?.scriptURL !== address.href) return;
+  if (data.type !== "progress") said.push(data);
+  for (const hear of hearers) hear(data);
+});
+
+/** @param {(message: Message) => void} hear called with every message of the service worker, those before too */
 export function onMessage(hear) {
-  serviceWorkers()?.addEventListener("message", ({ data, source }) => {
-    // A copy in another folder of this host may have one, too.
-    if (data && /** @type {ServiceWorker | null} */ (source)?.scriptURL === address.href) hear(data);
-  });
+  hearers.push(hear);
+  for (const message of said) hear(message);
 }
 
 /** Whether this copy's own service worker serves the page. */

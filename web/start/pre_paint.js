@@ -12,16 +12,28 @@
   var dark = matchMedia("(prefers-color-scheme: dark)").matches;
   root.dataset.theme = chosen === "dark" || chosen === "light" ? chosen : dark ? "dark" : "light";
 
+  var main = "web/main.js"; // a built page has another name for it
   /** @type {Event[]} */
   var early = [];
   /** @param {Event} event */
   function keep(event) {
     if (early.length < 200) early.push(event);
     var script = /** @type {any} */ (event.target);
-    if (script && script.tagName === "SCRIPT" && /web\/main\.js$/.test(script.src)) notStarted();
+    if (!script || script.tagName !== "SCRIPT" || !/web\/main[\w-]*\.js$/.test(script.src)) return;
+    main = script.src;
+    notStarted();
   }
-  // Without the page's own modules nobody else can say that it failed.
+  // Without the page's own modules nobody else can say that it failed. A built page names modules of its own
+  // version alone: where the host has another by now, it is asked for once more (web/main.js takes the mark away).
+  var again = false;
   function notStarted() {
+    if (again) return;
+    if ("built" in root.dataset && !/^ again/.test(window.name)) {
+      again = true;
+      window.name = " again" + window.name;
+      location.reload();
+      return;
+    }
     root.dataset.app = "failed";
     var note = document.getElementById("not-started");
     if (!note) return;
@@ -43,7 +55,7 @@
    */
   function askType(note) {
     var request = new XMLHttpRequest();
-    request.open("HEAD", "web/main.js");
+    request.open("HEAD", main);
     request.onload = function () {
       var type = request.getResponseHeader("Content-Type") || "?";
       // A page in its place is a host's way to say that there is no such file.
