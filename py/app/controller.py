@@ -89,7 +89,8 @@ class Controller:
     def set(self, key: str, text: str) -> None:
         """Change one setting, given as a link would write it."""
         try:
-            value = FIELDS[key].parse(text)
+            changes = with_what_it_brings(self.settings, key, FIELDS[key].parse(text))
+            self.settings.replace(**changes)  # one's own data set needs points
         except SettingError as refused:
             self._view.refused(key, refused.problem)
             self._show_settings()  # the control goes back to what holds
@@ -98,7 +99,7 @@ class Controller:
             self._show_divergence(False)
         if key == "showTestTimeNetwork":
             self._display.choose_network()
-        self._change(**with_what_it_brings(self.settings, key, value))
+        self._change(**changes)
 
     def _change(self, **changes: Any) -> None:
         before, after = self.settings, self.settings.replace(**changes)

@@ -23,7 +23,7 @@ class Training(NamedTuple):
     @property
     def is_started(self) -> bool:
         """Whether something would be lost with it."""
-        return self.trainer.epoch > 0 or self.edited
+        return self.trainer.epoch > self.settings.epoch or self.edited
 
 
 class KeptTrainings:

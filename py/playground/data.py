@@ -21,6 +21,7 @@ Sample = tuple[float, float, float]  # x, y, target
 Rule = Callable[[SeedRandom, int, float], list[Sample]]
 Array = NDArray[np.float64]
 
+OWN = "own"  # the link key of points that a person brings along: no rule draws them
 SAMPLES = {"classification": 500, "regression": 1200}
 
 
@@ -224,6 +225,10 @@ def draw(rng: SeedRandom, key: str, noise: float, count: int | None = None) -> A
     count: how many; None for as many as the originals have.
     """
     kind = DATASETS[key]
-    samples = kind.rule(rng, SAMPLES[kind.problem] if count is None else count, noise)
+    return shuffled(rng, kind.rule(rng, SAMPLES[kind.problem] if count is None else count, noise))
+
+
+def shuffled(rng: SeedRandom, samples: list[Sample]) -> Array:
+    """Samples, shuffled in place, as `(n, 3)` rows of x, y, target."""
     shuffle(rng, samples)
     return np.array(samples)

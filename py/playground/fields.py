@@ -61,6 +61,8 @@ class Field:
     extra: tuple[float, ...] = ()  # values allowed outside the bounds
     anchor: str | None = None
     hyperparameter: str | None = None  # the attribute of `Hyperparameters` that it sets
+    unpack: Callable[[str], object] | None = None  # of a packed text: raises ValueError saying what is wrong
+    examples: tuple[str, ...] = ("a", "b")  # of a text
     optional: bool = False  # None is a value, too: nobody gave one; its text is empty
     name: str = ""
 
@@ -72,7 +74,7 @@ class Field:
         if self.kind == "boolean":
             return "must be true or false"
         if self.kind == "text":
-            return f"must be a text of 1 to {self.maximum:g} characters"
+            return f"must be a text of 1 to {number_text(self.maximum)} characters"
         if self.kind == "sizes":
             return "must be up to 8 layer sizes from 1 to 32, separated by commas"
         words = "must be a whole number" if self.kind == "integer" else "must be a number"
@@ -113,7 +115,7 @@ class Field:
 
         Raises SettingError on a broken percent-encoding.
         """
-        if self.kind == "text":
+        if self.kind == "text" and self.unpack is None:
             return decode(link.tidy_text(raw), self.name)
         if self.kind == "boolean":
             return link.tidy_boolean(decode(raw, self.name))
@@ -163,6 +165,11 @@ class Field:
             raise self.refuse(value)
         if any("\ud800" <= c <= "\udfff" for c in value):  # half a character has no link
             raise self.refuse(value)
+        if self.unpack is not None:
+            try:
+                self.unpack(value)
+            except ValueError as wrong:
+                raise SettingError(self.name, value, str(wrong)) from None
         return value
 
     def _check_sizes(self, value: Any) -> tuple[int, ...]:
@@ -197,7 +204,7 @@ class Field:
         if self.kind == "boolean":
             tried = (not value,)
         elif self.kind == "text":
-            tried = ("a", "b")
+            tried = self.examples
         elif self.kind == "sizes":
             tried = ((3,), (5, 2))
         elif not tried:
@@ -252,6 +259,14 @@ def free_text(
 ) -> Any:
     """A text of up to 200 characters, or of `maximum`."""
     return _setting(default, Field("text", effect, label, **{"maximum": 200, **more}), factory)
+
+
+def packed(
+    effect: str, label: str, unpack: Callable[[str], object], maximum: int, examples: tuple[str, ...]
+) -> Any:
+    """Numbers as a text, or none; unpack: raises ValueError on a text that holds none."""
+    field = Field("text", effect, label, maximum=maximum, optional=True, unpack=unpack, examples=examples)
+    return _setting(None, field)
 
 
 def sizes(default: tuple[int, ...], effect: str, label: str) -> Any:

@@ -1,13 +1,13 @@
 """A link's text as keys and values, after what mail, chat, markup and learning platforms do to it.
 
-Nothing here can undo what `Settings.to_hash` writes: it percent-encodes `&` and `=` within values.
+Reading can undo nothing of what `Settings.to_hash` writes: `encode` percent-encodes `&` and `=` within values.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 _ADDRESS = re.compile(r"^\s*<?(https?|file)://[^#]*", re.IGNORECASE)
 _ENCODED_EQUALS = re.compile(r"%(25)*3D", re.IGNORECASE)
@@ -19,6 +19,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 BLANKS = f" \t\n\r\f\v\u00a0+{_INVISIBLE}"
 _BLANK = re.compile(f"[{BLANKS}]")
 PUNCTUATION = ".,;:!?)]}>\"'»”’…`*\\|"
+_SAFE = ",:;@!*'() $/?~"
 _MOST_PUNCTUATION = 8  # after a value, more is no slip
 # What closes a link in HTML or Markdown; whatever stands after it is no part of the value.
 _CLOSED = re.compile(r"""["<>)\]].*|'[\s>].*""", re.DOTALL)
@@ -101,3 +102,10 @@ def tidy_text(raw: str) -> str:
     """A free text, still percent-encoded: a number loses the punctuation after it, other texts are as they are."""
     shorter = raw.rstrip(PUNCTUATION)
     return shorter if re.fullmatch(r"\d*\.?\d+", shorter, re.ASCII) else raw
+
+
+def encode(text: str) -> str:
+    """A value percent-encoded, its last character too if a reader would take it for the end of a sentence."""
+    encoded = quote(text, safe=_SAFE).replace(" ", "%20")
+    last = encoded[-1:]
+    return f"{encoded[:-1]}%{ord(last):02X}" if last and last in PUNCTUATION else encoded

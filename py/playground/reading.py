@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 from .fields import Field, decode
 from .link import is_foreign, pairs, tidy_boolean
 from .problems import REMARK, UNKNOWN, Problem, SettingError, Suggestion
 
 HIDE = "_hide"
+Made = TypeVar("Made")
 # Deeper Playground writes these into every link, TensorFlow Playground has none of them.
 DEEPER = frozenset(
     [
@@ -38,6 +39,19 @@ def read(link: str, fields: Mapping[str, Field], hideable: frozenset[str]) -> di
         except SettingError as refused:
             reader.note(refused.problem)
     return reader.arguments()
+
+
+def accepted(make: Callable[..., Made], arguments: dict[str, Any]) -> Made:
+    """What `make` makes of the arguments, less those that do not go with the others: they become problems."""
+    while True:
+        try:
+            return make(**arguments)
+        except SettingError as refused:
+            problem = refused.problem
+            if problem.key not in arguments:
+                raise
+            kept = {key: value for key, value in arguments.items() if key != problem.key}
+            arguments = {**kept, "problems": [*arguments["problems"], problem]}
 
 
 class _Reader:

@@ -10,11 +10,13 @@ from math import floor
 import numpy as np
 from numpy.typing import NDArray
 
-from .data import Data, draw
+from .beginning import initial_parameters
+from .data import OWN, Data, draw, shuffled
 from .features import inputs
 from .initializations import INITIALIZATIONS
 from .layout import draw_parameters
 from .network import layout_of
+from .packing import unpack_points
 from .passes import with_ones
 from .seedrandom import SeedRandom
 from .settings import Settings
@@ -67,14 +69,23 @@ def draw_runs(settings: Settings, runs: int) -> tuple[Samples, Array]:
     if not isinstance(runs, int | np.integer) or runs < 1:
         raise ValueError(f"runs must be a whole number from 1, not {runs!r}")
     streams = [SeedRandom(run_seed(settings.seed, run)) for run in range(runs)]
-    noise, count = settings.noise / 100, settings.samples
-    rows = [draw(rng, settings.current_dataset, noise, count) for rng in streams]
-    table = np.stack(rows)  # (R, n, 3)
+    table = np.stack(_drawn(settings, streams))  # (R, n, 3)
     x, y = table[:, :, :2], table[:, :, 2]
     n_train = max(table.shape[1] * settings.percTrainData // 100, 1)
     data = Data(x[:, :n_train], y[:, :n_train], x[:, n_train:], y[:, n_train:])
     samples = Samples(with_label_noise(data, settings), settings.features)
     return samples, _draw_parameters(settings, samples.width, streams)
+
+
+def _drawn(settings: Settings, streams: list[SeedRandom]) -> list[Array]:
+    """Each run's samples `(n, 3)`, shuffled: those of a rule, or the settings' own."""
+    if settings.current_dataset == OWN:
+        points, targets = unpack_points(settings.data or "")
+        return [
+            shuffled(rng, [(*point, y) for point, y in zip(points.tolist(), targets.tolist(), strict=True)])
+            for rng in streams
+        ]
+    return [draw(rng, settings.current_dataset, settings.noise / 100, settings.samples) for rng in streams]
 
 
 def draw_parameters_of_runs(settings: Settings, width: int, runs: int) -> Array:
@@ -85,7 +96,9 @@ def draw_parameters_of_runs(settings: Settings, width: int, runs: int) -> Array:
 
 
 def _draw_parameters(settings: Settings, width: int, streams: list[SeedRandom]) -> Array:
-    """From the data's streams, going on, unless the link gives the weights a seed of their own."""
+    """From the data's streams, going on, unless the link gives the weights, or a seed of their own."""
+    if settings.weights is not None:
+        return initial_parameters(settings, len(streams), width)
     if settings.weightsSeed is not None:
         streams = [SeedRandom(run_seed(settings.weightsSeed, run)) for run in range(len(streams))]
     layout, initialization = layout_of(settings, width), INITIALIZATIONS[settings.initialization]

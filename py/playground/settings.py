@@ -9,11 +9,10 @@ from __future__ import annotations
 import dataclasses
 import random
 from typing import Any, Self
-from urllib.parse import quote
 
 from . import reading
 from .activations import ACTIVATIONS
-from .data import DATASETS
+from .beginning import PARAMETERS, check_beginning
 from .features import FEATURES
 from .fields import (
     LIVE,
@@ -27,41 +26,24 @@ from .fields import (
     free_text,
     integer,
     number,
+    packed,
     sizes,
 )
 from .initializations import INITIALIZATIONS
-from .link import PUNCTUATION
+from .link import encode
 from .losses import LOSSES
+from .menus import HIDES_NOTHING as HIDES_NOTHING
+from .menus import LEARNING_RATES as LEARNING_RATES
+from .menus import OFF as OFF
+from .menus import PARTS, RATES, SPEEDS, TENTHS, datasets, labels
+from .menus import TEMPERATURES as TEMPERATURES
 from .optimizers import OPTIMIZERS
+from .packing import LONGEST_PARAMETERS, LONGEST_POINTS, unpack_parameters, unpack_points
 from .problems import Suggestion
 from .regularizations import REGULARIZATIONS
 
-LEARNING_RATES = (1e-6, 3e-6, 1e-5, 3e-5, 1e-4, 3e-4, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
-TEMPERATURES = (0.0001, 0.001, 0.01, 0.1, 1.0)
-OFF = -1.0  # learningRateAutotuning
 _BROUGHT = 0.0001  # the temperature that preventLossIncreases brings along
-_RATES = (0.0, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0)
-_TENTHS = tuple(i / 10 for i in range(11))
-_SPEEDS = {
-    **{str(s): f"{s}%" for s in (100, 50, 25, 10, 5, 1)},
-    **{"200": "2×", "500": "5×", "1000": "10×", "max": "Max"},
-}
-# Hideable, no settings.
-_PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers", "regenerate", "newWeights")
-# Names that may be hidden and have nothing on the page to hide.
-HIDES_NOTHING = frozenset(
-    {"seed", "weightsSeed", "networkShape", "cosX", "cosY", "collectStats", "initZero", "hideText", "lesson"}
-)
 _MAY_BE_ABSENT = ("learningRateAutotuning", "seed")  # None asks for what `_absent` gives
-_SAFE = ",:;@!*'() $/?~"
-
-
-def _labels(registry: dict[str, Any]) -> dict[str, str]:
-    return {key: entry.label for key, entry in registry.items()}
-
-
-def _datasets(problem: str) -> dict[str, str]:
-    return {key: entry.label for key, entry in DATASETS.items() if entry.problem == problem}
 
 
 def random_seed() -> str:
@@ -83,11 +65,11 @@ class Settings:
     tuning_is_brought: autotuning is on because preventLossIncreases is; nobody chose it.
     """
 
-    activation: str = choice("tanh", RESETS, "Activation", _labels(ACTIVATIONS), anchor="activations-doc")
-    regularization: str = choice("L2", RESETS, "Regularization", _labels(REGULARIZATIONS))
+    activation: str = choice("tanh", RESETS, "Activation", labels(ACTIVATIONS), anchor="activations-doc")
+    regularization: str = choice("L2", RESETS, "Regularization", labels(REGULARIZATIONS))
     batchSize: int = integer(10, RESETS, "Batch size", minimum=1, maximum=100_000, step=1)
-    dataset: str = choice("circle", RESETS, "Data set", _datasets("classification"))
-    regDataset: str = choice("reg-plane", RESETS, "Data set", _datasets("regression"))
+    dataset: str = choice("circle", RESETS, "Data set", datasets("classification"))
+    regDataset: str = choice("reg-plane", RESETS, "Data set", datasets("regression"))
     learningRate: float = number(
         0.03, LIVE, "Learning rate", LEARNING_RATES, minimum=0.0, maximum=10.0, above=True
     )
@@ -95,7 +77,7 @@ class Settings:
         0.0,
         LIVE,
         "Regularization rate",
-        _RATES,
+        RATES,
         minimum=0.0,
         maximum=10.0,
         anchor="regularRate-doc",
@@ -124,26 +106,26 @@ class Settings:
         "Problem type",
         {"classification": "Classification", "regression": "Regression"},
     )
-    loss: str = choice("log", RESETS, "Loss", _labels(LOSSES), anchor="loss-doc")
+    loss: str = choice("log", RESETS, "Loss", labels(LOSSES), anchor="loss-doc")
     initZero: bool = boolean(False, RESETS, "Start from zero weights")
     hideText: bool = boolean(False, REDRAWS, "Hide the text")
-    animationSpeed: str = choice("100", LIVE, "Animation speed", _SPEEDS, anchor="animationSpeed-doc")
+    animationSpeed: str = choice("100", LIVE, "Animation speed", SPEEDS, anchor="animationSpeed-doc")
     dropout: float = number(
         0.0,
         LIVE,
         "Dropout",
-        _TENTHS[:10],
+        TENTHS[:10],
         minimum=0.0,
         maximum=0.95,
         anchor="dropout-doc",
         hyperparameter="dropout",
-        labels={d: f"Drop {round(100 * d)}%" for d in _TENTHS},
+        labels={d: f"Drop {round(100 * d)}%" for d in TENTHS},
     )
     momentum: float = number(
         0.0,
         LIVE,
         "Momentum",
-        (*_TENTHS[:10], 0.95, 0.99, 0.999),
+        (*TENTHS[:10], 0.95, 0.99, 0.999),
         minimum=0.0,
         maximum=0.9999,
         anchor="momentum-doc",
@@ -153,12 +135,12 @@ class Settings:
         0.0,
         LIVE,
         "Layerwise gradient normalization",
-        _TENTHS,
+        TENTHS,
         minimum=0.0,
         maximum=1.0,
         anchor="layerwise-doc",
         hyperparameter="norm_power",
-        labels={0.0: "p = 0 (none)", 1.0: "p = 1 (maximal)", **{p: f"p = {p}" for p in _TENTHS[1:10]}},
+        labels={0.0: "p = 0 (none)", 1.0: "p = 1 (maximal)", **{p: f"p = {p}" for p in TENTHS[1:10]}},
     )
     learningRateAutotuning: float = number(
         None,
@@ -175,7 +157,7 @@ class Settings:
         False, LIVE, "Prevent loss increases", anchor="preventLossIncreases-doc"
     )
     showTestTimeNetwork: bool = boolean(False, REDRAWS, "Show the test-time network")
-    optimizer: str = choice("sgd", RESETS, "Optimizer", _labels(OPTIMIZERS), anchor="optimizer-doc")
+    optimizer: str = choice("sgd", RESETS, "Optimizer", labels(OPTIMIZERS), anchor="optimizer-doc")
     gradientClipping: float = number(
         0.0,
         LIVE,
@@ -188,7 +170,7 @@ class Settings:
         hyperparameter="clipping",
     )
     initialization: str = choice(
-        "uniform", RESETS, "Initialization", _labels(INITIALIZATIONS), anchor="initialization-doc"
+        "uniform", RESETS, "Initialization", labels(INITIALIZATIONS), anchor="initialization-doc"
     )
     skipConnections: bool = boolean(False, RESETS, "Skip connections", anchor="skipConnections-doc")
     labelNoise: float = number(
@@ -218,6 +200,14 @@ class Settings:
     engine: str = choice(
         "compiled", LIVE, "Engine", {"compiled": "Compiled", "numpy": "NumPy"}, anchor="engine-doc"
     )
+    # What a training brings along (docs/records.md): its points, and the parameters and epoch it begins with.
+    data: str | None = packed(
+        RESETS, "Own points", unpack_points, LONGEST_POINTS, ("Y_gTyriaieFffSMA", "W_0vlHE102qm-oMA")
+    )
+    weights: str | None = packed(
+        RESETS, "Initial parameters", unpack_parameters, LONGEST_PARAMETERS, ("Y2AAgQf2DEOcBgA", "Y2AYHgAA")
+    )
+    epoch: int = integer(0, RESETS, "First epoch", minimum=0, maximum=1_000_000_000, step=1)
     # The page's (docs/lessons.md): the engine only carries it along.
     lesson: str | None = free_text(None, REDRAWS, "Lesson", optional=True, maximum=4200)
     hidden: frozenset[str] = frozenset()
@@ -238,6 +228,7 @@ class Settings:
         object.__setattr__(self, "hidden", frozenset(self.hidden))
         for name in self.hidden - HIDEABLE:
             raise SettingError(f"{name}_hide", "true", "no such control")
+        check_beginning(self)
 
     @property
     def features(self) -> tuple[str, ...]:
@@ -260,13 +251,28 @@ class Settings:
 
         Turning preventLossIncreases on turns autotuning on, too, unless it is on or given; turning it
         off takes that away again, unless autotuning was given since.
+        A change that wants another network drops `weights` and `epoch`, unless they are given.
         Raises SettingError on a refused value, TypeError on an unknown name.
         """
         prevent = FIELDS["preventLossIncreases"].check(changes.get("preventLossIncreases", False))
         off = not self.preventLossIncreases and self.learningRateAutotuning == OFF
         if self.tuning_is_brought or (prevent and off):
             changes.setdefault("learningRateAutotuning", None)  # what preventing brings, or its absence
+        if self.weights is not None and self._begins_anew(changes):
+            changes = {**{key: _DEFAULTS[key] for key in PARAMETERS}, **changes}
         return dataclasses.replace(self, **{"problems": [], "suggestions": [], **changes})
+
+    def _begins_anew(self, changes: dict[str, Any]) -> bool:
+        """Whether these changes want another network than that of `weights`."""
+        hidden = changes.get("hidden", self.hidden)
+        if any((key in hidden) != (key in self.hidden) for key in FEATURES if getattr(self, key)):
+            return True
+        resets = [key for key in changes if key in FIELDS and FIELDS[key].effect == RESETS]
+        return any(
+            changes[key] is None or FIELDS[key].check(changes[key]) != getattr(self, key)
+            for key in resets
+            if key not in PARAMETERS
+        )
 
     def text(self, key: str) -> str:
         """A setting's value as a link writes it."""
@@ -275,7 +281,7 @@ class Settings:
     @classmethod
     def from_hash(cls, link: str) -> Self:
         """Read a link, whole or from its `#` on; whatever it asks that cannot be is in `.problems`."""
-        return cls(**reading.read(link, FIELDS, HIDEABLE))
+        return reading.accepted(cls, reading.read(link, FIELDS, HIDEABLE))
 
     def to_hash(self) -> str:
         """The link: every setting that is not at its default, and the seed."""
@@ -283,7 +289,7 @@ class Settings:
         for key, field in FIELDS.items():
             value = getattr(self, key)
             if value is not None and not self._goes_without_saying(key, value):
-                items.append(f"{key}={_encode(field.text(value))}")
+                items.append(f"{key}={encode(field.text(value))}")
         items += [f"{name}_hide=true" for name in sorted(self.hidden)]
         return "#" + "&".join(items)
 
@@ -301,15 +307,8 @@ FIELDS: dict[str, Field] = {
     for f in dataclasses.fields(Settings)
     if "field" in f.metadata
 }
-HIDEABLE = frozenset(FIELDS) | frozenset(_PARTS)
+HIDEABLE = frozenset(FIELDS) | frozenset(PARTS)
 _DEFAULTS = {f.name: f.default for f in dataclasses.fields(Settings)}
-
-
-def _encode(text: str) -> str:
-    """A value percent-encoded, its last character too if a reader would take it for the end of a sentence."""
-    encoded = quote(text, safe=_SAFE).replace(" ", "%20")
-    last = encoded[-1:]
-    return f"{encoded[:-1]}%{ord(last):02X}" if last and last in PUNCTUATION else encoded
 
 
 def _absent(key: str, prevent: bool) -> Any:

@@ -134,9 +134,9 @@ class Trainer(Ensemble):
         self.rewind()
 
     def rewind(self) -> None:
-        """Go back to the initial weights and to epoch 0, with the settings as they are now."""
+        """Go back to the initial weights and their epoch, with the settings as they are now."""
         self._network.parameters.rewind(self._initial)
-        self.epoch = 0
+        self.epoch = self.settings.epoch
         self.rollbacks[:] = 0
         self.tuner.rewind()
         self._generators = training_generators(self.settings, self.runs)
@@ -237,7 +237,8 @@ class Trainer(Ensemble):
 
     def thinned(self, run: int = 0) -> Array | None:
         """Dropout factors of the epoch's last sample, `(hidden neurons,)`; None without dropout."""
-        return self._training.dropout.last(run) if self.settings.dropout > 0 and self.epoch > 0 else None
+        begun = self.epoch > self.settings.epoch
+        return self._training.dropout.last(run) if self.settings.dropout > 0 and begun else None
 
     # What changes it
 

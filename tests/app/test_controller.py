@@ -9,6 +9,7 @@ from playground.fields import LIVE, REDRAWS, RESETS
 from playground.settings import FIELDS
 
 from tests.app.fake import Stage
+from tests.engine.support import at_another_value
 
 LINK = "#seed=0.53734"
 
@@ -140,17 +141,21 @@ def test_the_two_dice(stage: Stage) -> None:
     assert not np.array_equal(stage.view.train, data)
 
 
-CHANGES = {key: field.text(field.other(getattr(Settings(seed="s"), key))) for key, field in FIELDS.items()}
-
-
 @pytest.mark.parametrize("key", FIELDS)
 def test_a_change_resets_or_lives_as_its_field_says(stage: Stage, key: str) -> None:
     stage.act("step")
     stage.controller.dispatch("toggle")
-    stage.act("set", key, CHANGES[key])
-    assert f"{key}={CHANGES[key]}" in stage.view.address and stage.view.values[key] == CHANGES[key]
+    texts = {name: FIELDS[name].text(value) for name, value in at_another_value(key).items()}
+    for name, text in texts.items():
+        stage.controller.dispatch("set", name, text)
+    stage.frames()
+    assert f"{key}={texts[key]}" in stage.view.address and stage.view.values[key] == texts[key]
     if FIELDS[key].effect == RESETS:
-        assert (stage.view.builds, stage.view.numbers["epoch"], stage.view.on) == (2, 0, False)
+        assert (stage.view.builds, stage.view.numbers["epoch"], stage.view.on) == (
+            2,
+            stage.controller.settings.epoch,
+            False,
+        )
     else:
         assert FIELDS[key].effect in (LIVE, REDRAWS)
         assert (stage.view.builds, stage.view.on) == (1, True)
@@ -158,6 +163,13 @@ def test_a_change_resets_or_lives_as_its_field_says(stage: Stage, key: str) -> N
     for _ in range(3):
         stage.act("step")
     assert np.isfinite(stage.view.numbers["lossTrain"])
+
+
+@pytest.mark.parametrize(("key", "text"), [("dataset", "own"), ("regDataset", "own"), ("epoch", "5")])
+def test_what_lacks_another_setting_is_refused_and_changes_nothing(stage: Stage, key: str, text: str) -> None:
+    stage.act("set", key, text)
+    assert [(where, problem.given) for where, problem in stage.view.refusals] == [(key, text)]
+    assert stage.view.address == LINK and stage.view.values[key] != text and stage.view.builds == 1
 
 
 def test_many_changes_of_a_slider_rebuild_once(stage: Stage) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from playground import Settings, Trainer
+from playground.settings import FIELDS
 from playground.state import find
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,6 +51,12 @@ def trainer_of(trace: dict[str, Any], samples: int | None = None) -> Trainer:
     train, init = trace["train"], trace["init"]
     inputs, targets = train["inputs"][:samples], train["targets"][:samples]
     return Trainer.from_arrays(settings, inputs, targets, weights=init["weights"], biases=init["biases"])
+
+
+def at_another_value(key: str) -> dict[str, Any]:
+    """A setting at another value than its default, after what that needs beside it."""
+    needs = {"weights": FIELDS["weights"].examples[0]} if key == "epoch" else {}
+    return {**needs, key: FIELDS[key].other(getattr(Settings(seed="s"), key))}
 
 
 def check_layers(arrays: list[Array], expected: list[Any], tolerance: float) -> None:

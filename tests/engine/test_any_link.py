@@ -2,10 +2,18 @@
 
 import math
 
+import numpy as np
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 from playground import Settings
+from playground.beginning import PARAMETERS
+from playground.data import OWN
+from playground.features import FEATURES
+from playground.fields import RESETS
+from playground.layout import Layout
 from playground.link import BLANKS, is_foreign
+from playground.packing import pack_parameters, pack_points
 from playground.settings import FIELDS, HIDEABLE
 
 KEYS = st.one_of(
@@ -64,7 +72,8 @@ def test_an_unknown_key_is_named(key, value):
 @given(st.sampled_from([k for k, f in FIELDS.items() if f.kind in ("number", "integer")]), NUMBERS)
 def test_a_number_is_taken_or_named(key, text):
     field = FIELDS[key]
-    settings = Settings.from_hash(f"#{key}={text}")
+    beside = f"&weights={FIELDS['weights'].examples[0]}" if key == "epoch" else ""
+    settings = Settings.from_hash(f"#{key}={text}{beside}")
     if text == "":  # as if it were absent
         assert settings.problems == [] and getattr(settings, key) == getattr(Settings(), key)
         return
@@ -89,9 +98,21 @@ def test_a_number_is_taken_or_named(key, text):
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200)
 
 
+SHARES = st.floats(-1, 1)
+POINTS = st.integers(2, 40).flatmap(
+    lambda count: st.builds(
+        pack_points,
+        arrays.arrays(float, (count, 2), elements=st.floats(-90, 90)),
+        arrays.arrays(float, count, elements=SHARES),
+    )
+)
+
+
 def values_of(key):
-    """Valid values of a setting."""
+    """Valid values of a setting, but for PARAMETERS."""
     field = FIELDS[key]
+    if key == "data":
+        return POINTS
     if field.kind == "choice":
         return st.sampled_from([option.value for option in field.options])
     if field.kind == "boolean":
@@ -106,11 +127,33 @@ def values_of(key):
     return TEXTS
 
 
+def size_of(settings):
+    """How many parameters one network of these settings has."""
+    return Layout([len(settings.features), *settings.networkShape, 1]).size
+
+
+@st.composite
+def parameters_of(draw, settings):
+    """A beginning of these settings' network: of one for all runs, or of each its own."""
+    size = size_of(settings)
+    rng = np.random.default_rng(draw(st.integers(0, 9)))
+    flat = rng.normal(size=size * draw(st.sampled_from([1, settings.runs])) if size < 2000 else size)
+    return {"weights": pack_parameters(flat), "epoch": draw(values_of("epoch"))}
+
+
+def with_points(draw, values):
+    """Values of settings, with points for a data set of one's own."""
+    asked = OWN in (values.get("dataset"), values.get("regDataset")) and "data" not in values
+    return {**values, "data": draw(POINTS)} if asked else values
+
+
 @st.composite
 def some_settings(draw):
     keys = draw(st.sets(st.sampled_from(sorted(FIELDS)))) | {"seed"}
     hidden = draw(st.frozensets(st.sampled_from(sorted(HIDEABLE)), max_size=4))
-    return Settings(**{key: draw(values_of(key)) for key in keys}, hidden=hidden)
+    values = {key: draw(values_of(key)) for key in sorted(keys - {*PARAMETERS})}
+    settings = Settings(**with_points(draw, values), hidden=hidden)
+    return settings.replace(**draw(parameters_of(settings))) if "weights" in keys else settings
 
 
 @given(some_settings())
@@ -125,8 +168,23 @@ def test_round_trip(settings):
 @given(some_settings(), st.data())
 def test_replace(settings, data):
     key = data.draw(st.sampled_from(sorted(FIELDS)))
-    value = data.draw(values_of(key))
-    other = settings.replace(**{key: value})
-    assert getattr(other, key) == value
-    kept = [k for k in FIELDS if k not in (key, "learningRateAutotuning")]
+    if key in PARAMETERS:
+        changes = data.draw(parameters_of(settings))
+    else:
+        changes = with_points(data.draw, {key: data.draw(values_of(key))})
+    other = settings.replace(**changes)
+    assert {name: getattr(other, name) for name in changes} == changes
+    kept = [k for k in FIELDS if k not in ("learningRateAutotuning", *changes, *PARAMETERS)]
     assert all(getattr(other, k) == getattr(settings, k) for k in kept)
+    if key not in PARAMETERS:
+        another = any(getattr(settings, k) != v for k, v in changes.items() if FIELDS[k].effect == RESETS)
+        beginning = (None, 0) if another else (settings.weights, settings.epoch)
+        assert (other.weights, other.epoch) == beginning
+
+
+@given(some_settings(), st.sampled_from(sorted(FEATURES)))
+def test_a_hidden_input_takes_the_parameters_with_it(settings, feature):
+    settings = settings.replace(hidden=frozenset(), **{feature: True})
+    settings = settings.replace(weights=pack_parameters(np.zeros(size_of(settings))), epoch=3)
+    assert settings.replace(hidden={"noise"}).epoch == 3
+    assert settings.replace(hidden={feature}).weights is None

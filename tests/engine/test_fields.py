@@ -11,6 +11,8 @@ from playground import Settings
 from playground.fields import SettingError, shorten
 from playground.settings import FIELDS, LEARNING_RATES
 
+from tests.engine.support import at_another_value
+
 
 def test_settings_are_immutable():
     settings = Settings(seed="s")
@@ -86,11 +88,12 @@ def test_every_setting_goes_by_a_link(key):
     field = FIELDS[key]
     value = field.other(getattr(START, key))
     assert value != getattr(START, key) and field.check(value) == value
-    settings = START.replace(**{key: value})
+    changes = at_another_value(key)
+    settings = START.replace(**changes)
     assert f"{key}={field.text(value)}" in settings.to_hash()
     assert Settings.from_hash(settings.to_hash()) == settings
     assert Settings.from_hash(settings.to_hash()).problems == []
-    back = settings.replace(**{key: getattr(START, key)})
+    back = settings.replace(**{name: getattr(START, name) for name in changes})
     assert back == START and back.to_hash() == START.to_hash()
 
 

@@ -6,7 +6,7 @@ from playground import Settings, Trainer
 from playground.samples import run_seed
 from playground.settings import FIELDS
 
-from tests.engine.support import IN_PYODIDE, assert_close, assert_equal, state, toy
+from tests.engine.support import IN_PYODIDE, assert_close, assert_equal, at_another_value, state, toy
 
 EVERYTHING = {
     "dropout": 0.3,
@@ -37,7 +37,7 @@ CASES = {
     "squared": {"loss": "squared", "activation": "swish", "weightsSeed": "w"},
 }
 # Every setting at another value, for what nobody has thought of above.
-OTHERS = {key: {key: field.other(getattr(Settings(seed="s"), key))} for key, field in FIELDS.items()}
+OTHERS = {key: at_another_value(key) for key in FIELDS}
 
 
 def assert_run(together, run, alone):
@@ -55,7 +55,11 @@ def assert_run(together, run, alone):
 
 def alone(settings, run):
     """The link that names a run of an ensemble."""
-    own = {"seed": run_seed(settings.seed, run)}
+    own = {
+        "seed": run_seed(settings.seed, run),
+        "weights": settings.weights,
+        "epoch": settings.epoch,
+    }
     if settings.weightsSeed is not None:
         own["weightsSeed"] = run_seed(settings.weightsSeed, run)
     return Trainer(settings.replace(**own))

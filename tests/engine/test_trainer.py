@@ -9,7 +9,7 @@ from playground.fields import LIVE, REDRAWS, RESETS
 from playground.settings import FIELDS
 from playground.state import save
 
-from tests.engine.support import assert_equal, assert_same, state, toy
+from tests.engine.support import assert_equal, assert_same, at_another_value, state, toy
 
 BUSY = {
     "dropout": 0.3,
@@ -26,7 +26,7 @@ BUSY = {
 # Settings that change while training
 
 DEFAULT = Settings(seed="s")
-CHANGED = {key: field.other(getattr(DEFAULT, key)) for key, field in FIELDS.items()}
+CHANGED = {key: at_another_value(key)[key] for key in FIELDS}
 LIVE_KEYS = {  # the originals', and what is like them
     "learningRate", "regularizationRate", "dropout", "momentum", "layerwiseGradientNormalization",
     "learningRateAutotuning", "preventLossIncreases", "animationSpeed", "gradientClipping",
@@ -43,8 +43,11 @@ def test_what_would_rebuild_is_refused_by_name(key):
     trainer = Trainer(Settings(seed="s"))
     trainer.step(2)
     before, settings = state(trainer), trainer.settings
-    with pytest.raises(ValueError, match=f"^{key}: cannot change while training; make a new Trainer"):
-        trainer.apply(settings.replace(**{key: CHANGED[key], "learningRate": 1.0}))
+    changes = at_another_value(key)
+    with pytest.raises(
+        ValueError, match=f"^{', '.join(changes)}: cannot change while training; make a new Trainer"
+    ):
+        trainer.apply(settings.replace(**changes, learningRate=1.0))
     assert trainer.settings is settings
     assert_same(before, state(trainer))
 

@@ -39,6 +39,9 @@ export const labels = {
   "Label noise": "Ruido en las etiquetas",
   Samples: "Ejemplos",
   Engine: "Motor",
+  "Own points": "Puntos propios",
+  "Initial parameters": "Parámetros iniciales",
+  "First epoch": "Primera época",
 
   // Opciones
   Compiled: "Compilado",
@@ -89,6 +92,7 @@ export const labels = {
   Infinity: "Infinito",
   Plane: "Plano",
   "Six cones": "Seis conos",
+  "Your own": "Los tuyos",
 
   // Mensajes
   "has no value; write key=value": "no tiene valor; escribe clave=valor",
@@ -99,6 +103,12 @@ export const labels = {
   "must be a number from -1000 to 1000, its digits not grouped": "debe ser un número de -1000 a 1000, sin agrupar sus cifras",
   "no such setting": "no existe ese ajuste",
   "no such control": "no existe ese control",
+  "needs points: give data, too": "necesita puntos: da también data",
+  "needs parameters: give weights, too": "necesita parámetros: da también weights",
+  "must be base64url: letters, digits, - and _": "debe estar en base64url: letras, cifras, - y _",
+  "is cut or broken": "está cortado o dañado",
+  "holds a point or a target that is out of range": "contiene un punto o un objetivo fuera de rango",
+  "must hold finite numbers": "debe contener números finitos",
   "must be true or false": "debe ser true o false",
   "must be up to 8 layer sizes from 1 to 32, separated by commas":
     "deben ser hasta 8 tamaños de capa, de 1 a 32, separados por comas",
@@ -112,6 +122,12 @@ export const patterns = [
     /^may mean (?<thousands>\S+) or (?<whole>\S+)\.(?<decimals>\d{3})(?<power>\S*): write the one you mean$/,
     "puede significar $<thousands> o $<whole>,$<decimals>0$<power>: escribe el que quieras decir",
   ],
+  [/^unpacks to more than (\d+) bytes$/, "ocupa más de $1 bytes al desempaquetarlo"],
+  [/^unpacks to (\d+) bytes; a point has (\d+)$/, "ocupa $1 bytes al desempaquetarlo; un punto tiene $2"],
+  [/^unpacks to (\d+) bytes; a parameter has (\d+)$/, "ocupa $1 bytes al desempaquetarlo; un parámetro tiene $2"],
+  [/^must hold (\d+) to (\d+) points, not (\d+)$/, "debe contener de $1 a $2 puntos, no $3"],
+  [/^holds (\d+) parameters; this network has (\d+)$/, "contiene $1 parámetros; esta red tiene $2"],
+  [/^holds (\d+) parameters; this network has (\d+), all (\d+) have (\d+)$/, "contiene $1 parámetros; esta red tiene $2, las $3 juntas $4"],
   [/^must be one of (.+)$/, "debe ser uno de: $1"],
   [/^must be a text of 1 to (\d+) characters$/, "debe ser un texto de 1 a $1 caracteres"],
   [/^must be a whole number from (\S+) to (\S+)$/, "debe ser un número entero de $1 a $2"],

@@ -13,6 +13,7 @@ const CLOSED = /["<>)\]].*|'[\s>].*/s;
 const BEFORE_A_KEY = `${BLANKS}\\?!/&#`;
 const HIDE = "_hide";
 const BEGUN_LESSON = /^[\w-]+\.\d+$/;
+const OWN = "own"; // a data set of one's own points, which `data` holds
 const IMPLIED_TEMPERATURE = "0.0001"; // the temperature that preventLossIncreases brings along
 
 /**
@@ -36,6 +37,7 @@ export function previewSettings(hash, { fields, hideable }) {
   for (const [key, raw] of pairs(hash, (one) => byName.has(one) || isHide(one))) {
     const field = byName.get(key);
     const text = field?.kind === "text" ? null : decode(raw);
+    if (field?.kind === "text") texts.set(key, raw);
     if (key === "lesson") {
       if (BEGUN_LESSON.test(raw)) values.lesson = raw; // to be read while the engine comes
     } else if (field) {
@@ -57,6 +59,10 @@ export function previewSettings(hash, { fields, hideable }) {
   // TensorFlow Playground leaves none out.
   if (texts.get("regularizationRate") && !texts.get("regularization")) values.regularization = "none";
   if (values.preventLossIncreases === "true" && !given.has("learningRateAutotuning")) values.learningRateAutotuning = IMPLIED_TEMPERATURE;
+  for (const key of ["dataset", "regDataset"]) {
+    if (values[key] === OWN && !texts.get("data")) values[key] = byName.get(key)?.default ?? "";
+  }
+  if (!texts.get("weights") && byName.has("epoch")) values.epoch = "0"; // it is theirs
   return { values, hidden: [...hidden] };
 }
 

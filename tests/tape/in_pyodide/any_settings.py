@@ -11,6 +11,7 @@ from app.wasm import ModuleInstance
 from playground import Settings, Trainer
 from playground.features import FEATURES
 from playground.maps import Maps
+from playground.packing import pack_points
 from playground.settings import FIELDS
 from tape.compiled import CHAOS
 
@@ -49,7 +50,9 @@ def settings_of(rng):
         "problem",
         "initialization",
     )
+    points = rng.uniform(-6, 6, (int(rng.integers(2, 201)), 2))
     return Settings(
+        data=pack_points(points, rng.choice([-1.0, 1.0], len(points))),
         seed=str(rng.integers(1e9)),
         networkShape=shape,
         batchSize=int(some(1, 2, 5, 10, 10, 13, 30, 64, 1000)),

@@ -41,16 +41,21 @@ for (const [tag, { messages, labels, patterns }] of Object.entries(languages)) {
 
   test(`${tag} has every refusal`, () => {
     const source = (/** @type {string} */ path) => readFileSync(new URL(`../../../py/${path}`, import.meta.url), "utf8");
-    const python = ["playground/settings.py", "playground/fields.py", "playground/reading.py", "app/number_field.py"].map(source).join("");
+    const python = ["playground/settings.py", "playground/fields.py", "playground/reading.py", "playground/beginning.py", "app/number_field.py"].map(source).join("");
     const texts = [...python.matchAll(/(?:SettingError|Problem)\(.*?"([^"{]+)"(?:, [A-Z]+)?\)|ALLOWED = "([^"]+)"/g)].map((match) => match[1] ?? match[2]);
     assert.ok(translated("may mean 1000 or 1.000: write the one you mean"));
     for (const known of ["no such control", "counts as true; only false is false", "must be a number from -1000 to 1000, its digits not grouped"]) {
       assert.ok(texts.includes(known), known);
     }
     assert.ok(texts.includes("no such setting") && texts.some((text) => text.startsWith("must be a number")), "they are found");
+    assert.ok(texts.includes("needs points: give data, too"));
+    const packing = source("playground/packing.py") + source("playground/beginning.py");
+    const unpacking = [...packing.slice(packing.indexOf("def unpack_points")).matchAll(/"((?:unpacks|holds|must|is) [^"]+)"/g)];
+    for (const [, text] of unpacking) texts.push(text.replace(/\{[^}]+\}/g, "25"));
+    assert.ok(unpacking.length > 8 && texts.includes("unpacks to more than 25 bytes"), "those with numbers, too");
     const all = [...texts, ...schema.fields.map((field) => field.allowed)];
-    const never = "must be a set of names"; // no link can say it
-    assert.deepEqual([...new Set(all)].filter((text) => text !== never && !translated(text)), []);
+    const never = ["must be a set of names", "must be numbers", "must be finite numbers"]; // no link can say it
+    assert.deepEqual([...new Set(all)].filter((text) => !never.includes(text) && !translated(text)), []);
   });
 }
 
