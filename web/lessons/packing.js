@@ -1,5 +1,6 @@
 // A lesson as the text of a link: JSON, deflated, in base64url. What a link unpacks to is read with a limit.
 
+import { deflated, DeflateError, inflated } from "../shared/deflate.js";
 import { checked, compact, parsed } from "./format.js";
 import { LessonError, shown } from "./lesson_error.js";
 import { MAX_BYTES, MAX_LINK } from "./limits.js";
@@ -8,13 +9,8 @@ import { MAX_BYTES, MAX_LINK } from "./limits.js";
 
 /** The text of a lesson, however long. @param {Lesson} lesson */
 export async function pack(lesson) {
-  const { CompressionStream } = globalThis;
-  if (!CompressionStream) throw new LessonError("browser");
   const bytes = new TextEncoder().encode(JSON.stringify(compact(lesson)));
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate-raw"));
-  const deflated = new Uint8Array(await new Response(stream).arrayBuffer());
-  const binary = Array.from(deflated, (byte) => String.fromCharCode(byte)).join("");
-  return btoa(binary).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return deflated(bytes).catch((error) => refuse(error));
 }
 
 /**
@@ -25,34 +21,25 @@ export async function pack(lesson) {
  */
 export async function unpack(text, controls) {
   if (text.length > MAX_LINK) throw new LessonError("long", { given: text.length, most: MAX_LINK });
-  if (!/^[\w-]+$/.test(text)) throw new LessonError("base64", { given: shown(text) });
-  return parsed(await inflated(text), controls);
+  const bytes = await inflated(text, MAX_BYTES).catch((error) => refuse(error, text));
+  return parsed(utf8(bytes, text), controls);
 }
 
 /** The file of a lesson. @param {Lesson} lesson @param {readonly string[]} controls */
 export const fileText = (lesson, controls) => `${JSON.stringify(compact(checked(lesson, controls)), null, 2)}\n`;
 
-/** @param {string} text */
-async function inflated(text) {
-  const { DecompressionStream } = globalThis;
-  if (!DecompressionStream) throw new LessonError("browser");
-  /** @type {Uint8Array[]} */ const pieces = [];
-  let size = 0;
+/** @param {ArrayBuffer} bytes @param {string} text they were unpacked from */
+function utf8(bytes, text) {
   try {
-    const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    const reader = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")).getReader();
-    for (let { value } = await reader.read(); value; { value } = await reader.read()) {
-      size += value.length;
-      if (size > MAX_BYTES) {
-        reader.cancel().catch(() => {}); // of what is thrown away anyway
-        throw new LessonError("large", { most: MAX_BYTES });
-      }
-      pieces.push(value);
-    }
-    return new TextDecoder("utf-8", { fatal: true }).decode(await new Blob(/** @type {BlobPart[]} */ (pieces)).arrayBuffer());
-  } catch (error) {
-    if (error instanceof LessonError) throw error;
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
     throw new LessonError("broken", { given: text.length });
   }
+}
+
+/** @param {unknown} error @param {string} [text] what was to be unpacked @returns {never} */
+function refuse(error, text = "") {
+  if (!(error instanceof DeflateError)) throw error;
+  const values = { browser: {}, base64: { given: shown(text) }, large: { most: MAX_BYTES }, broken: { given: text.length } };
+  throw new LessonError(error.reason, values[error.reason]);
 }

@@ -107,6 +107,7 @@ export const labels = {
   "needs parameters: give weights, too": "necesita parámetros: da también weights",
   "must be base64url: letters, digits, - and _": "debe estar en base64url: letras, cifras, - y _",
   "is cut or broken": "está cortado o dañado",
+  "needs a newer browser": "necesita un navegador más nuevo",
   "holds a point or a target that is out of range": "contiene un punto o un objetivo fuera de rango",
   "must hold finite numbers": "debe contener números finitos",
   "must be true or false": "debe ser true o false",
