@@ -179,6 +179,17 @@ def test_so_it_is_where_the_browsers_own_cache_has_files_of_both(visitor: Page, 
 # Hosts that do things their own way
 
 
+def test_a_built_page_whose_modules_are_gone_is_asked_for_once_more(visitor: Page, built: Path) -> None:
+    """They are where the host has got another version between the page and them, which names others."""
+    with serve(built) as server:
+        (main,) = (built / "web").glob("main-*.js")
+        server.instead[f"web/{main.name}"] = 404
+        visitor.goto(server.url)
+        expect(visitor.locator("#not-started")).to_contain_text("The playground has not started")
+        expect(visitor.locator("html")).to_have_attribute("data-app", "failed")
+        assert server.asked.count("") + server.asked.count("index.html") == 2
+
+
 @contextmanager
 def without_service_workers(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,15 +121,6 @@ def test_a_host_whose_policy_forbids_what_the_page_needs(visitor: Page, broken: 
     expect(failure).not_to_contain_text("check the network")
     visitor.locator("#language").select_option("es")
     expect(failure).to_contain_text("con connect-src en su cabecera Content-Security-Policy")
-
-
-def test_a_host_that_wants_texts_to_be_trusted_has_all_of_it(visitor: Page, broken: Server) -> None:
-    broken.headers["Content-Security-Policy"] = "require-trusted-types-for 'script'"
-    playground = Playground(visitor, broken.url)
-    playground.visit()
-    expect(visitor.locator("#article h2").first).to_have_text("What you are looking at")
-    playground.step(2)
-    assert playground.epoch == 2 and playground.complaints == []
 
 
 def test_a_policy_that_only_reports_forbids_nothing(visitor: Page, broken: Server) -> None:
@@ -275,17 +265,6 @@ def test_the_page_itself_is_missing(visitor: Page, broken: Server) -> None:
     expect(note).to_contain_text("The playground has not started")
     expect(note).to_contain_text("El laboratorio no ha arrancado")
     assert visitor.locator("html").get_attribute("data-app") == "failed"
-
-
-def test_a_built_page_whose_modules_are_gone_is_asked_for_once_more(visitor: Page, built: Path) -> None:
-    """They are where the host has got another version between the page and them, which names others."""
-    with serve(built) as server:
-        (main,) = (built / "web").glob("main-*.js")
-        server.instead[f"web/{main.name}"] = 404
-        visitor.goto(server.url)
-        expect(visitor.locator("#not-started")).to_contain_text("The playground has not started")
-        expect(visitor.locator("html")).to_have_attribute("data-app", "failed")
-        assert server.asked.count("") + server.asked.count("index.html") == 2
 
 
 def test_a_module_that_does_not_fit_the_others(visitor: Page, broken: Server) -> None:

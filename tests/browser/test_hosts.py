@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.playground import Playground
 from tests.processes import started
 from tools import dist
+from tools.serve import serve
 
 NGINX = """
 daemon off;
@@ -107,3 +108,13 @@ def test_nginx(browser: Browser, root: Path, tmp_path: Path) -> None:
     user = ["-g", "user root;"] if os.geteuid() == 0 else []
     with running([nginx, "-p", str(tmp_path), "-c", str(config), *user], port) as address:
         smoke(browser, address)
+
+
+def test_a_host_that_wants_texts_to_be_trusted_has_all_of_it(visitor: Page) -> None:
+    with serve(dist.ROOT, prefix="/some/where/") as server:
+        server.headers["Content-Security-Policy"] = "require-trusted-types-for 'script'"
+        playground = Playground(visitor, server.url)
+        playground.visit()
+        expect(visitor.locator("#article h2").first).to_have_text("What you are looking at")
+        playground.step(2)
+        assert playground.epoch == 2 and playground.complaints == []
