@@ -23,6 +23,7 @@ SHORT = ("engine", "app", "tape")  # folders of files that take a second or two
 _examples = 25 if sys.platform == "emscripten" else 100
 _common = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
 settings.register_profile("same", derandomize=True, max_examples=_examples, **_common)
+settings.register_profile("few", derandomize=True, max_examples=5, **_common)  # test_extending.py
 settings.register_profile("explore", max_examples=2000, **_common)  # HYPOTHESIS_PROFILE=explore
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
