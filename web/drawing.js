@@ -22,6 +22,7 @@ export class Drawing {
   #line = createInterval(LINE_PAUSE, () => this.#map.draw());
   #chart = createInterval(CHART_PAUSE, () => this.#charts.draw());
   #epoch = -1;
+  #begin = 0; // the epoch that a training begins with
   #runs = "1";
   #playing = false;
 
@@ -80,6 +81,7 @@ export class Drawing {
       this.#runs = values.runs;
       this.#charts.runs(Number(this.#runs));
     }
+    this.#begin = Number(values.epoch ?? 0);
     this.network.settings(values);
     this.#map.settings(values);
     this.#microscope.settings(values);
@@ -92,7 +94,7 @@ export class Drawing {
     this.#map.run(numbers.run);
     this.#microscope.frame(numbers);
     if (!numbers.held) this.#drawMap();
-    if (numbers.epoch === 0 && this.#epoch > 0) this.#charts.reset(); // a rewind
+    if (numbers.epoch === this.#begin && this.#epoch > this.#begin) this.#charts.reset(); // a rewind
     this.#charts.push(numbers);
     this.#epoch = numbers.epoch;
     this.#drawCharts();

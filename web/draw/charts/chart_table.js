@@ -94,8 +94,8 @@ export const LOSSES = {
 export const CHARTS = [
   {
     id: "gradients",
-    // Before the first epoch there are no gradients; the zeros would fall off the log scale.
-    series: ({ epoch, gradientNorms }) => (epoch > 0 ? gradientNorms : null),
+    // Before the first update there are no gradients; the zeros would fall off the log scale.
+    series: ({ gradientNorms }) => (gradientNorms.some((norm) => norm !== 0) ? gradientNorms : null),
     scale: { log: true },
     format: ({ short }) => short,
     lines: (context) => layerLines(context, context.layers),

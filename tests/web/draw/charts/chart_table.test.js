@@ -51,7 +51,7 @@ test("a band's edges are the percentiles of the line it is around", () => {
 });
 
 test("what there is nothing of at an epoch is null", () => {
-  assert.equal(entry("gradients").series({ ...numbers, epoch: 0 }, context()), null);
+  assert.equal(entry("gradients").series({ ...numbers, gradientNorms: [0, 0, 0] }, context()), null);
   for (const none of [null, []]) assert.equal(entry("units").series({ ...numbers, saturatedShares: none }, context()), null);
 });
 
