@@ -2,7 +2,7 @@ import { createDatasetPicker } from "./controls/dataset_picker.js";
 import { createDrawnRun } from "./controls/drawn_run.js";
 import { applyHidden } from "./controls/hidden_controls.js";
 import { Menus } from "./controls/menus.js";
-import { createSliders } from "./controls/sliders.js";
+import { createSliders, hasOwnData } from "./controls/sliders.js";
 import { createSwitch } from "./controls/switches.js";
 import { createTransport } from "./controls/transport.js";
 import { byId } from "./shared/elements.js";
@@ -45,6 +45,7 @@ export class ControlPanel {
    */
   settings(values, hidden) {
     for (const part of this.#parts) part.settings(values);
+    this.#menus.hold("samples", hasOwnData(values) ? "control.ownData" : "");
     applyHidden(document, hidden);
     this.#fullNetwork.classList.toggle("absent", Number(values.dropout) === 0);
     if (this.#problem !== values.problem) this.#datasets.draw(); // pictures that were hidden had no size

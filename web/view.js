@@ -38,6 +38,11 @@ export function link(text) {
   page.address.write(text);
 }
 
+/** Copy a settings' link that carries the network, as was asked for. @param {string} text */
+export function copy(text) {
+  page.sharing.copyWithNetwork(page.address.whole(text));
+}
+
 /** @param {import("./shared/types.js").Act} dispatch is called with every action */
 export function connect(dispatch) {
   page.connect(dispatch);
@@ -50,7 +55,9 @@ export function connect(dispatch) {
  */
 export function settings(values, hidden, problems) {
   page.settings(values, hidden);
-  if (problems) page.notices.problems(problems);
+  if (!problems) return;
+  page.notices.problems(problems);
+  page.notices.begun(values);
 }
 
 /**

@@ -12,7 +12,8 @@ import { createLiveRegion } from "./page/live_region.js";
 import { createMetrics } from "./page/metrics.js";
 import { Notices } from "./page/notices.js";
 import { createPrinting } from "./page/printing.js";
-import { createLanguages, createShare, createTheme } from "./page/top_bar_tools.js";
+import { Share } from "./page/share.js";
+import { createLanguages, createTheme } from "./page/top_bar_tools.js";
 import { byId } from "./shared/elements.js";
 import { recall } from "./shared/storage.js";
 import { keep, listen as listenOffline } from "./start/offline.js";
@@ -25,10 +26,10 @@ export class Page {
   address;
   drawing;
   article;
+  sharing;
   #liveRegion = createLiveRegion(this.messages);
   #controls;
   #metrics;
-  #sharing;
   #lessons;
   #startup;
   #explanations;
@@ -61,7 +62,7 @@ export class Page {
     createMakerOpener({ schema, messages, address: () => this.address.whole() });
     this.article = createArticle(messages, act, { atOnce: this.address.awaitsPlace(), settled: () => this.address.arrived() });
     // The answer to a click neither waits nor gives way to an epoch.
-    this.#sharing = createShare(messages, (text) => say("share", () => text), this.notices, () => this.address.whole());
+    this.sharing = new Share({ messages, act, announce: (text) => say("share", () => text), notices: this.notices, address: () => this.address.whole() });
     listenOffline((news) => this.#offline(news));
     this.#startup = new Startup({ messages, notices: this.notices, loadCharts: this.drawing.loadCharts });
   }
@@ -77,7 +78,7 @@ export class Page {
    */
   settings(values, hidden) {
     this.#controls.settings(values, hidden);
-    for (const part of [this.#metrics, this.drawing, this.#liveRegion, this.notices]) part.settings(values);
+    for (const part of [this.#metrics, this.drawing, this.#liveRegion, this.notices, this.sharing]) part.settings(values);
     byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
     this.drawing.network.hide(hidden);
     this.#explanations.refresh();
@@ -89,13 +90,14 @@ export class Page {
   build(shape, inputs) {
     const buffers = this.drawing.build(shape, inputs);
     this.#lessons.build(buffers.parameters.length);
+    this.sharing.build(buffers.parameters.length);
     return buffers;
   }
 
   /** @param {import("./shared/types.js").Numbers} numbers */
   frame(numbers) {
     this.#metrics.frame(numbers);
-    this.#sharing.frame(numbers);
+    this.sharing.frame(numbers);
     this.drawing.frame(numbers);
     this.#controls.frame(numbers);
     this.#lessons.frame(numbers);

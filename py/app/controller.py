@@ -17,6 +17,7 @@ from playground.fields import Problem, SettingError, number_text
 from playground.settings import FIELDS, random_seed
 from playground.tuner import tenth
 
+from .beginnings import copy_with_network, take_points
 from .changes import needs_rebuild, nobody_moves_the_rate_any_more, with_what_it_brings
 from .display import Display
 from .figures import show_figure
@@ -63,6 +64,8 @@ class Controller:
             "regenerate": lambda: self._change(seed=random_seed()),
             "newWeights": lambda: self._change(weightsSeed=random_seed()),
             "edit": self.edit,
+            "own": lambda data: take_points(data, self.settings, self._change_and_go_on, view),
+            "copyWithNetwork": lambda: copy_with_network(self._rebuild_if_stale(), view),
             "recover": self.recover,
             "figure": partial(show_figure, view),
             **{name: partial(self._look, act) for name, act in self._display.actions.items()},
@@ -119,6 +122,11 @@ class Controller:
             self._pace.renew()
             self._draw()
         self._show_settings()
+
+    def _change_and_go_on(self, **changes: Any) -> None:
+        playing = self._playing
+        self._change(**changes)
+        self.play(playing)
 
     def play(self, on: bool) -> None:
         """Start or stop training."""
@@ -262,9 +270,10 @@ class Controller:
 
     # Building
 
-    def _rebuild_if_stale(self) -> None:
+    def _rebuild_if_stale(self) -> Trainer:
         if self._stale:
             self._rebuild()
+        return self.trainer
 
     def _rebuild(self, kept: Training | None = None) -> None:
         training = kept or Training(self.settings, Trainer(self.settings), edited=False, to_compile=True)

@@ -40,6 +40,9 @@ class View(Protocol):
     def link(self, text: str) -> None:
         """The address follows the settings."""
 
+    def copy(self, text: str) -> None:
+        """Copy this settings' link, which is not that of the settings at hand."""
+
     def suggest(self, suggestions: list[Suggestion]) -> None:
         """What else the link just opened may have meant; empty: nothing."""
 

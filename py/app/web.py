@@ -85,6 +85,10 @@ class WebView:
         """The address follows the settings."""
         page.link(text)
 
+    def copy(self, text: str) -> None:
+        """Copy this settings' link."""
+        page.copy(text)
+
     def suggest(self, suggestions: list[Suggestion]) -> None:
         """Offer what else the link may have meant."""
         page.suggest(_plain([suggestion._asdict() for suggestion in suggestions]))

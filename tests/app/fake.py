@@ -19,6 +19,7 @@ class FakeView:
         self.hidden: list[str] = []
         self.problems: list[Problem] | None = None
         self.address = ""
+        self.copied: list[str] = []
         self.suggestions: list[Suggestion] = []
         self.figures: dict[str, Any] = {}
         self.numbers: dict[str, Any] = {}
@@ -71,6 +72,9 @@ class FakeView:
 
     def link(self, text: str) -> None:
         self.address = text
+
+    def copy(self, text: str) -> None:
+        self.copied.append(text)
 
     def suggest(self, suggestions: list[Suggestion]) -> None:
         self.suggestions = suggestions

@@ -175,6 +175,14 @@ export class Menus {
     menu?.translate();
   }
 
+  /** A setting that has nothing to choose at the moment. @param {string} name @param {string} t the message that says why; empty: it has */
+  hold(name, t) {
+    const menu = this.#menus.get(name);
+    if (!menu || menu.select.disabled === (t !== "")) return;
+    menu.select.disabled = t !== "";
+    this.note(name, t && { t, problem: "" });
+  }
+
   /** What has become of the learning rate. @param {Partial<Rate>} news */
   rate(news) {
     const next = { ...this.#rate, ...news };

@@ -7,6 +7,9 @@ const SLIDERS = [
   { name: "batchSize", minimum: 1, maximum: 30, step: 1, unit: "" },
 ];
 
+/** Whether the data are a person's own points, which nothing draws. @param {import("../shared/types.js").Values} values */
+export const hasOwnData = ({ problem, dataset, regDataset }) => (problem === "regression" ? regDataset : dataset) === "own";
+
 /**
  * Training share, noise and batch size.
  * @param {HTMLElement} root
@@ -17,7 +20,8 @@ export function createSliders(root, { schema, messages, act }) {
     const input = h("input", { type: "range", id: name, min: minimum, max: maximum, step });
     const value = h("output", { for: name, class: "number" });
     const text = h("label", { for: name });
-    root.append(h("div", { class: "slider", "data-hide": name }, h("div", { class: "slider-label" }, text, value), input));
+    const element = h("div", { class: "slider", "data-hide": name }, h("div", { class: "slider-label" }, text, value), input);
+    root.append(element);
     let now = ""; // not the input's value, which has steps
     const show = (next = now) => {
       now = next;
@@ -27,11 +31,22 @@ export function createSliders(root, { schema, messages, act }) {
       show(input.value);
       act("set", name, input.value);
     });
+    /** @param {boolean} on there is nothing to choose @param {string} reason why */
+    const hold = (on, reason) => {
+      if (element.classList.contains("held") === on && input.title === reason) return;
+      element.classList.toggle("held", on);
+      input.disabled = on;
+      input.title = reason;
+    };
     const field = schema.fields.find((one) => one.name === name);
-    return { name, maximum, input, text, show, label: field?.label ?? name };
+    return { name, maximum, input, text, show, hold, label: field?.label ?? name };
   });
 
+  let isOwn = false;
+  const holdNoise = () => sliders.find(({ name }) => name === "noise")?.hold(isOwn, isOwn ? messages.t("control.ownData") : "");
+
   messages.follow(() => {
+    holdNoise();
     for (const { name, text, show, label } of sliders) {
       show();
       const short = messages.t(`field.${name}`);
@@ -43,6 +58,8 @@ export function createSliders(root, { schema, messages, act }) {
   return {
     /** @param {import("../shared/types.js").Values} values */
     settings(values) {
+      isOwn = hasOwnData(values);
+      holdNoise();
       for (const { name, maximum, input, show } of sliders) {
         if (!(name in values)) continue;
         input.max = String(Math.max(maximum, Number(values[name])));

@@ -18,6 +18,10 @@ const messages = {
   "page.shareDone": "Link copied",
   "page.shareByHand": "Copy this link:",
   "page.shareEdited": "The values you set by hand are not in the link: it opens the same network without them.",
+  "page.shareBeginning": "It opens this network as it is at epoch {epoch}.",
+  "page.shareWithNetwork": "Copy it with this network",
+  "page.shareNetwork": "It opens this network as it is now, paused at epoch {epoch}.",
+  "page.shareLong": "With {count} characters it is too long for some programs. “Save” puts the same into a file.",
   "page.language": "Language",
   "page.theme": "Dark theme",
   "page.themeTitle": "Light or dark",
@@ -44,6 +48,7 @@ const messages = {
 
   "field.runs": "Runs",
   "control.engineProblem": "NumPy computes, because compiled programs cannot be used: {problem}",
+  "control.ownData": "Your own points are taken as they are.",
   "control.drawnRun": "Drawn",
   "control.drawnRunTitle": "The network whose weights, map and rate are seen; the losses are of all of them",
   "control.more": "More",
@@ -126,6 +131,7 @@ const messages = {
   "notice.unknown": "Not known here, and left out: {keys}",
   "notice.unknownMore": "Not known here, and left out: {keys} and {more} more",
   "notice.noPlace": "There is no place “{place}” on this page.",
+  "notice.begun": "This link brings its network along. It begins at epoch {epoch}, and Reset goes back there.",
   "suggestion.loss.squared":
     "This link may be one of TensorFlow Playground’s. There the loss is squared; here it is the log loss, unless the link says otherwise.",
   "suggestion.take.loss.squared": "Use the squared loss",

@@ -18,6 +18,10 @@ const messages = {
   "page.shareDone": "Enlace copiado",
   "page.shareByHand": "Copia este enlace:",
   "page.shareEdited": "Los valores que has puesto a mano no van en el enlace: abre la misma red sin ellos.",
+  "page.shareBeginning": "Abre esta red tal como es en la época {epoch}.",
+  "page.shareWithNetwork": "Copiarlo con esta red",
+  "page.shareNetwork": "Abre esta red tal como está ahora, en pausa en la época {epoch}.",
+  "page.shareLong": "Con {count} caracteres es demasiado largo para algunos programas. «Guardar» pone lo mismo en un archivo.",
   "page.language": "Idioma",
   "page.theme": "Tema oscuro",
   "page.themeTitle": "Claro u oscuro",
@@ -44,6 +48,7 @@ const messages = {
 
   "field.runs": "Redes en paralelo",
   "control.engineProblem": "Calcula NumPy, porque no se pueden usar programas compilados: {problem}",
+  "control.ownData": "Tus puntos se toman tal como son.",
   "control.drawnRun": "Dibujada",
   "control.drawnRunTitle": "La red cuyos pesos, mapa y tasa se ven; las pérdidas son de todas",
   "control.more": "Más",
@@ -126,6 +131,7 @@ const messages = {
   "notice.unknown": "Aquí no se conoce, y se ha dejado fuera: {keys}",
   "notice.unknownMore": "Aquí no se conoce, y se ha dejado fuera: {keys} y {more} más",
   "notice.noPlace": "En esta página no hay ningún lugar «{place}».",
+  "notice.begun": "Este enlace trae su propia red. Empieza en la época {epoch}, y Reiniciar vuelve allí.",
   "suggestion.loss.squared":
     "Puede que este enlace sea de TensorFlow Playground. Allí la pérdida es cuadrática; aquí es logarítmica, si el enlace no dice otra cosa.",
   "suggestion.take.loss.squared": "Usar la pérdida cuadrática",

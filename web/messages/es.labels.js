@@ -109,6 +109,7 @@ export const labels = {
   "is cut or broken": "está cortado o dañado",
   "needs a newer browser": "necesita un navegador más nuevo",
   "holds a point or a target that is out of range": "contiene un punto o un objetivo fuera de rango",
+  "must be finite numbers": "deben ser números finitos",
   "must hold finite numbers": "debe contener números finitos",
   "must be true or false": "debe ser true o false",
   "must be up to 8 layer sizes from 1 to 32, separated by commas":
@@ -129,6 +130,7 @@ export const patterns = [
   [/^must hold (\d+) to (\d+) points, not (\d+)$/, "debe contener de $1 a $2 puntos, no $3"],
   [/^holds (\d+) parameters; this network has (\d+)$/, "contiene $1 parámetros; esta red tiene $2"],
   [/^holds (\d+) parameters; this network has (\d+), all (\d+) have (\d+)$/, "contiene $1 parámetros; esta red tiene $2, las $3 juntas $4"],
+  [/^a link takes up to (\d+) parameters$/, "en un enlace caben hasta $1 parámetros"],
   [/^must be one of (.+)$/, "debe ser uno de: $1"],
   [/^must be a text of 1 to (\d+) characters$/, "debe ser un texto de 1 a $1 caracteres"],
   [/^must be a whole number from (\S+) to (\S+)$/, "debe ser un número entero de $1 a $2"],

@@ -74,9 +74,9 @@ export class HashNavigation {
     this.#writer.set(text);
   }
 
-  /** The whole address of the settings as they are, even if the browser has not taken it yet. */
-  whole() {
-    return new URL(this.#settingsLink || "#", location.href).href.replace(/#$/, "");
+  /** The whole address of the settings as they are, even if the browser has not taken it yet. @param {string} [link] or of these */
+  whole(link = this.#settingsLink) {
+    return new URL(link || "#", location.href).href.replace(/#$/, "");
   }
 
   /** Whether the address names a place that is not there yet. */

@@ -1,6 +1,9 @@
 import { h } from "../shared/elements.js";
 import { NoticeCards } from "./notice_cards.js";
 
+/** A message with its values. @typedef {{id: string, values?: Record<string, string | number>}} Message */
+/** What a card's button does. @typedef {{t: string, take: () => void}} Offer */
+
 /** What the page has to say that a person can dismiss: refused parts of a link, divergence and the like. */
 export class Notices {
   #cards;
@@ -34,8 +37,9 @@ export class Notices {
     );
   }
 
-  /** A suggestion that was taken, or means nothing any more, goes. @param {import("../shared/types.js").Values} values */
+  /** What was taken, or means nothing any more, goes. @param {import("../shared/types.js").Values} values */
   settings(values) {
+    if (!values.weights) this.close("begun");
     const left = this.#suggested.filter(({ key, value }) => values[key] !== value && !(key === "loss" && values.problem === "regression"));
     if (left.length < this.#suggested.length) this.suggest(left);
   }
@@ -73,22 +77,37 @@ export class Notices {
     });
   }
 
-  /** The link was copied, and this is to be known about it. @param {string} note a message's id */
-  shared(note) {
-    this.#cards.open("shared", "status", () => [h("p", { class: "notice-title", t: "page.shareDone" }), h("p", { t: note })]);
+  /**
+   * The link was copied, and this is to be known about it.
+   * @param {{notes: Message[], offer: Offer | null, opener: HTMLElement}} options
+   */
+  shared({ notes, offer, opener }) {
+    this.#cards.open("shared", "status", () => [h("p", { class: "notice-title", t: "page.shareDone" }), ...this.#more(notes, offer)], opener);
   }
 
   /**
    * Text that could not be copied, selected, to be copied by hand.
-   * @param {{label: string, text: string, note?: string, opener: HTMLElement}} options label and note are messages' ids
+   * @param {{label: string, text: string, notes?: Message[], offer?: Offer | null, opener: HTMLElement}} options label is a message's id
    */
-  byHand({ label, text, note = "", opener }) {
+  byHand({ label, text, notes = [], offer = null, opener }) {
     const area = h("textarea", { id: "by-hand", readonly: true, rows: text.includes("\n") ? 6 : 2 });
     area.value = text;
-    const render = () => [h("label", { class: "notice-title", for: area.id, t: label }), area, ...(note ? [h("p", { t: note })] : [])];
+    const render = () => [h("label", { class: "notice-title", for: area.id, t: label }), area, ...this.#more(notes, offer)];
     this.#cards.open("by-hand", "group", render, opener);
     area.focus();
     area.select();
+  }
+
+  /** @param {Message[]} notes @param {Offer | null} offer */
+  #more(notes, offer) {
+    const lines = notes.map(({ id, values }) => h("p", {}, this.#messages.t(id, values)));
+    return offer ? [...lines, actionButton(offer.t, offer.take)] : lines;
+  }
+
+  /** A link that was opened brings a network along. @param {import("../shared/types.js").Values} values */
+  begun({ weights, epoch }) {
+    if (!weights) return this.close("begun");
+    this.#cards.open("begun", "status", () => [h("p", {}, this.#messages.t("notice.begun", { epoch: this.#messages.format.count(Number(epoch)) }))]);
   }
 
   /** A value a setting cannot take. @param {import("../shared/types.js").Problem} problem */
