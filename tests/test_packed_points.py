@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import numpy as np
@@ -74,3 +75,15 @@ def test_both_refuse_in_the_same_words(page: dict[str, Any]) -> None:
         with pytest.raises(PackingError) as wrong:
             unpack_points(text)
         assert said == {"refused": str(wrong.value)}
+
+
+def test_the_documents_own_example_runs() -> None:
+    text = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+    (example,) = re.findall(
+        r"```python\n(from playground import Settings, Trainer\nfrom playground.packing.+?)```",
+        text,
+        re.DOTALL,
+    )
+    names: dict[str, Any] = {}
+    exec(example, names)
+    assert names["trainer"].data.x_train.shape == (1, 2, 2)
