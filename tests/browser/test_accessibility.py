@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playground.settings import FIELDS
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.charts import close_charts, open_charts
@@ -103,6 +104,19 @@ def test_axe_with_notices(playground: Playground) -> None:
     expect(playground.page.locator(".notice")).to_be_visible()
     assert violations(playground) == []
     playground.page.locator(".notice .close").click()
+
+
+def test_axe_with_what_a_link_carries_and_offers(playground: Playground) -> None:
+    data, weights = FIELDS["data"].examples[0], FIELDS["weights"].examples[0]
+    playground.open(f"#seed=0.53734&dataset=own&data={data}&weights={weights}&epoch=5")
+    playground.step()
+    playground.find("share-button").click()
+    offer = playground.page.get_by_role("button", name="Copy it with this network")
+    expect(offer).to_be_visible()
+    assert violations(playground) == []
+    for close in playground.page.locator(".notice .close").all()[::-1]:
+        close.click()
+    playground.open("#seed=0.53734")
 
 
 def test_axe_on_a_phone_in_the_dark_loading_and_ready(phone: BrowserContext, server: Server) -> None:

@@ -1,7 +1,14 @@
 /** What a lesson holds as it is: the controls show, and cannot be used. */
 
-/** The name that an action stands under, where it is not a setting's. @type {Record<string, string>} */
-const ACTIONS = { toggle: "playButton", step: "stepButton", reset: "resetButton", regenerate: "regenerate", newWeights: "newWeights" };
+/** The names that an action stands under, where it sets nothing by name. @type {Record<string, string[]>} */
+const ACTIONS = {
+  toggle: ["playButton"],
+  step: ["stepButton"],
+  reset: ["resetButton"],
+  regenerate: ["regenerate"],
+  newWeights: ["newWeights"],
+  own: ["dataset", "regDataset"], // one picker
+};
 
 /**
  * Whether a person's action is one that a lesson forbids.
@@ -11,7 +18,7 @@ const ACTIONS = { toggle: "playButton", step: "stepButton", reset: "resetButton"
  * @param {readonly (string | number)[]} args
  */
 export function isHeld(locked, hidden, type, args) {
-  if (type !== "set") return type in ACTIONS && (locked.has(ACTIONS[type]) || hidden.includes(ACTIONS[type]));
+  if (type !== "set") return (ACTIONS[type] ?? []).some((name) => locked.has(name) || hidden.includes(name));
   const name = String(args[0]);
   return locked.has(name === "networkShape" ? "numHiddenLayers" : name);
 }

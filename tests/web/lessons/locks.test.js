@@ -12,6 +12,9 @@ test("what is locked cannot be set, and what is locked or hidden cannot be done"
   assert.ok(isForbidden("reset"));
   assert.ok(isForbidden("toggle"), "Space must not do what has no button");
   assert.ok(!isForbidden("step"));
+  assert.ok(isForbidden("own", "AAAA"), "a file is no way around the hidden data sets");
+  assert.ok(isHeld(new Set(["regDataset"]), [], "own", ["AAAA"]));
+  assert.ok(!isHeld(new Set(["noise"]), ["seed"], "own", ["AAAA"]));
   assert.ok(!isForbidden("set", "dataset", "xor"), "no key sets anything");
   assert.ok(!isForbidden("hash", "#noise=10"));
 });
