@@ -4,6 +4,7 @@
 import { FrameNumbers } from "./frame_numbers.js";
 import { previewSettings } from "./page/link_preview.js";
 import generated from "./schema.js";
+import { saveFile } from "./shared/save_file.js";
 import { Page } from "./wiring.js";
 
 const schema = /** @type {import("./shared/types.js").Schema} */ (/** @type {unknown} */ (generated));
@@ -103,6 +104,16 @@ export function frame(others) {
  */
 export function figure(name, shown) {
   page.article.figure(name, shown);
+}
+
+/**
+ * A file for the person's disk.
+ * @param {string} name
+ * @param {string} text
+ * @param {string} type its media type
+ */
+export function download(name, text, type) {
+  saveFile(name, new Blob([text], { type }));
 }
 
 /** @param {boolean} on */

@@ -49,6 +49,9 @@ class View(Protocol):
     def figure(self, name: str, numbers: dict[str, dict[str, Any]]) -> None:
         """Draw a figure of the article: lines, marks and values by name."""
 
+    def download(self, name: str, text: str, media_type: str) -> None:
+        """Save a file of that name on the person's disk."""
+
     def request_frame(self) -> None:
         """Call `Controller.frame` at the next animation frame."""
 

@@ -97,6 +97,10 @@ class WebView:
         """Draw a figure of the article."""
         page.figure(name, _plain(numbers))
 
+    def download(self, name: str, text: str, media_type: str) -> None:
+        """Save a file of that name on the person's disk."""
+        page.download(name, text, media_type)
+
     def request_frame(self) -> None:
         """Ask the browser for the next animation frame."""
         js.requestAnimationFrame(self._on_frame)

@@ -37,6 +37,7 @@ class FakeView:
         self.maps = self.parameters = self.train = self.test = np.empty(0, np.float32)
         self.shape: list[int] = []
         self.inputs: list[str] = []
+        self.downloads: list[tuple[str, str, str]] = []  # name, text, media type
 
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
         self.values, self.hidden = values, hidden
@@ -81,6 +82,9 @@ class FakeView:
 
     def figure(self, name: str, numbers: dict[str, Any]) -> None:
         self.figures[name] = numbers
+
+    def download(self, name: str, text: str, media_type: str) -> None:
+        self.downloads.append((name, text, media_type))
 
     def request_frame(self) -> None:
         self.requests += 1
