@@ -9,4 +9,5 @@ from .microscope import Inspection, inspect
 from .settings import Settings
 from .trainer import Trainer
 
+__version__ = "0.1.0"
 __all__ = ["Inspection", "Settings", "Trainer", "inspect"]

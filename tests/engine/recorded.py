@@ -1,0 +1,45 @@
+"""A record of a training, for tests that read, alter or replay one."""
+
+from __future__ import annotations
+
+from playground import Settings, Trainer, events
+from playground.history import History
+from playground.record import Record
+from playground.replay import numbers, result_of
+
+LINK = "#seed=0.1&networkShape=3"
+EDIT = {"layer": 0, "row": 0, "column": 0, "value": 1.5}
+
+
+def recorded(link: str, epochs: int, done: tuple[events.Event, ...] = (), every: int = 1) -> Record:
+    """The record of a training in which these events were done."""
+    trainer = Trainer(Settings.from_hash(link))
+    history = History(trainer.runs)
+    for epoch in range(epochs + 1):
+        if epoch % every == 0 or epoch == epochs:
+            history.add(epoch, trainer.evaluate())
+        for event in done:
+            if event["epoch"] == epoch:
+                events.redo(trainer, event)
+        if epoch < epochs:
+            trainer.step()
+    best = history.best
+    return Record(
+        link=link,
+        events=done,
+        epoch=epochs,
+        result=result_of(trainer.evaluate()),
+        history={
+            "epochs": history.epochs.tolist(),
+            "lossTrain": [numbers(row) for row in history.losses_train],
+            "lossTest": [numbers(row) for row in history.losses_test],
+        },
+        best=best and {"epoch": best.epoch, "lossTest": best.loss_test},
+        engine={"name": "numpy", "version": "0"},
+    )
+
+
+def example() -> Record:
+    """One with two runs, dropout, a change and an edit."""
+    done = ({"epoch": 10, "set": {"learningRate": "0.1"}}, {"epoch": 20, "edit": EDIT})
+    return recorded(LINK + "&runs=2&dropout=0.2", 30, done)

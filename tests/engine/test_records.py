@@ -1,0 +1,134 @@
+"""Records: what was trained is trained again from its file, and what was altered is told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playground.record import Record, replay
+from playground.replay import ALTERED, CHAOTIC, EQUAL, Replay
+
+from tests.engine.recorded import EDIT, LINK, example, recorded
+
+
+@pytest.fixture(scope="module")
+def record() -> Record:
+    return example()
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        LINK,
+        LINK + "&dropout=0.3&runs=8",
+        LINK + "&learningRateAutotuning=0.01&preventLossIncreases=true&runs=3",
+        LINK + "&optimizer=adam&momentum=0.9&batchSize=7",
+        LINK + "&regularization=L1&regularizationRate=0.1&learningRate=0.3",
+        LINK + "&problem=regression&regDataset=reg-gauss&percTrainData=99&samples=20",
+        LINK + "&problem=regression&activation=relu&learningRate=10&runs=8",
+    ],
+)
+def test_a_training_is_written_read_and_trained_again(link: str) -> None:
+    done = (
+        {"epoch": 0, "edit": EDIT},
+        {"epoch": 3, "set": {"learningRate": "0.3", "gradientClipping": "0.1"}},
+        {"epoch": 3, "restore": {"from": 5}},
+        {"epoch": 12, "set": {"regularizationRate": "0.01"}},
+    )
+    written = recorded(link, 25, done)
+    text = written.to_json()
+    read = Record.from_json(text)
+    assert read == written and read.to_json() == text
+    report = replay(read)
+    assert (report.verdict, report.holds, report.parted, report.agreed) == (EQUAL, True, None, 25), report
+    assert report.difference == report.largest == 0 and report.contradicted == ()
+    assert str(report) == "The record holds: 25 epochs give its numbers to 1e-09."
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(1, 17), max_size=40))
+def test_portions_of_any_size_come_to_the_same(portions: list[int]) -> None:
+    found = recorded(LINK + "&dropout=0.2", 60, ({"epoch": 31, "set": {"momentum": "0.5"}},), every=7)
+    again = Replay(found)
+    for portion in portions:
+        before = again.trainer.epoch
+        goes_on = again.advance(portion)
+        assert again.trainer.epoch == min(before + portion, 60) and goes_on is not again.done
+    while again.advance(1000):
+        pass
+    assert again.report().verdict == EQUAL
+
+
+def test_there_is_no_report_before_the_end(record: Record) -> None:
+    again = Replay(record)
+    again.advance(5)
+    with pytest.raises(ValueError, match="at epoch 5 of 30"):
+        again.report()
+
+
+def scaled(values: list[Any], factor: float) -> list[Any]:
+    return [scaled(v, factor) if isinstance(v, list) else v * factor for v in values]
+
+
+def with_history(record: Record, entry: int, factor: float) -> Record:
+    rows = [list(row) for row in record.history["lossTest"]]
+    rows[entry] = scaled(rows[entry], factor)
+    return replace(record, history={**record.history, "lossTest": rows})
+
+
+ALTERATIONS: dict[str, Callable[[Record], Record]] = {
+    "a loss of the result": lambda r: replace(
+        r, result={**r.result, "lossTest": scaled(r.result["lossTest"], 0.999999)}
+    ),
+    "an accuracy": lambda r: replace(r, result={**r.result, "accuracyTest": [1.0, 1.0]}),
+    "the history": lambda r: with_history(r, 15, 0.9),
+    "the history a little": lambda r: with_history(r, 15, 1 + 1e-6),
+    "the history's end": lambda r: with_history(r, -1, 0.9),
+    "its beginning": lambda r: with_history(r, 0, 1.0001),
+    "the best loss": lambda r: replace(r, best={**(r.best or {}), "lossTest": 0.001}),
+    "the best epoch": lambda r: replace(r, best={**(r.best or {}), "epoch": 3}),
+    "the best beyond the end": lambda r: replace(r, best={"epoch": 31, "lossTest": 0.001}),
+    "no best": lambda r: replace(r, best=None),
+    "a later epoch": lambda r: replace(r, epoch=31),
+    "an earlier epoch": lambda r: replace(r, epoch=29),
+    "an edit": lambda r: replace(r, events=(r.events[0], {"epoch": 20, "edit": {**EDIT, "value": 1.7}})),
+    "an edit's place": lambda r: replace(
+        r, events=(r.events[0], {"epoch": 20, "edit": {**EDIT, "column": 1}})
+    ),
+    "an event's epoch": lambda r: replace(r, events=(r.events[0], {"epoch": 21, "edit": EDIT})),
+    "a change": lambda r: replace(r, events=({"epoch": 10, "set": {"learningRate": "0.3"}}, r.events[1])),
+    "an event left out": lambda r: replace(r, events=r.events[:1]),
+    "the seed": lambda r: replace(r, link=r.link.replace("0.1", "0.2")),
+    "the network": lambda r: replace(r, link=r.link.replace("Shape=3", "Shape=4")),
+    "a result that is no number": lambda r: replace(r, result={**r.result, "lossTrain": [None, None]}),
+}
+
+
+@pytest.mark.parametrize("alteration", ALTERATIONS)
+def test_an_altered_record_is_told(record: Record, alteration: str) -> None:
+    altered = Record.from_json(ALTERATIONS[alteration](record).to_json())
+    report = replay(altered)
+    assert report.verdict == ALTERED and not report.holds and report.contradicted, report
+    assert "does not hold" in str(report)
+
+
+def test_what_drifts_apart_late_is_told_as_what_is_known(record: Record) -> None:
+    """As a sensitive training does on a machine that rounds otherwise."""
+    growing = record
+    for entry in range(20, 31):
+        growing = with_history(growing, entry, 1 + 1e-8 * 3 ** (entry - 20))
+    growing = replace(growing, result={**growing.result, "lossTest": growing.history["lossTest"][-1]})
+    report = replay(growing)
+    assert (report.verdict, report.agreed, report.parted) == (CHAOTIC, 19, 20)
+    assert report.largest == pytest.approx(1e-8 * 3**10, rel=1e-3) and not report.holds
+    assert "agree up to epoch 19, then differ, by up to 0.00059 of their size" in str(report)
+    other = replace(growing, result={**growing.result, "lossTest": [0.01, 0.01]})
+    assert replay(other).verdict == ALTERED, "its result is not its history's end"
+
+
+def test_rounding_is_no_difference(record: Record) -> None:
+    assert replay(with_history(record, 15, 1 + 1e-11)).verdict == EQUAL
