@@ -26,6 +26,7 @@ const rooms = {
   "web/explanations/*.js": [SHARED, MESSAGES],
   "web/article/*.js": [SHARED],
   "web/lessons/*.js": [SHARED, MESSAGES],
+  "web/record/*.js": [SHARED, MESSAGES],
   "web/controls/*.js": [SHARED, DRAWING],
   "web/microscope/*.js": [SHARED, NETWORK],
   "web/draw/*.js": [SHARED],

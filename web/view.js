@@ -116,6 +116,16 @@ export function download(name, text, type) {
   saveFile(name, new Blob([text], { type }));
 }
 
+/** A record is trained again, and has come so far. @param {import("./record/record_cards.js").Progress} progress */
+export function replaying(progress) {
+  page.records.replaying(progress);
+}
+
+/** What came of a record; nothing: it was left. @param {import("./record/record_cards.js").Found | null} found */
+export function replayed(found) {
+  page.records.replayed(found);
+}
+
 /** @param {boolean} on */
 export function playing(on) {
   page.playing(on);

@@ -9,9 +9,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from playground import Settings, Trainer
-from playground.engine import NUMPY
 from playground.evaluation import Metrics
 from playground.fields import Problem, SettingError, number_text
 from playground.settings import FIELDS, random_seed
@@ -24,6 +22,9 @@ from .figures import show_figure
 from .kept_trainings import KeptTrainings, Training
 from .number_field import read_parameter
 from .pace import Pace
+from .page_engine import PageEngine
+from .recorder import Recorder
+from .replaying import Replaying
 from .sound_network import SoundNetwork
 from .view import View
 
@@ -44,16 +45,14 @@ class Controller:
     def __init__(
         self, view: View, clock: Callable[[], float], instantiate: Instantiate | None = None
     ) -> None:
-        self._instantiate = instantiate
-        self._engine_problem = ""  # as it shows
+        self._engine = PageEngine(view, instantiate, lambda: self._show_settings())
         self._view, self._pace, self._display = view, Pace(clock), Display(clock)
         self._sound, self._kept, self._picture = SoundNetwork(clock), KeptTrainings(), self._display.picture
-        self._to_compile = False  # as soon as the trainer trains: many are only looked at, as under a slider
         self._playing = False
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
-        self._edited = False  # by hand, since the network was built: the link does not tell of it
         self._scheduled = self._portion_asked = False
+        self._replaying = Replaying(view, clock, self)
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
             "hash": self.open,
@@ -68,6 +67,7 @@ class Controller:
             "copyWithNetwork": lambda: copy_with_network(self._rebuild_if_stale(), view),
             "recover": self.recover,
             "figure": partial(show_figure, view),
+            **self._replaying.actions,
             **{name: partial(self._look, act) for name, act in self._display.actions.items()},
         }
 
@@ -75,19 +75,21 @@ class Controller:
 
     def dispatch(self, action: str, *args: Any) -> None:
         """Carry out one action of the page's; the list is in docs/architecture.md."""
-        self._actions[action](*args)
+        if self._replaying.allows(action):
+            self._actions[action](*args)
+        else:
+            self._show_settings()  # the control goes back to what holds
 
     def open(self, link: str, left: str = "", entered: str = "") -> None:
         """Set everything as a link says; what it cannot have is shown.
 
         left, entered: names of experiments. The one's training is kept, the other's comes back.
         """
+        self._replaying.leave()
         if left and not self._stale:
-            self._kept.keep(left, Training(self.settings, self.trainer, self._edited, self._to_compile))
-        self.settings = Settings.from_hash(link)
-        self._rebuild(self._kept.take(entered, self.settings))
-        self._show_settings(self.settings.problems)
-        self._view.suggest(self.settings.suggestions)
+            self._kept.keep(left, self.training())
+        settings = Settings.from_hash(link)
+        self.show(self._kept.take(entered, settings) or Training.new(settings))
 
     def set(self, key: str, text: str) -> None:
         """Change one setting, given as a link would write it."""
@@ -119,8 +121,9 @@ class Controller:
             self._schedule()  # sliders send many changes a frame: one rebuild is enough
         elif not self._stale:
             self.trainer.apply(self.settings)
+            self._recorder.changed(self.trainer.epoch, before, after, "learningRate" in changes)
             self._pace.renew()
-            self._draw()
+            self.draw()
         self._show_settings()
 
     def _change_and_go_on(self, **changes: Any) -> None:
@@ -137,14 +140,14 @@ class Controller:
         if on:
             self._schedule()
         elif self._pace.waiting or self._display.waiting:
-            self._draw(self._metrics)
+            self.draw(self._metrics)
 
     def step(self) -> None:
         """Pause, and train one epoch."""
         self._rebuild_if_stale()
         self.play(False)
         self._train(1)
-        self._draw(self._metrics)
+        self.draw(self._metrics)
 
     def reset(self) -> None:
         """Back to epoch 0 and the same initial weights."""
@@ -152,10 +155,8 @@ class Controller:
         self._show_divergence(False)
         self._rebuild_if_stale()
         self.trainer.rewind()
-        self._edited = False
-        self._sound.begin(self.trainer)
         self._picture.renew()
-        self._draw()
+        self._begin(Recorder.of(self.settings, self.trainer))
 
     def edit(self, layer: float, row: float, column: float, text: str, decimal: str = ".") -> None:
         """Set one weight or bias to what was typed, in a language with that decimal sign."""
@@ -165,16 +166,17 @@ class Controller:
         except SettingError as refused:
             self._view.refused("edit", refused.problem)
             return
-        self.trainer.edit(int(layer), int(row), int(column), value)
-        self._edited = True
-        self._draw()
+        place = int(layer), int(row), int(column)
+        self.trainer.edit(*place, value)
+        self._recorder.edit(self.trainer.epoch, *place, value)
+        self.draw()
 
     def recover(self) -> None:
         """After a divergence: go on from the last sound network, at about a tenth of the rate."""
         self._rebuild_if_stale()
         if not self._diverged:
             return  # a rebuild has dealt with it
-        self._edited = self._sound.restore(self.trainer, self.settings)
+        self._sound.restore(self.trainer, self._recorder, self.settings)
         self.set("learningRate", number_text(float(tenth(self.trainer.learning_rate)[0])))
         self.play(True)
 
@@ -184,7 +186,7 @@ class Controller:
         choose(*what)
         if self._picture.run != run:
             self._view.data(*self._picture.samples)
-        self._draw()
+        self.draw()
         self._show_settings()
 
     # Frames
@@ -198,16 +200,20 @@ class Controller:
         """One animation frame: train what it is worth, and draw if anything changed."""
         self._scheduled = False
         self._rebuild_if_stale()
+        if self._replaying.on:
+            self._engine.compile(self.trainer)
+            self._replaying.frame()
+            self._ask_for_portion()
         if self._playing:
             trained = self._pace.frame(self.settings.animationSpeed, self._train)
             # Where training has just stopped no other frame comes to draw.
             if self._pace.draws(trained) or not self._playing:
-                self._draw(self._metrics)
+                self.draw(self._metrics)
             if self._playing and self.settings.animationSpeed == "max":
                 self._ask_for_portion()
         if self._picture.due:
-            self._draw()
-        if self._playing or self._picture.held:
+            self.draw()
+        if self._playing or self._picture.held or self._replaying.on:
             self._schedule()
 
     def _ask_for_portion(self) -> None:
@@ -218,6 +224,8 @@ class Controller:
     def portion(self) -> None:
         """A portion of the speed "max", between two frames; what a person does comes between portions."""
         self._portion_asked = False
+        if self._replaying.portion():
+            self._ask_for_portion()
         if not self._playing or self._stale or self.settings.animationSpeed != "max":
             return
         if self._pace.portion(lambda epochs: self._train(epochs, often=True)):
@@ -228,28 +236,17 @@ class Controller:
 
         often: more often than pictures are drawn.
         """
-        if self._to_compile and self._instantiate is not None:
-            self._to_compile = False
-            self.trainer.compile(self._instantiate, self._show_engine_problem)
+        self._engine.compile(self.trainer)
         self.trainer.step(epochs)
-        self._metrics = metrics = self.trainer.evaluate()
-        finite = np.isfinite(metrics.loss_train)
-        if not finite[0] or finite.mean() < 0.5:  # a few lost runs of many are part of the picture
-            self._edited = self._sound.restore(self.trainer, self.settings)
+        self._metrics = self.trainer.evaluate()
+        holds = self._sound.holds(self.trainer, self._recorder, self._metrics, often)
+        if not holds:
+            self._sound.restore(self.trainer, self._recorder, self.settings)
             self._metrics = self.trainer.evaluate()
+            self._recorder.trained(self.trainer.epoch, self._metrics)
             self.play(False)
-            self._show_divergence(True)
-            return False
-        self._show_divergence(False)
-        self._sound.offer(self.trainer, metrics.loss_train, self._edited, often)
-        return True
-
-    def _show_engine_problem(self, problem: str) -> None:
-        """Say why NumPy goes on to compute something, or, with nothing to say, that it does not any more."""
-        if problem != self._engine_problem:
-            self._engine_problem = problem
-            self._view.engine_problem(problem)
-            self._show_settings()
+        self._show_divergence(not holds)
+        return holds
 
     def _show_divergence(self, diverged: bool) -> None:
         """Show that training diverged, until the person has done something about it."""
@@ -257,14 +254,14 @@ class Controller:
             self._view.diverged(int(self.trainer.epoch) if diverged else None)
         self._diverged = diverged
 
-    def _draw(self, metrics: Metrics | None = None) -> None:
+    def draw(self, metrics: Metrics | None = None) -> None:
         """Draw; metrics: the network's as it is now, where they are known."""
 
-        def draw() -> None:
-            numbers = self._display.numbers(self.trainer, metrics, self._playing, self._edited)
+        def fill() -> None:
+            numbers = self._display.numbers(self.trainer, metrics, self._playing, self._recorder.edited)
             self._view.frame(self._picture.buffers, numbers)
 
-        self._pace.draw(draw)
+        self._pace.draw(fill)
         if self._picture.held:
             self._schedule()
 
@@ -276,28 +273,49 @@ class Controller:
         return self.trainer
 
     def _rebuild(self, kept: Training | None = None) -> None:
-        training = kept or Training(self.settings, Trainer(self.settings), edited=False, to_compile=True)
+        training = kept or Training.new(self.settings)
         self._stale = False
         self.play(False)
         self._show_divergence(False)
-        self.trainer, self._edited, self._to_compile = training[1:]
-        self._show_engine_problem("")  # nothing is known of this one yet
+        self.trainer, self._recorder = training.trainer, training.recorder
+        self._engine.begin(training.to_compile)
         self._pace.renew()
         self._picture.build(self.trainer)
-        self._sound.begin(self.trainer)
         features = self.settings.features
         self._view.build([len(features), *self.settings.networkShape, 1], features)
         self._view.data(*self._picture.samples)
-        self._draw()
+        self._begin(self._recorder)
+
+    def training(self) -> Training:
+        """The training on the page, its network built."""
+        self._rebuild_if_stale()
+        return Training(self.settings, self.trainer, self._recorder, self._engine.to_compile)
+
+    def show(self, training: Training) -> None:
+        """Put this training on the page, paused."""
+        self.settings = training.settings
+        self._rebuild(training)
+        self._show_settings(self.settings.problems)
+        self._view.suggest(self.settings.suggestions)
+        if self._replaying.on:
+            self._schedule()
+
+    def adopt(self, settings: Settings) -> None:
+        """Go on from where the trainer has gone by itself, with these settings."""
+        self.settings = settings
+        self._begin(self._recorder)
+        self._show_settings()
+
+    def _begin(self, recorder: Recorder) -> None:
+        """Write down from here on what is done to the network, draw it, and let it be one to go back to."""
+        self._recorder, self._metrics = recorder, self.trainer.evaluate()
+        recorder.trained(self.trainer.epoch, self._metrics)
+        self._sound.begin(self.trainer, recorder, self._metrics.loss_train)
+        self.draw(self._metrics)
 
     def _show_settings(self, problems: list[Problem] | None = None) -> None:
         settings = self.settings
         self._view.link(settings.to_hash())
-        values = {key: settings.text(key) for key in FIELDS}
-        self._show_engine_problem(self.trainer.engine.problem)
-        if self._engine_problem:
-            values["engine"] = NUMPY  # what holds
-        values["showTestTimeNetwork"] = FIELDS["showTestTimeNetwork"].text(
-            self._display.whole(settings)
-        )  # what holds
+        held = self._display.held(settings) | self._engine.held(self.trainer, settings)
+        values = {key: settings.text(key) for key in FIELDS} | held
         self._view.settings(values, sorted(settings.hidden), problems)

@@ -7,6 +7,7 @@ from typing import Any
 
 from playground import Settings, Trainer
 from playground.evaluation import Metrics
+from playground.settings import FIELDS
 
 from .frames import choose_measurement, numbers_of
 from .microscope import Microscope
@@ -42,6 +43,10 @@ class Display:
     def whole(self, settings: Settings) -> bool:
         """Whether the network as it is after training shows, also during dropout."""
         return settings.showTestTimeNetwork or (self._reduced_motion and not self._chose_network)
+
+    def held(self, settings: Settings) -> dict[str, str]:
+        """The settings that hold otherwise than they were chosen, or may."""
+        return {"showTestTimeNetwork": FIELDS["showTestTimeNetwork"].text(self.whole(settings))}
 
     @property
     def waiting(self) -> bool:

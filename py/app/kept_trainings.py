@@ -6,24 +6,32 @@ from typing import NamedTuple
 
 from playground import Settings, Trainer
 
+from .recorder import Recorder
+
 MOST = 4  # each holds its data, its networks and perhaps compiled programs
 
 
 class Training(NamedTuple):
     """A trainer as it was left.
 
-    edited: by hand, since it was built. to_compile: nobody has asked for its compiled programs yet.
+    recorder: what was done since it was built. to_compile: nobody has asked for its compiled programs yet.
     """
 
     settings: Settings
     trainer: Trainer
-    edited: bool
+    recorder: Recorder
     to_compile: bool
+
+    @classmethod
+    def new(cls, settings: Settings) -> Training:
+        """One that begins."""
+        trainer = Trainer(settings)
+        return cls(settings, trainer, Recorder.of(settings, trainer), to_compile=True)
 
     @property
     def is_started(self) -> bool:
         """Whether something would be lost with it."""
-        return self.trainer.epoch > self.settings.epoch or self.edited
+        return self.trainer.epoch > self.settings.epoch or self.recorder.edited
 
 
 class KeptTrainings:
@@ -43,4 +51,6 @@ class KeptTrainings:
     def take(self, name: str, settings: Settings) -> Training | None:
         """The experiment's training, if it is one of these settings; it is kept no more."""
         training = self._trainings.pop(name, None)
-        return training if training and training.settings == settings else None
+        if training is None or training.settings != settings:
+            return None
+        return training._replace(settings=settings)  # with what was to be said of its link

@@ -52,6 +52,12 @@ class View(Protocol):
     def download(self, name: str, text: str, media_type: str) -> None:
         """Save a file of that name on the person's disk."""
 
+    def replaying(self, epoch: int, epochs: int) -> None:
+        """A record is being trained again, and has come so far."""
+
+    def replayed(self, found: dict[str, Any] | None) -> None:
+        """What came of a record: the report of its replay, or why it was refused; None: it was left."""
+
     def request_frame(self) -> None:
         """Call `Controller.frame` at the next animation frame."""
 

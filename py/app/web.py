@@ -101,6 +101,14 @@ class WebView:
         """Save a file of that name on the person's disk."""
         page.download(name, text, media_type)
 
+    def replaying(self, epoch: int, epochs: int) -> None:
+        """Show how far a replay has come."""
+        page.replaying(_plain({"epoch": epoch, "epochs": epochs}))
+
+    def replayed(self, found: dict[str, Any] | None) -> None:
+        """Say what came of a record."""
+        page.replayed(None if found is None else _plain(found))
+
     def request_frame(self) -> None:
         """Ask the browser for the next animation frame."""
         js.requestAnimationFrame(self._on_frame)

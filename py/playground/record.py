@@ -7,6 +7,7 @@ A record holds where a training began (`link`), what a person changed on the way
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from itertools import pairwise
@@ -37,9 +38,11 @@ FORMAT = "playground-record/1"
 MOST_CHARACTERS = 1_000_000  # of a record's text
 MOST_EPOCHS = 1_000_000
 MOST_ENTRIES = 1_000  # of a history
+DEEPEST = 8  # lists and objects in one another
 NOTE = 2_000  # characters
 GOALS = ("testLoss", "accuracy", "epochs", "parameters")  # a lesson's, by docs/lessons.md
 ENGINES = ("compiled", "numpy")
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*+"|[][{}]')  # texts, and what opens and closes
 
 __all__ = ["Record", "RecordError", "replay"]
 
@@ -131,6 +134,7 @@ def _parsed(text: str) -> dict[str, Any]:
     def refuse(constant: str) -> None:
         raise RecordError("file", f"has {constant}, which is no number that JSON knows; write null")
 
+    _check_depth(text)
     try:
         parts = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=unique, parse_constant=refuse)
     except RecordError:
@@ -138,10 +142,8 @@ def _parsed(text: str) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise RecordError("file", f"is no JSON, or is not whole: {error.msg} at {place}") from None
-    except (ValueError, RecursionError):  # a number of thousands of digits, a thousand brackets
-        raise RecordError(
-            "file", "is no record's JSON: a number or a list in it is beyond all measure"
-        ) from None
+    except ValueError:  # a number of thousands of digits
+        raise RecordError("file", "has a number that is beyond all measure") from None
     if not isinstance(parts, dict) or not isinstance(parts.get("format"), str):
         raise RecordError("file", f'is not a record: it has no "format": "{FORMAT}"')
     if parts["format"] != FORMAT:
@@ -150,6 +152,15 @@ def _parsed(text: str) -> dict[str, Any]:
             raise RecordError("format", f"is {given!r}, another version; this program reads {FORMAT!r}")
         raise RecordError("format", f"is {given!r}, another program's; a record has {FORMAT!r}")
     return parts
+
+
+def _check_depth(text: str) -> None:
+    """No list in lists without end: reading it would break the page's Python, not only fail."""
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        depth += {"[": 1, "{": 1, "]": -1, "}": -1}.get(token[0], 0)
+        if depth > DEEPEST:
+            raise RecordError("file", f"has lists or objects in more than {DEEPEST} others, as no record has")
 
 
 def _checked_link(link: Any) -> Settings:
@@ -167,7 +178,7 @@ def _checked_link(link: Any) -> Settings:
 def _check(parts: Mapping[str, Any], settings: Settings) -> None:
     """Everything but format and link; raises RecordError."""
     runs = settings.runs
-    start: int = getattr(settings, "epoch", 0)
+    start = settings.epoch
     end = integer_between("epoch", parts["epoch"], start, start + MOST_EPOCHS)
     _check_events(parts.get("events", []), settings, start, end)
     losses = {"lossTrain", "lossTest"}

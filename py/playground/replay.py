@@ -83,7 +83,9 @@ class Replay:
         self._rows = {epoch: row for row, epoch in enumerate(record.history["epochs"])}
         self._differences: list[tuple[int, float]] = []  # of the history, epoch by epoch
         self._best = float("nan")  # the test loss at the best epoch
-        stops = {*self._rows, *(event["epoch"] for event in record.events), record.epoch}
+        self._goals = {goal["epoch"] for goal in record.goal or () if goal["epoch"] is not None}
+        self._reached: dict[int, list[Metrics]] = {}  # at those epochs, before and after what was done there
+        stops = {*self._rows, *self._goals, *(event["epoch"] for event in record.events), record.epoch}
         if record.best is not None:
             stops.add(record.best["epoch"])
         self._stops = sorted(stop for stop in stops if self.trainer.epoch < stop <= record.epoch)[::-1]
@@ -139,7 +141,8 @@ class Replay:
         epoch, record = self.trainer.epoch, self.record
         row = self._rows.get(epoch)
         is_best = record.best is not None and record.best["epoch"] == epoch
-        if row is not None or is_best or epoch == record.epoch:
+        is_goal = epoch in self._goals
+        if row is not None or is_best or is_goal or epoch == record.epoch:
             metrics = self.trainer.evaluate()
             self.history.add(epoch, metrics)
             if row is not None:
@@ -148,9 +151,13 @@ class Replay:
                 self._differences.append((epoch, found))
             if is_best:
                 self._best = typical(metrics.loss_test)
+            if is_goal:
+                self._reached[epoch] = [metrics]
         while self._next_event < len(record.events) and record.events[self._next_event]["epoch"] == epoch:
             redo(self.trainer, record.events[self._next_event])
             self._next_event += 1
+        if is_goal:
+            self._reached[epoch].append(self.trainer.evaluate())
 
     def _contradicted(self, difference: float, parted: int | None) -> tuple[str, ...]:
         """The record's parts that are not as its training, or its other parts, have them."""
@@ -159,6 +166,7 @@ class Replay:
             "history": parted is not None,
             "result": difference > TOLERANCE or self._ends_otherwise(),
             "best": not self._best_holds(parted),
+            "goal": not all(self._goal_holds(goal, parted) for goal in self.record.goal or ()),
         }
         return tuple(part for part, is_wrong in found.items() if is_wrong)
 
@@ -187,6 +195,22 @@ class Replay:
         if parted is not None and epoch >= parted:
             return True  # nothing can be said of it
         return _difference([self._best], [loss]) <= TOLERANCE
+
+    def _goal_holds(self, goal: dict[str, Any], parted: int | None) -> bool:
+        """Whether a goal was reached at the epoch that the record says."""
+        epoch, value = goal["epoch"], goal["value"]
+        if epoch is None or (parted is not None and epoch >= parted):
+            return True  # nothing is claimed, or nothing can be said of it
+        if goal["name"] == "parameters":
+            return bool(self.trainer.network.parameters.flat.shape[1] <= value)
+        if goal["name"] == "epochs":
+            return bool(epoch <= self.record.epoch)
+        return any(
+            typical(metrics.loss_test) < value
+            if goal["name"] == "testLoss"
+            else 100 * -typical(-metrics.accuracy_test) > value
+            for metrics in self._reached.get(epoch, ())
+        )
 
 
 def replayed(record: Record, progress: Callable[[int, int], None] | None = None) -> Report:

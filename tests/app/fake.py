@@ -37,6 +37,8 @@ class FakeView:
         self.maps = self.parameters = self.train = self.test = np.empty(0, np.float32)
         self.shape: list[int] = []
         self.inputs: list[str] = []
+        self.progress: list[tuple[int, int]] = []  # of a replay
+        self.found: dict[str, Any] | None = None  # by a replay
         self.downloads: list[tuple[str, str, str]] = []  # name, text, media type
 
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
@@ -85,6 +87,12 @@ class FakeView:
 
     def download(self, name: str, text: str, media_type: str) -> None:
         self.downloads.append((name, text, media_type))
+
+    def replaying(self, epoch: int, epochs: int) -> None:
+        self.progress.append((epoch, epochs))
+
+    def replayed(self, found: dict[str, Any] | None) -> None:
+        self.found = found
 
     def request_frame(self) -> None:
         self.requests += 1

@@ -80,6 +80,10 @@ def with_history(record: Record, entry: int, factor: float) -> Record:
     return replace(record, history={**record.history, "lossTest": rows})
 
 
+def with_goal(record: Record, name: str, value: float, epoch: int | None) -> Record:
+    return replace(record, goal=[{"name": name, "value": value, "epoch": epoch}])
+
+
 ALTERATIONS: dict[str, Callable[[Record], Record]] = {
     "a loss of the result": lambda r: replace(
         r, result={**r.result, "lossTest": scaled(r.result["lossTest"], 0.999999)}
@@ -104,6 +108,11 @@ ALTERATIONS: dict[str, Callable[[Record], Record]] = {
     "an event left out": lambda r: replace(r, events=r.events[:1]),
     "the seed": lambda r: replace(r, link=r.link.replace("0.1", "0.2")),
     "the network": lambda r: replace(r, link=r.link.replace("Shape=3", "Shape=4")),
+    "a goal never reached": lambda r: with_goal(r, "testLoss", 0.1, 30),
+    "a goal reached later": lambda r: with_goal(r, "testLoss", 0.249, 3),
+    "an accuracy never reached": lambda r: with_goal(r, "accuracy", 99.9, 30),
+    "a goal beyond the end": lambda r: with_goal(r, "accuracy", 50, 31),
+    "a larger network than the goal's": lambda r: with_goal(r, "parameters", 12, 0),
     "a result that is no number": lambda r: replace(r, result={**r.result, "lossTrain": [None, None]}),
 }
 
@@ -128,6 +137,22 @@ def test_what_drifts_apart_late_is_told_as_what_is_known(record: Record) -> None
     assert "agree up to epoch 19, then differ, by up to 0.00059 of their size" in str(report)
     other = replace(growing, result={**growing.result, "lossTest": [0.01, 0.01]})
     assert replay(other).verdict == ALTERED, "its result is not its history's end"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "epoch"),
+    [
+        ("testLoss", 0.249, 30),
+        ("testLoss", 0.01, None),
+        ("accuracy", 97, 30),
+        ("epochs", 30, 28),
+        ("parameters", 13, 0),
+    ],
+)
+def test_a_goal_that_was_reached_or_is_not_claimed_holds(
+    record: Record, name: str, value: float, epoch: int | None
+) -> None:
+    assert replay(with_goal(record, name, value, epoch)).verdict == EQUAL
 
 
 def test_rounding_is_no_difference(record: Record) -> None:

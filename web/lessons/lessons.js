@@ -103,6 +103,12 @@ export class Lessons {
     return true;
   }
 
+  /** The lesson's goals and when each was reached, as a record has them; empty: there are none. */
+  get goals() {
+    const states = this.#lesson ? this.#watch.states : [];
+    return states.length ? JSON.stringify(states) : "";
+  }
+
   /** The experiment that the article's link of this id opened; empty: none. @param {string} id */
   experiment(id) {
     this.#experiment = id;

@@ -76,6 +76,11 @@ export function createMessages(language) {
       for (const listener of listeners) listener();
     },
 
+    /** Texts of a part that is loaded when it is opened. @param {Record<string, Record<string, string>>} texts by language */
+    add(texts) {
+      for (const [tag, more] of Object.entries(texts)) Object.assign(languages[tag].messages, more);
+    },
+
     /**
      * Calls back now and whenever the language changes.
      * @param {() => void} listener

@@ -20,6 +20,16 @@ export class Notices {
     this.#act = act;
   }
 
+  /**
+   * What another part has to say, `render` being asked again when the language changes.
+   * @param {string} kind
+   * @param {"status" | "alert" | "group"} role
+   * @param {() => HTMLElement[]} render
+   */
+  open(kind, role, render) {
+    this.#cards.open(kind, role, render);
+  }
+
   /** @param {string} kind */
   close(kind) {
     this.#cards.close(kind);

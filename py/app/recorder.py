@@ -1,0 +1,116 @@
+"""What happens in a session, as a record has it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from playground import Settings, Trainer
+from playground import events as event
+from playground.evaluation import Metrics
+from playground.events import Event
+from playground.history import Best, History
+
+if TYPE_CHECKING:
+    from playground.record import Record
+
+MOST_LOSSES = 20_000  # in a record's history: half a megabyte
+
+
+class Mark(NamedTuple):
+    """Where a recording was: how many events it had, and the best network so far."""
+
+    events: int
+    best: Best | None
+
+
+class Recorder:
+    """Writes down one training from its beginning: that of these settings, or a record's that goes on.
+
+    history: the losses on the way.
+    """
+
+    def __init__(self, link: str, history: History, events: Iterable[Event] = ()) -> None:
+        self._link, self.history, self._events = link, history, list(events)
+        self._settled = len(self._events)  # so many belong to a network that one may go back to
+
+    @classmethod
+    def of(cls, settings: Settings, trainer: Trainer) -> Recorder:
+        """The recorder of a training that is about to begin."""
+        return cls(settings.to_hash(), History(trainer.runs))
+
+    @property
+    def edited(self) -> bool:
+        """Whether a parameter was set by hand: the link does not tell of it."""
+        return any("edit" in one for one in self._events)
+
+    # What happens
+
+    def trained(self, epoch: int, metrics: Metrics) -> None:
+        """Training has come to this epoch, with these losses."""
+        epochs = self.history.epochs
+        if not epochs.size or epochs[-1] < epoch:
+            self.history.add(epoch, metrics)
+
+    def changed(self, epoch: int, before: Settings, after: Settings, rate_set: bool = False) -> None:
+        """Settings changed; rate_set: the learning rate was set anew."""
+        change = event.change(epoch, before, after, rate_set)
+        if change is None:
+            return
+        last = self._events[-1] if len(self._events) > self._settled else {}
+        if "set" in last and last["epoch"] == epoch:  # a slider sends many
+            self._events[-1] = {"epoch": epoch, "set": {**last["set"], **change["set"]}}
+        else:
+            self._events.append(change)
+
+    def edit(self, epoch: int, layer: int, row: int, column: int, value: float) -> None:
+        """A parameter was set by hand."""
+        self._events.append(event.edit(epoch, layer, row, column, value))
+
+    def rates_set(self, epoch: int, rates: NDArray[np.float64]) -> None:
+        """Each run has a learning rate of its own from now on."""
+        self._events.append(event.rates(epoch, rates))
+
+    def mark(self) -> Mark:
+        """Where the recording is now, for `go_back`."""
+        self._settled = len(self._events)
+        return Mark(self._settled, self.history.best)
+
+    def go_back(self, mark: Mark, epoch: int, left: int) -> None:
+        """The network is again what it was at that mark and epoch; it had diverged at the epoch `left`."""
+        told = [one for one in self._events[mark.events :] if "restore" in one and one["epoch"] == epoch]
+        if left > epoch:
+            told.append(event.restore(epoch, left))
+        self._events[mark.events :] = told
+        self.history.go_back(epoch, mark.best)
+
+    # What is written
+
+    def record(self, trainer: Trainer, note: str, made: str, goal: list[dict[str, Any]] | None) -> Record:
+        """The record of the training up to now."""
+        from playground import __version__
+        from playground.record import Record
+        from playground.replay import numbers, result_of
+
+        history, best = self.history, self.history.best
+        entries = len(history.epochs)
+        stride = -(-2 * trainer.runs * entries // MOST_LOSSES)
+        rows = sorted({*range(0, entries, stride), entries - 1})
+        return Record(
+            link=self._link,
+            events=tuple(self._events),
+            epoch=int(trainer.epoch),
+            result=result_of(trainer.evaluate()),
+            history={
+                "epochs": history.epochs[rows].tolist(),
+                "lossTrain": [numbers(losses) for losses in history.losses_train[rows]],
+                "lossTest": [numbers(losses) for losses in history.losses_test[rows]],
+            },
+            best=None if best is None else {"epoch": best.epoch, "lossTest": best.loss_test},
+            goal=goal,
+            engine={"name": trainer.engine.in_use, "version": __version__},
+            made=made,
+            note=note,
+        )

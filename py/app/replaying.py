@@ -1,0 +1,150 @@
+"""A record's training on the page: saved, trained again in portions, and left for what was there before."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from playground import Settings
+from playground.problems import Problem
+
+from .kept_trainings import Training
+from .pace import Pace
+from .recorder import Recorder
+from .view import View
+
+if TYPE_CHECKING:
+    from playground.replay import Replay
+
+# What a person may do while a record is trained again: look at it, leave it, go elsewhere.
+ALLOWED = ("watch", "measure", "inspect", "reduceMotion", "figure", "replay", "leaveReplay", "hash")
+
+
+class Stage(Protocol):
+    """What the controller does for a replay."""
+
+    def training(self) -> Training:
+        """The training on the page, its network built."""
+
+    def show(self, training: Training) -> None:
+        """Put this one on the page instead, paused."""
+
+    def adopt(self, settings: Settings) -> None:
+        """The trainer on the page has gone on by itself, to these settings."""
+
+    def draw(self) -> None:
+        """Draw the trainer as it is."""
+
+
+class Replaying:
+    """At most one replay, and the training that it took the place of.
+
+    clock: `() -> seconds`, monotonic. actions: what a person does about it, by the page's names.
+    """
+
+    def __init__(self, view: View, clock: Callable[[], float], stage: Stage) -> None:
+        self._view, self._clock, self._stage = view, clock, stage
+        self._pace = Pace(clock)
+        self._replay: Replay | None = None  # under way
+        self._before: Training | None = None
+        self.actions: dict[str, Callable[..., None]] = {
+            "save": self.save,
+            "replay": self.begin,
+            "leaveReplay": self.leave,
+        }
+
+    @property
+    def on(self) -> bool:
+        """Whether a record is being trained."""
+        return self._replay is not None
+
+    def allows(self, action: str) -> bool:
+        """Whether an action leaves a replay that is under way alone."""
+        return not self.on or action in ALLOWED
+
+    def save(self, note: str = "", made: str = "", goal: str = "") -> None:
+        """Write a record of the training on the page.
+
+        note: a person's own words. made: the time. goal: a lesson's goals and when they were reached, as JSON, or empty.
+        """
+        from playground.record import RecordError
+
+        training = self._stage.training()
+        trainer = training.trainer
+        try:
+            goals = json.loads(goal) if goal else None
+            text = training.recorder.record(trainer, note, made, goals).to_json()
+        except RecordError as refused:
+            self._view.refused("save", Problem(refused.where, "", refused.what))
+            return
+        name = f"{training.settings.current_dataset}-epoch-{trainer.epoch}.playground.json"
+        self._view.download(name, text, "application/json")
+
+    def begin(self, text: str) -> None:
+        """Train a record's text again, from its beginning; one that is refused changes nothing."""
+        from playground.record import Record, RecordError
+        from playground.replay import Replay
+
+        try:
+            record = Record.from_json(text)
+        except RecordError as refused:
+            self._view.replayed({"refused": {"where": refused.where, "what": refused.what}})
+            return
+        before = self._before or self._stage.training()
+        self._replay = replay = Replay(record)
+        self._before = before
+        # A lesson would begin with its own settings.
+        settings = replay.trainer.settings.replace(lesson=None)
+        recorder = Recorder(record.link, replay.history, record.events)
+        self._pace = Pace(self._clock)
+        self._stage.show(Training(settings, replay.trainer, recorder, to_compile=True))
+        self._tell()
+
+    def frame(self) -> None:
+        """One animation frame: draw what was trained."""
+        self._pace.frame("max", lambda _epochs: True)
+        if self._pace.draws(trained=False):
+            self._pace.draw(self._stage.draw)
+            self._tell()
+
+    def portion(self) -> bool:
+        """Train a portion; returns whether another one belongs before the next frame."""
+        return self._replay is not None and self._pace.portion(self._advance)
+
+    def _advance(self, epochs: int) -> bool:
+        replay = self._replay
+        if replay is None or replay.advance(epochs):
+            return True
+        self._finish(replay)
+        return False
+
+    def _finish(self, replay: Replay) -> None:
+        self._replay = None
+        report, record = replay.report(), replay.record
+        self._stage.adopt(replay.trainer.settings.replace(lesson=None))
+        told: dict[str, Any] = {
+            "verdict": report.verdict,
+            "epoch": report.epoch,
+            "difference": report.difference,
+            "agreed": report.agreed,
+            "parted": report.parted,
+            "largest": report.largest,
+            "contradicted": list(report.contradicted),
+            "note": record.note,
+            "made": record.made,
+            "goal": record.goal,
+        }
+        self._view.replayed(told)
+
+    def leave(self) -> None:
+        """Go back to the training that was on the page before the record, if there was one."""
+        before, self._before, self._replay = self._before, None, None
+        if before is not None:
+            self._stage.show(before)
+            self._view.replayed(None)
+
+    def _tell(self) -> None:
+        replay = self._replay
+        if replay is not None:
+            self._view.replaying(int(replay.trainer.epoch), replay.record.epoch)

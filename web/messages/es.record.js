@@ -1,0 +1,68 @@
+/** Las palabras sobre los registros, en español. */
+
+/** @type {Record<string, string>} */
+export default {
+  "record.replaying": "Entrenando el registro otra vez",
+  "record.progress": "Hasta dónde ha llegado la repetición",
+  "record.epoch": "Época {epoch} de {epochs}",
+  "record.cancel": "Cancelar",
+  "record.back": "Volver a mi red",
+
+  "record.equal": "Este registro se confirma",
+  "record.equalText": "Entrenado otra vez durante {epoch} épocas, da los números registrados.",
+  "record.chaotic": "Este registro no se puede confirmar",
+  "record.chaoticText": "Las pérdidas coinciden hasta la época {epoch} y luego difieren ({size} como mucho). Cuando el entrenamiento es sensible, basta el redondeo de otro ordenador o navegador.",
+  "record.lessThan": "menos de {size}",
+  "record.altered": "Este registro no se confirma",
+  "record.otherFrom": "Las pérdidas coinciden hasta la época {epoch}; desde ahí no son las registradas ({size} de diferencia como mucho).",
+  "record.otherFromStart": "Desde su primera época da otras pérdidas que las registradas ({size} de diferencia como mucho).",
+  "record.contradicted": "Lo que da al entrenarlo otra vez contradice al archivo en: {parts}.",
+  "record.part.epoch": "el número de épocas",
+  "record.part.history": "el historial",
+  "record.part.result": "el resultado",
+  "record.part.best": "la mejor red",
+  "record.part.goal": "el objetivo",
+
+  "record.goalMet": "Objetivo: {goal}, alcanzado en la época {epoch}",
+  "record.goalMissed": "Objetivo: {goal}, no alcanzado",
+  "record.made": "Guardado: {made}",
+  "record.note": "Nota: {note}",
+
+  "record.refused": "Este archivo no se puede repetir",
+  "record.file": "El archivo",
+  "record.nothingChanged": "No se ha cambiado nada.",
+};
+
+/** Por qué se rechaza un archivo, tal como lo dice el motor. @type {[RegExp, string][]} */
+export const refusals = [
+  [/^has (\S+) characters; a record has up to (\S+)$/, "tiene $1 caracteres; un registro tiene como mucho $2"],
+  [/^must name its seed, or nobody can train it again$/, "debe nombrar su semilla, o nadie podrá entrenarlo otra vez"],
+  [/^asks for what cannot be: (.+)$/, "pide lo que no puede ser: $1"],
+  [/^is there twice$/, "aparece dos veces"],
+  [/^has (\S+), which is no number that JSON knows; write null$/, "tiene $1, que en JSON no es ningún número; escribe null"],
+  [/^is no JSON, or is not whole: .+ at line (\d+), column (\d+)$/, "no es JSON, o no está entero: línea $1, columna $2"],
+  [/^has a number that is beyond all measure$/, "tiene un número fuera de toda medida"],
+  [/^is not a record: it has no (.+)$/, "no es un registro: no tiene $1"],
+  [/^is (.+), another version; this program reads (.+)$/, "es $1, otra versión; este programa lee $2"],
+  [/^is (.+), another program's; a record has (.+)$/, "es $1, de otro programa; un registro tiene $2"],
+  [/^has lists or objects in more than (\d+) others, as no record has$/, "tiene listas u objetos dentro de más de $1 otros, como ningún registro"],
+  [/^must rise$/, "deben ir en aumento"],
+  [/^must be one of (.+), not (.+)$/, "debe ser uno de: $1; no $2"],
+  [/^must have an epoch and one of (.+)$/, "debe tener «epoch» y uno de: $1"],
+  [/^must be from (\d+), the event's before, to (\d+), the record's, not (.+)$/, "debe ir de $1, la del anterior, a $2, la del registro; no $3"],
+  [/^must name a setting$/, "debe nombrar un ajuste"],
+  [/^must be written (.+), not (.+)$/, "debe escribirse $1, no $2"],
+  [/^must be an object, not (.+)$/, "debe ser un objeto, no $1"],
+  [/^has (.+), which it does not know; it has (.+)$/, "tiene $1, que no conoce; tiene $2"],
+  [/^lacks (.+)$/, "le falta: $1"],
+  [/^must be a list, not (.+)$/, "debe ser una lista, no $1"],
+  [/^must have (\d+) entries, not (\d+)$/, "debe tener $1 entradas, no $2"],
+  [/^must have (\d+) to (\d+) entries, not (\d+)$/, "debe tener de $1 a $2 entradas, no $3"],
+  [/^must be a whole number from (\S+) to (\S+), not (.+)$/, "debe ser un número entero de $1 a $2, no $3"],
+  [/^must be a finite number, not (.+)$/, "debe ser un número finito, no $1"],
+  [/^must be a number from (\S+) to (\S+), not (.+)$/, "debe ser un número de $1 a $2, no $3"],
+  [/^must be a number above (\S+), at most (\S+)$/, "debe ser un número mayor que $1, como mucho $2"],
+  [/^must be a text, not (.+)$/, "debe ser un texto, no $1"],
+  [/^must be a text of up to (\S+) characters, not (\S+)$/, "debe ser un texto de hasta $1 caracteres, no $2"],
+  [/^has half a character, which no file can hold$/, "tiene medio carácter, que ningún archivo puede guardar"],
+];
