@@ -16,6 +16,7 @@ from playground.record import Record, replay
 from playground.replay import EQUAL
 
 from tests.app.fake import Stage
+from tests.engine.recorded import BROUGHT
 
 ROOT = Path(__file__).resolve().parents[2]
 SCHEMA = Draft202012Validator(json.loads((ROOT / "docs" / "record.schema.json").read_text(encoding="utf-8")))
@@ -170,6 +171,7 @@ LINKS = st.sampled_from(
         "#seed=0.5&runs=3&learningRateAutotuning=0.01&preventLossIncreases=true",
         "#seed=0.6&problem=regression&activation=relu&learningRate=1&percTrainData=90",
         "#seed=0.7&problem=regression&activation=relu&learningRate=10&runs=2&learningRateAutotuning=1",
+        BROUGHT,
         "#seed=0.8&learningRate=3&preventLossIncreases=true&learningRateAutotuning=-1&runs=2",
     ]
 )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 from playground import Settings, Trainer, events
 from playground.history import History
+from playground.packing import pack_parameters, pack_points
 from playground.record import Record
 from playground.replay import numbers, result_of
 
 LINK = "#seed=0.1&networkShape=3"
+OWN = pack_points(np.linspace([-5, 4], [5, -3], 40), np.where(np.arange(40) % 3, -1, 1))
+FROM_EPOCH_7 = pack_parameters(np.linspace(-1, 1, 13))  # of the network of LINK
+BROUGHT = f"#seed=0.1&networkShape=3&dataset=own&data={OWN}&weights={FROM_EPOCH_7}&epoch=7"
 EDIT = {"layer": 0, "row": 0, "column": 0, "value": 1.5}
 
 
@@ -15,7 +20,7 @@ def recorded(link: str, epochs: int, done: tuple[events.Event, ...] = (), every:
     """The record of a training in which these events were done."""
     trainer = Trainer(Settings.from_hash(link))
     history = History(trainer.runs)
-    for epoch in range(epochs + 1):
+    for epoch in range(trainer.epoch, epochs + 1):
         if epoch % every == 0 or epoch == epochs:
             history.add(epoch, trainer.evaluate())
         for event in done:

@@ -160,7 +160,7 @@ def test_numbers_that_are_too_large_for_a_float_are_named(record: Record) -> Non
         Record.from_json(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_file_that_was_cut_or_garbled_is_refused_or_stands(record: Record, data: st.DataObject) -> None:
     text = record.to_json()

@@ -30,7 +30,7 @@ def test_a_short_history_is_whole() -> None:
     assert (history.losses_train == history.losses_test + 1).all()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.integers(1, 40), min_size=MOST, max_size=3 * MOST), st.integers(0, 10_000))
 def test_a_long_one_is_even_bounded_and_ends_with_the_newest(steps: list[int], start: int) -> None:
     epochs = (start + np.cumsum([0, *steps])).tolist()

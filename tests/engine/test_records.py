@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -9,10 +11,10 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playground.record import Record, replay
+from playground.record import Record, RecordError, replay
 from playground.replay import ALTERED, CHAOTIC, EQUAL, Replay
 
-from tests.engine.recorded import EDIT, LINK, example, recorded
+from tests.engine.recorded import BROUGHT, EDIT, LINK, example, recorded
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +51,7 @@ def test_a_training_is_written_read_and_trained_again(link: str) -> None:
     assert str(report) == "The record holds: 25 epochs give its numbers to 1e-09."
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.integers(1, 17), max_size=40))
 def test_portions_of_any_size_come_to_the_same(portions: list[int]) -> None:
     found = recorded(LINK + "&dropout=0.2", 60, ({"epoch": 31, "set": {"momentum": "0.5"}},), every=7)
@@ -61,6 +63,18 @@ def test_portions_of_any_size_come_to_the_same(portions: list[int]) -> None:
     while again.advance(1000):
         pass
     assert again.report().verdict == EQUAL
+
+
+def test_own_points_and_parameters_are_trained_again_from_their_epoch() -> None:
+    done = ({"epoch": 7, "edit": EDIT}, {"epoch": 9, "set": {"momentum": "0.5"}})
+    written = recorded(BROUGHT, 20, done)
+    assert written.history["epochs"][0] == 7
+    report = replay(Record.from_json(written.to_json()))
+    assert (report.verdict, report.agreed) == (EQUAL, 20)
+    early = json.loads(written.to_json())
+    early["events"][0]["epoch"] = 6
+    with pytest.raises(RecordError, match=re.escape("events[0].epoch: must be a whole number from 7")):
+        Record.from_json(json.dumps(early))
 
 
 def test_there_is_no_report_before_the_end(record: Record) -> None:
