@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from playground import __version__
-from playground.record import Record, replay
+from playground.record import Record, RecordError, replay
 from playground.replay import EQUAL
 
 from tests.app.fake import Stage
@@ -243,3 +243,31 @@ def test_the_version_is_the_projects() -> None:
 @pytest.mark.parametrize("field", ["link", "events", "epoch", "result", "history", "best", "goal", "engine"])
 def test_the_schema_knows_every_part(field: str) -> None:
     assert field in SCHEMA.schema["properties"]
+
+
+WRONG: list[dict[str, Any]] = [
+    {"name": "Ann"},
+    {"format": "playground-record/2"},
+    {"epoch": -1},
+    {"epoch": 1.5},
+    {"events": [{"epoch": 1}]},
+    {"events": [{"epoch": 1, "set": {}}]},
+    {"events": [{"epoch": 1, "set": {"momentum": 0.5}}]},
+    {"events": [{"epoch": 1, "edit": {"layer": 0, "row": 0, "column": 0}}]},
+    {"events": [{"epoch": 1, "rates": [0]}]},
+    {"result": {"lossTrain": [1]}},
+    {"best": {"epoch": 1}},
+    {"goal": []},
+    {"engine": {"name": "abacus", "version": "1"}},
+    {"note": "x" * 2001},
+]
+
+
+@pytest.mark.parametrize("changes", WRONG, ids=str)
+def test_the_schema_refuses_what_is_refused_when_read(changes: dict[str, Any]) -> None:
+    text = saved(Stage("#seed=0.1")).to_json()
+    SCHEMA.validate(json.loads(text))
+    parts = {**json.loads(text), **changes}
+    assert not SCHEMA.is_valid(parts)
+    with pytest.raises(RecordError):
+        Record.from_json(json.dumps(parts))
