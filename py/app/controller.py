@@ -52,7 +52,7 @@ class Controller:
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
         self._scheduled = self._portion_asked = False
-        self._replaying = Replaying(view, clock, self)
+        self._replaying = Replaying(view, clock, self, self._engine.prepare)
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
             "hash": self.open,

@@ -37,6 +37,11 @@ class PageEngine:
             self.to_compile = False
             trainer.compile(self._instantiate, self.tell)
 
+    def prepare(self, trainer: Trainer) -> None:
+        """Compile a trainer that never shows."""
+        if self._instantiate is not None:
+            trainer.compile(self._instantiate, lambda problem: None)
+
     def tell(self, problem: str) -> None:
         """Say why NumPy goes on to compute something, or, with nothing to say, that it does not any more."""
         if problem != self._problem:

@@ -92,7 +92,7 @@ class Recorder:
         """The record of the training up to now."""
         from playground import __version__
         from playground.record import Record
-        from playground.replay import numbers, result_of
+        from playground.report import numbers, result_of
 
         history, best = self.history, self.history.best
         entries = len(history.epochs)

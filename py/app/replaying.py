@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from playground import Settings
+from playground import Settings, Trainer
 from playground.problems import Problem
 
 from .kept_trainings import Training
@@ -40,11 +40,13 @@ class Stage(Protocol):
 class Replaying:
     """At most one replay, and the training that it took the place of.
 
-    clock: `() -> seconds`, monotonic. actions: what a person does about it, by the page's names.
+    clock: `() -> seconds`, monotonic. prepare: compiles a trainer that never shows. actions: what a person does about it, by the page's names.
     """
 
-    def __init__(self, view: View, clock: Callable[[], float], stage: Stage) -> None:
-        self._view, self._clock, self._stage = view, clock, stage
+    def __init__(
+        self, view: View, clock: Callable[[], float], stage: Stage, prepare: Callable[[Trainer], None]
+    ) -> None:
+        self._view, self._clock, self._stage, self._prepare = view, clock, stage, prepare
         self._pace = Pace(clock)
         self._replay: Replay | None = None  # under way
         self._before: Training | None = None
@@ -92,7 +94,7 @@ class Replaying:
             self._view.replayed({"refused": {"where": refused.where, "what": refused.what}})
             return
         before = self._before or self._stage.training()
-        self._replay = replay = Replay(record)
+        self._replay = replay = Replay(record, self._prepare)
         self._before = before
         # A lesson would begin with its own settings.
         settings = replay.trainer.settings.replace(lesson=None)

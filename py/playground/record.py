@@ -32,7 +32,7 @@ from .record_checks import (
 from .settings import FIELDS, HIDEABLE, Settings
 
 if TYPE_CHECKING:
-    from .replay import Report
+    from .report import Report
 
 FORMAT = "playground-record/1"
 MOST_CHARACTERS = 1_000_000  # of a record's text

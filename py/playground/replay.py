@@ -2,102 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from .evaluation import Metrics
 from .events import redo
 from .history import History, typical
 from .record import Record
+from .report import (
+    ALTERED,
+    CHAOTIC,
+    EQUAL,
+    LOSSES,
+    RESULT,
+    TOLERANCE,
+    Report,
+    array_of,
+    difference,
+    losses_apart,
+    result_of,
+)
 from .trainer import Trainer
 
-Array = NDArray[np.float64]
-
-EQUAL, CHAOTIC, ALTERED = "equal", "chaotic", "altered"  # what a Report says
-TOLERANCE = 1e-9  # relative: up to there two numbers are equal
-ROUNDING = 1e-15  # absolute: a loss of that size is what rounding has left
-DRIFT = 1e-3  # relative: a training that is only sensitive begins to part by less
+NUDGE = 1e-14  # relative: somewhat more than what another order of additions makes
 PORTION = 100  # epochs from one word of progress to the next
-RESULT = {
-    "lossTrain": "loss_train",
-    "lossTest": "loss_test",
-    "accuracyTrain": "accuracy_train",
-    "accuracyTest": "accuracy_test",
-}
-LOSSES = ("lossTrain", "lossTest")
 
 
-@dataclass(frozen=True)
-class Report:
-    """What a replay found.
+class Way:
+    """A record's training from its beginning to the epoch `end`, with all that was done on the way.
 
-    verdict: EQUAL, every number to 1e-9. CHAOTIC, they agree for a while, then drift apart from a small difference, as a
-    sensitive training does on another machine. ALTERED, the record says what its own training does not give.
-    difference: the largest of the result's numbers, relative. agreed: the last epoch of the history up to which the losses
-    agree; parted: the first one at which they do not; largest: their largest relative difference from there on. None, and 0,
-    where they agree throughout. contradicted: the parts of the record that the replay contradicts. result: the replay's.
+    look: called with each epoch of `stops` when it is reached, before what was done there, and once more after it. nudge:
+    how much every parameter begins beside its place, relative, every other one on the other side.
     """
 
-    verdict: str
-    epoch: int
-    difference: float
-    agreed: int | None
-    parted: int | None
-    largest: float
-    contradicted: tuple[str, ...]
-    result: dict[str, list[float | None]]
-
-    @property
-    def holds(self) -> bool:
-        """Whether the record gives its own result."""
-        return self.verdict == EQUAL
-
-    def __str__(self) -> str:
-        if self.verdict == EQUAL:
-            return f"The record holds: {self.epoch} epochs give its numbers to {TOLERANCE:g}."
-        if self.parted is None:
-            return f"The record does not hold: its {', '.join(self.contradicted)} is not what its training gives."
-        until = (
-            "differ from the beginning"
-            if self.agreed is None
-            else f"agree up to epoch {self.agreed}, then differ"
-        )
-        words = f"the losses {until}, by up to {self.largest:.2g} of their size"
-        if self.verdict == CHAOTIC:
-            return f"The record cannot be confirmed: {words}, as they may where training is sensitive."
-        return f"The record does not hold: {words}."
-
-
-class Replay:
-    """A record's training, from its beginning, to be done in portions; the `trainer` can be read at any time."""
-
-    def __init__(self, record: Record) -> None:
-        self.record = record
+    def __init__(
+        self,
+        record: Record,
+        end: int,
+        stops: Collection[int],
+        look: Callable[[Trainer, bool], None],
+        nudge: float = 0.0,
+    ) -> None:
         self.trainer = Trainer(record.settings)
-        self.history = History(self.trainer.runs)  # of the epochs that the record's has
-        self._next_event = 0
-        self._rows = {epoch: row for row, epoch in enumerate(record.history["epochs"])}
-        self._differences: list[tuple[int, float]] = []  # of the history, epoch by epoch
-        self._best = float("nan")  # the test loss at the best epoch
-        self._goals = {goal["epoch"] for goal in record.goal or () if goal["epoch"] is not None}
-        self._reached: dict[int, list[Metrics]] = {}  # at those epochs, before and after what was done there
-        stops = {*self._rows, *self._goals, *(event["epoch"] for event in record.events), record.epoch}
-        if record.best is not None:
-            stops.add(record.best["epoch"])
-        self._stops = sorted(stop for stop in stops if self.trainer.epoch < stop <= record.epoch)[::-1]
+        flat = self.trainer.network.parameters.flat
+        flat *= 1 + nudge * np.where(np.arange(flat.shape[1]) % 2, -1, 1)
+        self._end, self._looked, self._look = end, set(stops), look
+        self._events, self._next = record.events, 0
+        every = {*stops, *(event["epoch"] for event in record.events), end}
+        self._stops = sorted((stop for stop in every if self.trainer.epoch < stop <= end), reverse=True)
         self._arrive()
 
     @property
     def done(self) -> bool:
-        """Whether it has come to the record's epoch."""
-        return self.trainer.epoch >= self.record.epoch
+        """Whether it has come to its end."""
+        return self.trainer.epoch >= self._end
 
-    def advance(self, epochs: int) -> bool:
-        """Train up to this many epochs; returns whether there are more."""
+    def advance(self, epochs: int) -> None:
+        """Train up to this many epochs."""
         while epochs > 0 and not self.done:
             portion = min(epochs, self._stops[-1] - self.trainer.epoch)
             self.trainer.step(portion)
@@ -105,68 +68,116 @@ class Replay:
             if self.trainer.epoch == self._stops[-1]:
                 self._stops.pop()
                 self._arrive()
+
+    def _arrive(self) -> None:
+        epoch = self.trainer.epoch
+        if epoch in self._looked:
+            self._look(self.trainer, False)
+        while self._next < len(self._events) and self._events[self._next]["epoch"] == epoch:
+            redo(self.trainer, self._events[self._next])
+            self._next += 1
+        if epoch in self._looked:
+            self._look(self.trainer, True)
+
+
+class Replay:
+    """A record's training, to be done in portions; the `trainer` can be read at any time.
+
+    Where it comes to other losses than the record's, a second training, which began a rounding error beside the first, tells
+    whether they can be due to that. prepare: called with that one's trainer. history: the losses on the way.
+    """
+
+    def __init__(self, record: Record, prepare: Callable[[Trainer], None] = lambda trainer: None) -> None:
+        self.record, self._prepare = record, prepare
+        self.history = History(record.settings.runs)
+        self._rows = {epoch: row for row, epoch in enumerate(record.history["epochs"])}
+        self._goals = {goal["epoch"] for goal in record.goal or () if goal["epoch"] is not None}
+        self._metrics: dict[int, Metrics] = {}  # at the epochs that the record tells of
+        self._touched: dict[int, Metrics] = {}  # the same after what was done there
+        self._twin: Way | None = None
+        self._sensitive = False  # the twin has gone another way
+        best = set() if record.best is None else {record.best["epoch"]}
+        stops = {*self._rows, *self._goals, *best, record.epoch}
+        self._way = Way(record, record.epoch, stops, self._look)
+        self.trainer = self._way.trainer
+        self._check()
+
+    def advance(self, epochs: int) -> bool:
+        """Train up to this many epochs; returns whether there are more."""
+        if self._twin is not None:
+            self._twin.advance(epochs)
+        else:
+            self._way.advance(epochs)
+            self._check()
         return not self.done
+
+    @property
+    def done(self) -> bool:
+        """Whether all is known."""
+        return self._way.done and (self._twin is None or self._twin.done or self._sensitive)
+
+    def _look(self, trainer: Trainer, after: bool) -> None:
+        epoch = trainer.epoch
+        if not after:
+            self._metrics[epoch] = metrics = trainer.evaluate()
+            self.history.add(epoch, metrics)
+        elif epoch in self._goals:
+            self._touched[epoch] = trainer.evaluate()
+
+    def _check(self) -> None:
+        """Begin the second training, if the first one has come to its end with other losses."""
+        if not self._way.done:
+            return
+        self._result = result_of(self.trainer.evaluate())
+        self._apart = {
+            epoch: losses_apart(result_of(self._metrics[epoch]), self._recorded(row))
+            for epoch, row in self._rows.items()
+            if epoch in self._metrics
+        }
+        self._parted = next((epoch for epoch, apart in self._apart.items() if apart > TOLERANCE), None)
+        self._agreed = max((e for e in self._apart if self._parted is None or e < self._parted), default=None)
+        self._contradicted = self._contradictions()
+        # A drift does not end, and touches nothing that was sure before it began.
+        may_be = self._contradicted == ("history", "result") and not self._ends_otherwise()
+        if self._parted is not None and self._agreed is not None and may_be:
+            self._twin = Way(self.record, self._parted, self._apart, self._compare, NUDGE)
+            self._prepare(self._twin.trainer)
+
+    def _compare(self, twin: Trainer, after: bool) -> None:
+        if not after and not self._sensitive:
+            here, there = result_of(twin.evaluate()), result_of(self._metrics[twin.epoch])
+            self._sensitive = losses_apart(here, there) > TOLERANCE
 
     def report(self) -> Report:
         """What was found, once all is done; ValueError before."""
         if not self.done:
             raise ValueError(f"the replay is at epoch {self.trainer.epoch} of {self.record.epoch}")
-        result = result_of(self.trainer.evaluate())
-        difference = max(_difference(result[name], self.record.result[name]) for name in RESULT)
-        apart = [(epoch, found) for epoch, found in self._differences if found > TOLERANCE]
-        parted, first = apart[0] if apart else (None, 0.0)
-        before = [epoch for epoch, _ in self._differences if parted is None or epoch < parted]
-        agreed = before[-1] if before else None
-        contradicted = self._contradicted(difference, parted)
-        # A drift begins small, does not end, and touches nothing that was sure before it began.
-        drifted = (
-            agreed is not None
-            and contradicted == ("history", "result")
-            and first <= DRIFT
-            and not self._ends_otherwise()
-        )
         return Report(
-            verdict=EQUAL if not contradicted else CHAOTIC if drifted else ALTERED,
+            verdict=EQUAL if not self._contradicted else CHAOTIC if self._sensitive else ALTERED,
             epoch=self.record.epoch,
-            difference=difference,
-            agreed=agreed,
-            parted=parted,
-            largest=max((found for _, found in apart), default=0.0),
-            contradicted=contradicted,
-            result=result,
+            difference=self._difference,
+            agreed=self._agreed,
+            parted=self._parted,
+            largest=max((apart for apart in self._apart.values() if apart > TOLERANCE), default=0.0),
+            contradicted=self._contradicted,
+            result=self._result,
         )
 
-    def _arrive(self) -> None:
-        """At an epoch that the record tells of: compare, then do what was done there."""
-        epoch, record = self.trainer.epoch, self.record
-        row = self._rows.get(epoch)
-        is_best = record.best is not None and record.best["epoch"] == epoch
-        is_goal = epoch in self._goals
-        if row is not None or is_best or is_goal or epoch == record.epoch:
-            metrics = self.trainer.evaluate()
-            self.history.add(epoch, metrics)
-            if row is not None:
-                there = result_of(metrics)
-                found = max(_difference(there[name], record.history[name][row]) for name in LOSSES)
-                self._differences.append((epoch, found))
-            if is_best:
-                self._best = typical(metrics.loss_test)
-            if is_goal:
-                self._reached[epoch] = [metrics]
-        while self._next_event < len(record.events) and record.events[self._next_event]["epoch"] == epoch:
-            redo(self.trainer, record.events[self._next_event])
-            self._next_event += 1
-        if is_goal:
-            self._reached[epoch].append(self.trainer.evaluate())
+    def _recorded(self, row: int) -> dict[str, list[Any]]:
+        return {name: self.record.history[name][row] for name in LOSSES}
 
-    def _contradicted(self, difference: float, parted: int | None) -> tuple[str, ...]:
+    @property
+    def _difference(self) -> float:
+        return max(difference(self._result[name], self.record.result[name]) for name in RESULT)
+
+    def _contradictions(self) -> tuple[str, ...]:
         """The record's parts that are not as its training, or its other parts, have them."""
         found = {
             "epoch": self.record.history["epochs"][-1] != self.record.epoch,
-            "history": parted is not None,
-            "result": difference > TOLERANCE or self._ends_otherwise(),
-            "best": not self._best_holds(parted),
-            "goal": not all(self._goal_holds(goal, parted) for goal in self.record.goal or ()),
+            "history": self._parted is not None,
+            "result": self._difference > TOLERANCE or self._ends_otherwise(),
+            "best": not self._best_holds(),
+            "goal": not all(self._goal_holds(goal) for goal in self.record.goal or ()),
         }
         return tuple(part for part, is_wrong in found.items() if is_wrong)
 
@@ -174,42 +185,43 @@ class Replay:
         """Whether history and result have other losses of one and the same network."""
         record = self.record
         touched = bool(record.events) and record.events[-1]["epoch"] == record.epoch
-        return (
-            not touched
-            and record.history["epochs"][-1] == record.epoch
-            and any(_difference(record.result[name], record.history[name][-1]) > TOLERANCE for name in LOSSES)
+        ends = record.history["epochs"][-1] == record.epoch
+        return not touched and ends and losses_apart(record.result, self._recorded(-1)) > TOLERANCE
+
+    def _is_unknown(self, epoch: int) -> bool:
+        """Whether the losses may have parted by then."""
+        return self._parted is not None and (self._agreed is None or epoch > self._agreed)
+
+    def _best_holds(self) -> bool:
+        """Whether the best is what the replay has there, and no worse than the record's own history."""
+        best = self.record.best
+        tests = [typical(array_of(losses)) for losses in self.record.history["lossTest"]]
+        lowest = min((loss for loss in tests if np.isfinite(loss)), default=None)
+        if best is None or lowest is None:
+            return best is None and lowest is None
+        epoch, loss = best["epoch"], best["lossTest"]
+        if epoch > self.record.epoch or (loss > lowest and difference([loss], [lowest]) > TOLERANCE):
+            return False
+        here = self._metrics.get(epoch)
+        return self._is_unknown(epoch) or (
+            here is not None and difference([typical(here.loss_test)], [loss]) <= TOLERANCE
         )
 
-    def _best_holds(self, parted: int | None) -> bool:
-        """Whether the best is what the replay has there, and no worse than the record's own history."""
-        record = self.record
-        tests = [typical(_array(losses)) for losses in record.history["lossTest"]]
-        lowest = min((loss for loss in tests if np.isfinite(loss)), default=None)
-        if record.best is None or lowest is None:
-            return record.best is None and lowest is None
-        epoch, loss = record.best["epoch"], record.best["lossTest"]
-        if loss > lowest and _difference([loss], [lowest]) > TOLERANCE:
-            return False
-        if epoch > record.epoch:
-            return False
-        if parted is not None and epoch >= parted:
-            return True  # nothing can be said of it
-        return _difference([self._best], [loss]) <= TOLERANCE
-
-    def _goal_holds(self, goal: dict[str, Any], parted: int | None) -> bool:
+    def _goal_holds(self, goal: dict[str, Any]) -> bool:
         """Whether a goal was reached at the epoch that the record says."""
         epoch, value = goal["epoch"], goal["value"]
-        if epoch is None or (parted is not None and epoch >= parted):
+        if epoch is None or self._is_unknown(epoch):
             return True  # nothing is claimed, or nothing can be said of it
         if goal["name"] == "parameters":
             return bool(self.trainer.network.parameters.flat.shape[1] <= value)
         if goal["name"] == "epochs":
             return bool(epoch <= self.record.epoch)
         return any(
-            typical(metrics.loss_test) < value
+            typical(metrics[epoch].loss_test) < value
             if goal["name"] == "testLoss"
-            else 100 * -typical(-metrics.accuracy_test) > value
-            for metrics in self._reached.get(epoch, ())
+            else -100 * typical(-metrics[epoch].accuracy_test) > value
+            for metrics in (self._metrics, self._touched)
+            if epoch in metrics
         )
 
 
@@ -220,29 +232,3 @@ def replayed(record: Record, progress: Callable[[int, int], None] | None = None)
         if progress is not None:
             progress(replay.trainer.epoch, record.epoch)
     return replay.report()
-
-
-def result_of(metrics: Metrics) -> dict[str, list[float | None]]:
-    """Metrics as a record has them: None for what is no finite number."""
-    return {name: numbers(getattr(metrics, attribute)) for name, attribute in RESULT.items()}
-
-
-def numbers(values: Array) -> list[float | None]:
-    """Plain numbers, None for those that are not finite: `(R,)`."""
-    return [value if np.isfinite(value) else None for value in values.tolist()]
-
-
-def _array(values: list[float | None]) -> Array:
-    return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
-
-
-def _difference(one: list[Any], other: list[Any]) -> float:
-    """The largest relative difference; infinite where only one is a number."""
-    a, b = _array(one), _array(other)
-    a[~np.isfinite(a)] = np.nan
-    lost = np.isnan(a) != np.isnan(b)
-    if lost.any():
-        return float("inf")
-    size = np.maximum(np.abs(a), np.abs(b))
-    apart = np.where(np.abs(a - b) <= ROUNDING, 0.0, np.abs(a - b) / np.where(size > 0, size, 1.0))
-    return float(np.nan_to_num(apart, nan=0.0).max(initial=0.0))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from playground import __version__
 from playground.record import Record, RecordError, replay
-from playground.replay import EQUAL
+from playground.report import EQUAL
 
 from tests.app.fake import Stage
 from tests.engine.recorded import BROUGHT

@@ -9,6 +9,7 @@ import pytest
 from playground.record import Record
 
 from tests.app.fake import Stage
+from tests.engine.recorded import CHAOS, recorded
 
 LINK = "#seed=0.1&networkShape=3&runs=2&dropout=0.2&lesson=spiral.1"
 
@@ -120,6 +121,20 @@ def test_an_altered_record_is_told(stage: Stage) -> None:
     found = stage.view.found
     assert found is not None and found["verdict"] == "altered"
     assert found["agreed"] == 1 and found["parted"] > 1 and found["contradicted"]
+
+
+def test_what_rounding_alone_changes_cannot_be_confirmed(stage: Stage) -> None:
+    """A second training, which nobody sees, tells; the first one's end shows."""
+    chaotic = recorded(CHAOS, 40, rounded=3e-16)
+    stage.controller.dispatch("replay", chaotic.to_json())
+    stage.frames(60)
+    found = stage.view.found
+    assert found is not None and found["verdict"] == "chaotic"
+    assert (
+        stage.view.numbers["epoch"] == 40 and stage.view.numbers["lossTest"] != chaotic.result["lossTest"][0]
+    )
+    stage.frames(3)
+    assert stage.view.requests == 0
 
 
 CHANGING: list[tuple[Any, ...]] = [

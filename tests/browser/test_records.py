@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from playground.record import Record, replay
-from playground.replay import EQUAL
+from playground.report import EQUAL
 from playwright.sync_api import Locator, Route, expect
 
 from tests.browser.layout_faults import resize

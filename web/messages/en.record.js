@@ -11,7 +11,7 @@ export default {
   "record.equal": "This record holds",
   "record.equalText": "Trained again for {epoch} epochs, it gives the recorded numbers.",
   "record.chaotic": "This record cannot be confirmed",
-  "record.chaoticText": "The losses agree up to epoch {epoch}, then differ, by {size} at most. Where training is sensitive, the rounding of another computer or browser can do that.",
+  "record.chaoticText": "The losses agree up to epoch {epoch}, then differ, by {size} at most. From there on this training is so sensitive that the rounding of another computer or browser does that.",
   "record.lessThan": "less than {size}",
   "record.altered": "This record does not hold",
   "record.otherFrom": "The losses agree up to epoch {epoch}; from there on they are not the recorded ones ({size} apart at most).",

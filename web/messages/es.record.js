@@ -11,7 +11,7 @@ export default {
   "record.equal": "Este registro se confirma",
   "record.equalText": "Entrenado otra vez durante {epoch} épocas, da los números registrados.",
   "record.chaotic": "Este registro no se puede confirmar",
-  "record.chaoticText": "Las pérdidas coinciden hasta la época {epoch} y luego difieren ({size} como mucho). Cuando el entrenamiento es sensible, basta el redondeo de otro ordenador o navegador.",
+  "record.chaoticText": "Las pérdidas coinciden hasta la época {epoch} y luego difieren ({size} como mucho). Desde ahí este entrenamiento es tan sensible que para eso basta el redondeo de otro ordenador o navegador.",
   "record.lessThan": "menos de {size}",
   "record.altered": "Este registro no se confirma",
   "record.otherFrom": "Las pérdidas coinciden hasta la época {epoch}; desde ahí no son las registradas ({size} de diferencia como mucho).",
