@@ -18,7 +18,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from . import parts, pyscript_config, sbom
+from . import parts, pyscript_config, sbom, wheel
 from .bundle import bundle
 from .common import ROOT, WORK, ToolError, program, replace_folder, run, say, sha256
 
@@ -31,7 +31,7 @@ TREES = {"web": {".js", ".css", ".html", ".svg", ".json"}, "py": {".py"}, "icons
 NOT_SERVED = {"web/cdn.json"}
 # What a visitor never needs without a network.
 NOT_KEPT = {"LICENSE", "LICENSES.txt", "sbom.cdx.json", "sw.js", ".nojekyll",
-            "icons/icon-512.png", "icons/icon-maskable-512.png"}  # fmt: skip
+            "icons/icon-512.png", "icons/icon-maskable-512.png", wheel.path()}  # fmt: skip
 # The links to the fonts, which index.html has in a comment: nobody knows yet that they are there.
 FONTS = re.compile(r" *<!-- [^>]*the fonts come at once;.*\n((?: *<link .*\n)+) *-->\n")
 NOT_BUILT = re.compile(r"^const BUILT = .* \(null\);$", re.MULTILINE)
@@ -66,6 +66,7 @@ def build(new: Path) -> str:
     one_archive(new)
     bundle(new)
     snapshot(new)
+    wheel.write(new)
     version = stamp(new)
     (new / "LICENSES.txt").write_text(sbom.licences(new))
     (new / ".nojekyll").touch()  # GitHub's Jekyll would drop __init__.py

@@ -16,6 +16,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from . import wheel
+
 ROOT = Path(__file__).resolve().parent.parent
 TYPES = {
     ".js": "text/javascript",
@@ -167,6 +169,8 @@ def main(arguments: list[str]) -> int:
     else:
         print(f"No free port from {first} to {port}: choose one with PORT=.", file=sys.stderr)
         return 1
+    if folder.resolve() == ROOT:  # a published page has it as a file
+        server.instead[wheel.path()] = wheel.build()
     try:
         way = stop_when_asked()
         print(f"\n  The playground is at  {server.url}\n\n  Stop it with {way}.", flush=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tools import dist, parts, pyscript_config
+from tools import dist, parts, pyscript_config, wheel
 from tools.common import sha256
 
 
@@ -58,6 +58,12 @@ def test_everything_the_page_names_is_there(built: Path) -> None:
     assert f'data-built="{listing["build"]}"' in (built / "index.html").read_text()
     for icon in json.loads((built / "manifest.webmanifest").read_text())["icons"]:
         assert (built / icon["src"]).is_file()
+
+
+def test_the_library_is_there_for_notebooks(built: Path) -> None:
+    """A visitor never needs it without a network: it is not kept."""
+    assert (built / wheel.path()).read_bytes() == wheel.build()
+    assert f'"{wheel.path()}"' not in (built / "sw.js").read_text()
 
 
 IMPORTED = re.compile(r"""(?:\bfrom|\bimport)\s*\(?\s*["'](\.[^"']+)["']""")

@@ -15,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.processes import started
+from tools import wheel
 from tools.serve import ROOT, Server, serve
 
 LIMIT = 20  # seconds until a server must have answered or ended
@@ -120,6 +121,11 @@ def test_a_taken_port_gives_the_next_and_the_address_is_printed(folder: Path) ->
             assert int(address.rsplit(":", 1)[1].strip("/")) > port
             with urlopen(address, timeout=LIMIT) as answer:
                 assert answer.status == 200
+
+
+def test_a_working_folder_has_the_wheel_that_a_published_page_has() -> None:
+    with running(ROOT) as process, urlopen(said(process)[0] + wheel.path(), timeout=LIMIT) as answer:
+        assert answer.read() == wheel.build()
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])

@@ -1,0 +1,97 @@
+"""The library as a wheel, beside the page: what a notebook from the page installs (`make dist`).
+
+Written here and not by a build tool, so that it needs no network and is the same, byte for byte, each time.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from .common import ROOT
+
+FOLDER = "python"  # of the page
+_TAG = "py3-none-any"
+
+
+def project() -> dict[str, Any]:
+    """What pyproject.toml says of the library."""
+    content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return {
+        **content["project"],
+        "packages": content["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"],
+    }
+
+
+def path() -> str:
+    """Where the page has the wheel."""
+    return f"{FOLDER}/{_stem(project())}-{_TAG}.whl"
+
+
+def build() -> bytes:
+    """The wheel."""
+    about = project()
+    files = {}
+    for package in about["packages"]:
+        folder = ROOT / package
+        for file in sorted(folder.rglob("*.py")):
+            files[file.relative_to(folder.parent).as_posix()] = file.read_bytes()
+    info = f"{_stem(about)}.dist-info"
+    files[f"{info}/licenses/LICENSE"] = (ROOT / "LICENSE").read_bytes()
+    files[f"{info}/METADATA"] = metadata(about).encode()
+    files[f"{info}/WHEEL"] = (
+        f"Wheel-Version: 1.0\nGenerator: playground\nRoot-Is-Purelib: true\nTag: {_TAG}\n".encode()
+    )
+    record = [f"{name},{_digest(content)},{len(content)}\n" for name, content in files.items()]
+    files[f"{info}/RECORD"] = "".join([*record, f"{info}/RECORD,,\n"]).encode()
+    return _packed(files)
+
+
+def write(folder: Path) -> None:
+    """Put the wheel in its place in a folder that is published."""
+    place = folder / path()
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_bytes(build())
+
+
+def metadata(about: dict[str, Any]) -> str:
+    """The library's core metadata, 2.4, from its pyproject.toml; README is what describes it."""
+    lines = [
+        "Metadata-Version: 2.4",
+        f"Name: {about['name']}",
+        f"Version: {about['version']}",
+        f"Summary: {about['description']}",
+        f"License-Expression: {about['license']}",
+        "License-File: LICENSE",
+        f"Requires-Python: {about['requires-python']}",
+        *(f"Requires-Dist: {one}" for one in about["dependencies"]),
+        "Description-Content-Type: text/markdown",
+        "",
+    ]
+    readme: str = (ROOT / about["readme"]).read_text(encoding="utf-8")
+    return "\n".join([*lines, readme])
+
+
+def _stem(about: dict[str, Any]) -> str:
+    return f"{about['name'].replace('-', '_')}-{about['version']}"
+
+
+def _digest(content: bytes) -> str:
+    digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=")
+    return f"sha256={digest.decode()}"
+
+
+def _packed(files: dict[str, bytes]) -> bytes:
+    """A zip that depends on the files alone: of no date, readable by all."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in files.items():
+            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
+    return whole.getvalue()
