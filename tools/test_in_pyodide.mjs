@@ -95,6 +95,8 @@ sys.path.insert(0, "/repo/py")
 def run_the_engine():
     """Import and run all that the page does, while there is no more library than the page has."""
     from playground import Settings, Trainer
+    from playground.exports import KINDS, export
+    from playground.history import History
     from playground.maps import Maps
 
     link = "#seed=s&dropout=0.5&preventLossIncreases=true&regularization=L1&regularizationRate=0.1"
@@ -102,6 +104,10 @@ def run_the_engine():
     trainer.step(3)
     trainer.restore(trainer.snapshot())
     Maps(trainer).update()
+    history = History(trainer.runs)
+    history.add(trainer.epoch, trainer.evaluate())
+    for kind in KINDS:
+        export(kind, trainer, history)
 
 def add_the_whole_library():
     """pytest needs parts of the standard library that the page's trimmed copy may leave out."""

@@ -13,7 +13,7 @@ Array = NDArray[np.floating[Any]]
 # (1 + 2x) exp(x²) erfc(x) as a polynomial in t = (x - 3) / (x + 3), the highest power first: Chebyshev
 # interpolation in 60 digits. The form is Shepherd and Laframboise's (1981); erfc is good to 4e-15 relative
 # for x up to 6, to 1e-15 absolute everywhere.
-_COEFFICIENTS = (
+COEFFICIENTS = (
     -3.3911975149641994e-09,
     -7.639805706660184e-09,
     2.900096033455807e-08,
@@ -49,8 +49,8 @@ def normal_cdf(z: Array, out: Array) -> None:
     np.add(x, 3.0, out=out)
     np.subtract(x, 3.0, out=t)
     np.divide(t, out, out=t)
-    out[...] = _COEFFICIENTS[0]
-    for coefficient in _COEFFICIENTS[1:]:
+    out[...] = COEFFICIENTS[0]
+    for coefficient in COEFFICIENTS[1:]:
         np.multiply(out, t, out=out)
         np.add(out, coefficient, out=out)
     np.multiply(x, 2.0, out=t)

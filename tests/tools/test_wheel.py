@@ -1,4 +1,4 @@
-"""The wheel beside the page: whole, the same each time, and what pip takes."""
+"""The wheel beside the page: whole, the same each time, and what a notebook asks for."""
 
 import base64
 import hashlib
@@ -7,6 +7,8 @@ import zipfile
 from email.parser import Parser
 from pathlib import Path
 
+from playground.exports.notebook import WHEEL
+
 from tests.processes import finished
 from tools import wheel
 from tools.common import ROOT, VENV
@@ -14,6 +16,10 @@ from tools.common import ROOT, VENV
 
 def archive() -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(wheel.build()))
+
+
+def test_the_notebook_asks_for_it() -> None:
+    assert wheel.path() == WHEEL
 
 
 def test_two_are_the_same() -> None:

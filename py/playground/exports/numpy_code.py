@@ -1,0 +1,149 @@
+"""A network as a Python file that runs with NumPy alone."""
+
+from __future__ import annotations
+
+from ..settings import Settings
+from ..trainer import Trainer
+from .language import Array, Language, key_of
+from .parts import description, features_of, input_names, layers_of
+
+NUMPY = Language(
+    name="NumPy",
+    activations={
+        "relu": "np.maximum({z}, 0)",
+        "tanh": "np.tanh({z})",
+        "sigmoid": "1 / (1 + np.exp(-np.maximum({z}, -700)))",
+        "linear": "{z}",
+        "leaky_relu": "np.maximum({z}, 0.01 * {z})",
+        "elu": "np.where({z} > 0, {z}, np.expm1(np.minimum({z}, 0)))",
+        "swish": "{z} / (1 + np.exp(-np.maximum({z}, -700)))",
+        "softplus": "np.logaddexp({z}, 0)",
+        "gelu": "0.5 * {z} * erfc(-{z} / math.sqrt(2))",
+        "mish": "{z} * np.tanh(np.logaddexp({z}, 0))",
+        "softsign": "{z} / (1 + np.abs({z}))",
+        "sine": "np.sin({z})",
+        "step": "np.heaviside({z}, 1.0)",
+    },
+    features={
+        "x": "x1",
+        "y": "x2",
+        "xSquared": "x1**2",
+        "ySquared": "x2**2",
+        "xTimesY": "x1 * x2",
+        "sinX": "np.sin(x1)",
+        "sinY": "np.sin(x2)",
+    },
+    operations={
+        "add": "{0} + {1}",
+        "subtract": "{0} - {1}",
+        "multiply": "{0} * {1}",
+        "divide": "{0} / {1}",
+        "power": "{0} ** {1}",
+        "negative": "-{0}",
+        "positive": "{0}",
+        "copy": "{0}",
+        "where": "np.where({0}, {1}, {2})",
+        "greater": "({0} > {1}) * 1.0",
+        "greater_equal": "({0} >= {1}) * 1.0",
+        "less": "({0} < {1}) * 1.0",
+        "less_equal": "({0} <= {1}) * 1.0",
+        **{
+            name: f"np.{name}({{0}})"
+            for name in (
+                *("absolute", "square", "sqrt", "reciprocal", "sign"),
+                *("exp", "expm1", "log", "log1p", "sin", "cos", "tanh"),
+            )
+        },
+        **{name: f"np.{name}({{0}}, {{1}})" for name in ("maximum", "minimum", "heaviside", "logaddexp")},
+    },
+    operand="{}",
+    statement="{name} = {value}",
+    not_finite={"inf": "np.inf", "-inf": "-np.inf", "nan": "np.nan"},
+)
+_GELU = ["", "# The complementary error function, of every number of an array.",
+         "erfc = np.vectorize(math.erfc, otypes=[float])"]  # fmt: skip
+
+
+def numpy_code(trainer: Trainer, run: int = 0, address: str = "") -> str:
+    """A file whose `predict(points (n, 2)) -> (n,)` is the network's output as it stands.
+
+    Of a trainer from arrays it takes the inputs `(n, n_in)`. run: whose network. address: the page's, for the link.
+    """
+    layers = layers_of(trainer, run)
+    functions = [layer.function for layer in layers]
+    gelu = any(key_of(function) == "gelu" for function in functions)
+    lines = ['"""', *description(trainer, run, address), '"""', ""]
+    lines += ["import math", ""] * gelu + ["import numpy as np", ""]
+    for number, (weights, biases, *_) in enumerate(layers, 1):
+        place = f"layer {number}" if number < len(layers) else "the output neuron"
+        n_in, n_out = weights.shape
+        lines.append(
+            f"# The weights of {place}, a row an input ({n_in}), a column a neuron ({n_out}); its biases."
+        )
+        lines += [f"W{number} = {_array(weights)}", f"b{number} = {_array(biases)}"]
+    lines += _GELU * gelu
+    if len(layers) > 1:
+        lines += _function("activation", "z", *NUMPY.activation(functions[0]))
+    at_output = NUMPY.inline(functions[-1], f"{_name(len(layers) - 1)} @ W{len(layers)} + b{len(layers)}")
+    if at_output is None:
+        lines += _function("output_activation", "z", *NUMPY.activation(functions[-1]))
+        at_output = f"output_activation({_name(len(layers) - 1)} @ W{len(layers)} + b{len(layers)})"
+    lines += _inputs(trainer) if trainer.reads_points else []
+    given = "points" if trainer.reads_points else "inputs"
+    lines += ["", "", f"def predict({given}):", f'    """{_meaning(trainer)}"""']
+    lines.append(
+        "    x = features(points)" if trainer.reads_points else "    x = np.asarray(inputs, dtype=float)"
+    )
+    for number, layer in enumerate(layers[:-1], 1):
+        below = _name(number - 1)
+        line = f"    a{number} = activation({below} @ W{number} + b{number})"
+        lines.append(
+            f"{line} + {below}  # a skip connection: the layer before is added" if layer.skips else line
+        )
+    lines += [f"    output = {at_output}", "    return output[:, 0]"]
+    return "\n".join(lines) + "\n"
+
+
+def _name(layer: int) -> str:
+    """The variable of a layer's outputs; 0: the inputs."""
+    return f"a{layer}" if layer else "x"
+
+
+def _array(array: Array) -> str:
+    return f"np.array({NUMPY.nested(array, '')})" if array.size else f"np.zeros({array.shape})"
+
+
+def _function(name: str, argument: str, before: list[str], value: str) -> list[str]:
+    return ["", "", f"def {name}({argument}):", *(f"    {line}" for line in before), f"    return {value}"]
+
+
+def _inputs(trainer: Trainer) -> list[str]:
+    """The function that makes the features of points."""
+    keys = features_of(trainer) or ()
+    lines = [
+        "",
+        "",
+        "def features(points):",
+        f'    """The inputs, {", ".join(input_names(trainer)) or "none"}."""',
+    ]
+    if not keys:
+        return [*lines, "    return np.zeros((len(points), 0))"]
+    lines.append("    x1, x2 = np.asarray(points, dtype=float).T")
+    values = []
+    for key in keys:
+        before, value = NUMPY.feature(key)
+        lines += [f"    {line}" for line in before]
+        values.append(value)
+    return [*lines, f"    return np.stack([{', '.join(values)}], axis=1)"]
+
+
+def _meaning(trainer: Trainer) -> str:
+    """What `predict` gives, in words."""
+    width = trainer.samples.width
+    given = "points (n, 2)" if trainer.reads_points else f"inputs (n, {width})"
+    return f"The output at {given}: (n,){meaning_of_output(trainer.settings)}."
+
+
+def meaning_of_output(settings: Settings) -> str:
+    """What an output of a classification says; nothing of a regression."""
+    return "" if settings.problem == "regression" else ", from -1, orange, to 1, blue"
