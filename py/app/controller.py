@@ -18,6 +18,7 @@ from playground.tuner import tenth
 from .beginnings import copy_with_network, take_points
 from .changes import needs_rebuild, nobody_moves_the_rate_any_more, with_what_it_brings
 from .display import Display
+from .exports import export_network
 from .figures import show_figure
 from .kept_trainings import KeptTrainings, Training
 from .number_field import read_parameter
@@ -67,6 +68,7 @@ class Controller:
             "copyWithNetwork": lambda: copy_with_network(self._rebuild_if_stale(), view),
             "recover": self.recover,
             "figure": partial(show_figure, view),
+            "export": lambda kind: export_network(view, kind, self.training(), self._picture.run),
             **self._replaying.actions,
             **{name: partial(self._look, act) for name, act in self._display.actions.items()},
         }

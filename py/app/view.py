@@ -58,6 +58,9 @@ class View(Protocol):
     def replayed(self, found: dict[str, Any] | None) -> None:
         """What came of a record: the report of its replay, or why it was refused; None: it was left."""
 
+    def site(self) -> str:
+        """The address of the page's folder, ending in `/`: links and files of the page begin with it."""
+
     def request_frame(self) -> None:
         """Call `Controller.frame` at the next animation frame."""
 

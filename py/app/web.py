@@ -109,6 +109,10 @@ class WebView:
         """Say what came of a record."""
         page.replayed(None if found is None else _plain(found))
 
+    def site(self) -> str:
+        """The address of the page's folder."""
+        return str(js.URL.new(".", js.document.baseURI).href)
+
     def request_frame(self) -> None:
         """Ask the browser for the next animation frame."""
         js.requestAnimationFrame(self._on_frame)

@@ -94,6 +94,9 @@ class FakeView:
     def replayed(self, found: dict[str, Any] | None) -> None:
         self.found = found
 
+    def site(self) -> str:
+        return "https://example.org/page/"
+
     def request_frame(self) -> None:
         self.requests += 1
 
