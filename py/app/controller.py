@@ -49,10 +49,9 @@ class Controller:
         self._engine = PageEngine(view, instantiate, lambda: self._show_settings())
         self._view, self._pace, self._display = view, Pace(clock), Display(clock)
         self._sound, self._kept, self._picture = SoundNetwork(clock), KeptTrainings(), self._display.picture
-        self._playing = False
+        self._playing = self._scheduled = self._portion_asked = False
         self._diverged = False  # and nothing was done about it yet
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
-        self._scheduled = self._portion_asked = False
         self._replaying = Replaying(view, clock, self, self._engine.prepare)
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
@@ -72,8 +71,6 @@ class Controller:
             **self._replaying.actions,
             **{name: partial(self._look, act) for name, act in self._display.actions.items()},
         }
-
-    # What a person does
 
     def dispatch(self, action: str, *args: Any) -> None:
         """Carry out one action of the page's; the list is in docs/architecture.md."""
@@ -319,5 +316,5 @@ class Controller:
         settings = self.settings
         self._view.link(settings.to_hash())
         held = self._display.held(settings) | self._engine.held(self.trainer, settings)
-        values = {key: settings.text(key) for key in FIELDS} | held
-        self._view.settings(values, sorted(settings.hidden), problems)
+        values = {key: settings.text(key) for key in FIELDS}
+        self._view.settings(values | held, sorted(settings.hidden), problems)
