@@ -65,6 +65,7 @@ def cdn() -> list[dict[str, Any]]:
         ("pyodide", "pyodide", "", r"pyodide\.mjs|pyodide\.asm\..*|python_stdlib\.zip"),
         ("pyscript", "@pyscript/core", "dist/", r".*\.(js|css)"),
         ("uplot", "uplot", "dist/", r"uPlot\.esm\.js|uPlot\.min\.css"),
+        ("papaparse", "papaparse", "", r"papaparse\.min\.js"),
         *(("fonts", package, "files/", re.escape(name)) for package, name in FONTS.items()),
     ):
         version = locked[f"node_modules/{package}"]["version"]

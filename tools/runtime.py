@@ -1,4 +1,4 @@
-"""Fill runtime/ with the third-party parts the page loads: Pyodide, NumPy, PyScript, uPlot, fonts.
+"""Fill runtime/ with the third-party parts the page loads, Pyodide, NumPy, PyScript, uPlot and more.
 
 They come from node_modules (npm has checked them by the lock file) and are never committed.
 """
@@ -16,6 +16,7 @@ MODULES = ROOT / "node_modules"
 PLACE = ROOT / "runtime"
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 UPLOT = ("uPlot.esm.js", "uPlot.min.css")
+PAPA_PARSE = ("papaparse.min.js",)
 
 
 def fill() -> None:
@@ -28,6 +29,7 @@ def fill() -> None:
         trim(new / "pyodide")
         pyscript(new / "pyscript")
         copy(MODULES / "uplot" / "dist", UPLOT, new / "uplot")
+        copy(MODULES / "papaparse", PAPA_PARSE, new / "papaparse")
         fonts(new / "fonts")
         parts.write(new)
     except FileNotFoundError as error:

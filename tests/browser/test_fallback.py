@@ -34,6 +34,7 @@ def cdn(tmp_path_factory: pytest.TempPathFactory, branch: Server) -> Iterator[Se
     runtime.pyodide(place / "pyodide")
     runtime.pyscript(place / "pyscript")
     shutil.copytree(runtime.MODULES / "uplot" / "dist", place / "uplot")
+    runtime.copy(runtime.MODULES / "papaparse", runtime.PAPA_PARSE, place / "papaparse")
     runtime.fonts(place / "fonts")
     for part in LISTED["parts"]:
         if "from" in part:

@@ -20,6 +20,7 @@ PARTS = {
     "runtime/pyodide/": "Python (Pyodide)",
     "runtime/pyscript/": "PyScript",
     "runtime/uplot/": "uPlot",
+    "runtime/papaparse/": "Papa Parse",
     "runtime/fonts/": "fonts",
     "py/": "engine and bridge",
     "runtime/py.zip": "engine and bridge",
