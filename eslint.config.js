@@ -29,6 +29,7 @@ const rooms = {
   "web/record/*.js": [SHARED, MESSAGES],
   "web/controls/*.js": [SHARED, DRAWING],
   "web/microscope/*.js": [SHARED, NETWORK],
+  "web/own_data/*.js": [SHARED, MESSAGES, DRAWING],
   "web/draw/*.js": [SHARED],
   "web/draw/*/*.js": [BESIDE, String.raw`\.\./\.\./shared/`],
 };
