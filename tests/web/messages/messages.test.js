@@ -92,6 +92,13 @@ test("messages follow the language", () => {
   assert.equal(messages.t("no.such.id"), "no.such.id");
 });
 
+test("a part that is loaded later brings its own words", () => {
+  const messages = createMessages("es");
+  messages.add({ en: { "later.word": "Late" }, es: { "later.word": "Tarde" } });
+  assert.equal(messages.t("later.word"), "Tarde");
+  for (const { messages: words } of Object.values(languages)) delete words["later.word"];
+});
+
 test("Spanish offers a number that Spaniards read as it is meant", () => {
   const { label } = createMessages("es");
   assert.equal(label("may mean 1000 or 1.000: write the one you mean"), "puede significar 1000 o 1,0000: escribe el que quieras decir");
