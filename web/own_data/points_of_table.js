@@ -25,6 +25,7 @@ import { colored, kindsOf } from "./table_labels.js";
  * @property {Point[]} points of all lines that can be read
  * @property {Problem[]} problems of all others
  * @property {{blue: string | null, orange: string | null} | null} labels null: values
+ * @property {boolean} isSwapped as the person said
  * @property {Scale | null} value what is done to the values; null: nothing
  * @property {boolean} isBeyond some lie outside the plane as they are
  * @property {boolean} isFitted
@@ -56,7 +57,7 @@ export function pointsOfTable(table, choice) {
   if (placed.points.length < LEAST_POINTS) refuseFew(placed.points.length, problems);
   problems.sort((a, b) => a.line - b.line);
   const { points, plane, isBeyond } = placed;
-  return { points, problems, labels: targets.labels, value: targets.scale, isBeyond, isFitted: plane !== null, plane };
+  return { points, problems, labels: targets.labels, isSwapped: Boolean(choice.isSwapped), value: targets.scale, isBeyond, isFitted: plane !== null, plane };
 }
 
 /** @param {number} given @param {Problem[]} problems */
