@@ -17,14 +17,17 @@ export class ControlPanel {
   /** @type {{settings(values: import("./shared/types.js").Values): void}[]} */ #parts;
   #problem = "";
 
-  /** @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act}} page */
-  constructor(page) {
+  /**
+   * @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act}} page
+   * @param {() => void} editOwn opens the panel of one's own data
+   */
+  constructor(page, editOwn) {
     const { act } = page;
     this.#transport = createTransport(page);
     this.#menus = new Menus(byId("menus"), page);
     this.#drawnRun = createDrawnRun(/** @type {HTMLElement} */ (byId("runs").closest(".menu-row")), act);
     const sliders = createSliders(byId("sliders"), page);
-    this.#datasets = createDatasetPicker(byId("datasets"), page);
+    this.#datasets = createDatasetPicker(byId("datasets"), { ...page, editOwn });
     const switches = [
       createSwitch({ id: "show-test-data", name: "showTestData", t: "output.showTestData", act }),
       createSwitch({ id: "discretize", name: "discretize", t: "output.discretize", act }),
@@ -56,6 +59,11 @@ export class ControlPanel {
   frame(numbers) {
     this.#menus.rate({ used: numbers.learningRate, tuned: numbers.tuned, run: numbers.run });
     this.#drawnRun.show(numbers.run);
+  }
+
+  /** One's own points, for their picture. @param {readonly (readonly number[])[]} points */
+  ownPoints(points) {
+    this.#datasets.own(points);
   }
 
   /** @param {string} text why NumPy computes although compiled programs were chosen; empty: it does not */

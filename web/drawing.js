@@ -100,6 +100,16 @@ export class Drawing {
     this.#drawCharts();
   }
 
+  /** The plane's square of the large map. */
+  get field() {
+    return this.#map.field;
+  }
+
+  /** One's own data are edited on the map: all of them show. @param {boolean} on */
+  painting(on) {
+    this.#map.painting(on);
+  }
+
   /** A lesson's. @param {number | null} testLoss */
   goal(testLoss) {
     this.#charts.goal(testLoss);

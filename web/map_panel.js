@@ -18,6 +18,7 @@ export class MapPanel {
   /** @type {Float32Array} */ #maps = new Float32Array(0);
   /** @type {number | null} a node's index while the pointer or the focus is on it */ #shown = null;
   #options = { discretize: false, showTestData: false };
+  #isPainting = false;
   #runs = "1";
   #run = 0;
 
@@ -67,6 +68,12 @@ export class MapPanel {
     this.draw();
   }
 
+  /** One's own data are edited: the test data show, too. @param {boolean} on */
+  painting(on) {
+    this.#isPainting = on;
+    this.draw();
+  }
+
   /** Which of several networks is drawn, from 0. @param {number} run */
   run(run) {
     if (run === this.#run) return;
@@ -79,7 +86,8 @@ export class MapPanel {
     const nodes = this.#maps.length / MAP_SIZE;
     if (!nodes) return;
     const index = this.#shown !== null && this.#shown < nodes ? this.#shown : nodes - 1;
-    this.#heatmap.draw(this.#maps.subarray(index * MAP_SIZE, (index + 1) * MAP_SIZE), this.#options, line);
+    const options = { ...this.#options, showTestData: this.#options.showTestData || this.#isPainting };
+    this.#heatmap.draw(this.#maps.subarray(index * MAP_SIZE, (index + 1) * MAP_SIZE), options, line);
     this.#picture.draw(this.#maps.subarray((nodes - 1) * MAP_SIZE), this.#options.discretize);
   }
 

@@ -20,7 +20,7 @@ function preview() {
   page.build([inputs.length, ...layers, 1], inputs);
   const dataset = values.problem === "regression" ? values.regDataset : values.dataset;
   const points = schema.datasets.find(({ key }) => key === dataset)?.points ?? [];
-  page.drawing.data(new Float32Array(points.flat()), new Float32Array(0));
+  page.data(new Float32Array(points.flat()), new Float32Array(0));
   page.settings(values, hidden);
 }
 
@@ -76,7 +76,7 @@ export function build(shape, inputs) {
  * @param {Float32Array} test
  */
 export function data(train, test) {
-  page.drawing.data(train, test);
+  page.data(train, test);
 }
 
 /** What else the link may have meant. @param {import("./shared/types.js").Suggestion[]} suggestions */

@@ -6,6 +6,7 @@ import { goalText } from "./lessons/goal_words.js";
 import { Lessons } from "./lessons/lessons.js";
 import { createMakerOpener } from "./lessons/maker_opener.js";
 import { createMessages, pickLanguage } from "./messages/messages.js";
+import { OwnDataPanel } from "./own_data_panel.js";
 import { createColumnOrder } from "./page/column_order.js";
 import { HashNavigation } from "./page/hash_navigation.js";
 import { createKeyboardShortcuts } from "./page/keyboard_shortcuts.js";
@@ -36,6 +37,7 @@ export class Page {
   #lessons;
   #startup;
   #explanations;
+  #ownData;
   #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
   /** @type {import("./shared/types.js").Act | null} */ #dispatch = null;
 
@@ -54,9 +56,14 @@ export class Page {
       missing: (place) => this.notices.noPlace(place),
       entered: (source) => this.#lessons.experiment(source),
     });
-    this.#controls = new ControlPanel(context);
+    this.#controls = new ControlPanel(context, () => this.#ownData.open());
     this.#metrics = createMetrics(messages);
     this.drawing = new Drawing({ ...context, say });
+    this.#ownData = new OwnDataPanel({
+      ...{ ...context, say, field: this.drawing.field },
+      painting: (on) => this.drawing.painting(on),
+      drawn: (points) => this.#controls.ownPoints(points),
+    });
     this.#explanations = new Explanations(context);
     createLanguages(messages);
     createKeyboardShortcuts(act);
@@ -82,12 +89,18 @@ export class Page {
    */
   settings(values, hidden) {
     this.#controls.settings(values, hidden);
-    for (const part of [this.#metrics, this.drawing, this.#liveRegion, this.notices, this.sharing]) part.settings(values);
+    for (const part of [this.#metrics, this.drawing, this.#ownData, this.#liveRegion, this.notices, this.sharing]) part.settings(values);
     byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
     this.drawing.network.hide(hidden);
     this.#explanations.refresh();
     this.#lessons.settings(values, hidden);
     document.documentElement.classList.toggle("no-hints", values.hideText === "true");
+  }
+
+  /** @param {Float32Array} train @param {Float32Array} test x, y, target triples */
+  data(train, test) {
+    this.drawing.data(train, test);
+    this.#ownData.data(train, test);
   }
 
   /** A new network: returns the arrays for its numbers. @param {number[]} shape @param {string[]} inputs */

@@ -61,6 +61,8 @@ const messages = {
   "data.heading": "Data",
   "data.hint": "Which data set do you want to use?",
   "data.sets": "Data set",
+  "data.edit": "Edit",
+  "data.editTitle": "Edit your own data: paint, or open a table",
   "data.regenerate": "Regenerate",
   "data.regenerateTitle": "Draw new data, and a new network for them",
   "data.regenerateKeeps": "Draw new data; the network begins with the same weights",

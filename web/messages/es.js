@@ -61,6 +61,8 @@ const messages = {
   "data.heading": "Datos",
   "data.hint": "¿Qué conjunto de datos quieres usar?",
   "data.sets": "Conjunto de datos",
+  "data.edit": "Editar",
+  "data.editTitle": "Editar tus propios datos: pintar, o abrir una tabla",
   "data.regenerate": "Regenerar",
   "data.regenerateTitle": "Generar datos nuevos, y para ellos una red nueva",
   "data.regenerateKeeps": "Generar datos nuevos; la red empieza con los mismos pesos",
