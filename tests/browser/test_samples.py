@@ -70,13 +70,20 @@ def test_another_row_of_data_sets_takes_no_more_room(playground: Playground) -> 
 def test_a_data_set_is_chosen_by_arrow_keys(playground: Playground) -> None:
     buttons = playground.page.locator("#datasets [role=radio]:visible")
     order = buttons.evaluate_all("all => all.map(one => one.dataset.dataset)")
-    assert sorted(order) == sorted(CLASSIFICATION)
+    assert sorted(order) == sorted([*CLASSIFICATION, "own"])
+    assert order.pop() == "own"
     playground.page.locator("[data-dataset=circle]").focus()
-    for key in [*order[1:], order[0]]:
+    for key in order[1:]:
         playground.page.keyboard.press("ArrowRight")
         playground.settle()
         expect(playground.page.locator(f"[data-dataset={key}]")).to_be_focused()
         assert playground.link.get("dataset", "circle") == key
+    playground.page.keyboard.press("ArrowRight")  # to one's own, which has no points to be chosen for
+    expect(playground.page.locator("[data-dataset=own]")).to_be_focused()
+    assert playground.link["dataset"] == order[-1]
+    playground.page.keyboard.press("ArrowRight")
+    playground.settle()
+    assert playground.link.get("dataset", "circle") == order[0]
 
 
 def test_regression_has_its_own_data_sets_and_one_loss(playground: Playground) -> None:
@@ -88,7 +95,7 @@ def test_regression_has_its_own_data_sets_and_one_loss(playground: Playground) -
     expect(playground.find("loss")).to_be_hidden()
     expect(playground.find("accuracy-test")).to_be_hidden()
     visible = page.locator("#datasets [role=radio]:visible")
-    assert visible.evaluate_all("all => all.map(one => one.dataset.regdataset)") == REGRESSION
+    assert visible.evaluate_all("all => all.map(one => one.dataset.regdataset)") == [*REGRESSION, "own"]
     plane = pixels(playground, POINTS)
     page.locator("[data-regDataset=reg-gauss]").click()
     playground.settle()
