@@ -63,7 +63,7 @@ class Controller:
             "regenerate": lambda: self._change(seed=random_seed()),
             "newWeights": lambda: self._change(weightsSeed=random_seed()),
             "edit": self.edit,
-            "own": lambda data: take_points(data, self.settings, self._change_and_go_on, view),
+            "own": lambda data, play="": take_points(data, self.settings, partial(self._go_on, play), view),
             "copyWithNetwork": lambda: copy_with_network(self._rebuild_if_stale(), view),
             "recover": self.recover,
             "figure": partial(show_figure, view),
@@ -125,8 +125,8 @@ class Controller:
             self.draw()
         self._show_settings()
 
-    def _change_and_go_on(self, **changes: Any) -> None:
-        playing = self._playing
+    def _go_on(self, play: str, **changes: Any) -> None:
+        playing = self._playing or play == "play"
         self._change(**changes)
         self.play(playing)
 

@@ -81,9 +81,11 @@ def test_painting_by_mouse_trains_at_once_and_undo_goes_to_the_start(own: Playgr
     page = own.page
     stroke(page, (-3, 2))
     count(own, "1 point. It trains with two or more.")
-    assert "dataset" not in own.link
-    own.play()
+    assert "dataset" not in own.link and not own.is_playing
     stroke(page, (-3, -2), (-3, 2))
+    playing = re.compile(r"\bplaying\b")
+    expect(own.find("play-pause-button")).to_have_class(playing)  # by itself
+    expect(own.find("iter-number")).not_to_have_text("0")
     own.find("own-orange").check()
     own.find("own-spray").check()
     stroke(page, (3, -2), (3, 2))
@@ -91,11 +93,17 @@ def test_painting_by_mouse_trains_at_once_and_undo_goes_to_the_start(own: Playgr
     number = int(own.find("own-status").inner_text().split()[0])
     has_sent(own, number)
     assert own.is_playing, "it trained before, and goes on"
+    own.play()
+    own.find("own-spray").uncheck()
+    stroke(page, (3, -3))
+    has_sent(own, number + 1)
+    assert not own.is_playing, "whoever has paused it may paint on"
+    page.keyboard.press("Control+z")
+    has_sent(own, number)
     found = points(own)
     assert all(abs(x + 3) < 0.1 for x, _, target in found if target == 1)
     assert all(abs(x - 3) < 1 for x, _, target in found if target == -1)
     expect(page.locator("[data-dataset=own]")).to_have_attribute("aria-checked", "true")
-    own.play()
 
     own.find("own-eraser").check()
     stroke(page, (-3, -2.5), (-3, 2.5))

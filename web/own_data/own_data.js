@@ -47,12 +47,14 @@ export class OwnData {
   /** The set whose points are wanted as soon as they are drawn. @type {string | null} */ #wanted = null;
   /** @type {Element | null} what had the focus before */ #before = null;
   #isFull = false;
+  /** Whether training begins with what is painted next: once, so that whoever pauses it can paint on. */ #starts = false;
+  /** Whether the points are painted, not taken from somewhere: what is taken may want a look first. */ #isPainted = false;
   /** Whether something was done to the points since another data set was chosen: until then that one's show. */ #isTouched = false;
 
   /** @param {OwnDataPage} page */
   constructor(page) {
     this.page = page;
-    this.#engine = new EnginePoints(() => this.editor.points, (text) => this.page.act("own", text)); // prettier-ignore
+    this.#engine = new EnginePoints(() => this.editor.points, (text) => this.#send(text));
     this.#layer = new BrushLayer(page.field, {
       brush: () => this.#tools.brush,
       begin: () => this.editor.beginStroke(),
@@ -93,6 +95,7 @@ export class OwnData {
       this.element.hidden = false;
       this.#layer.open(true);
       this.page.painting(true);
+      this.#starts = true;
       this.#show();
       this.#reveal();
     }
@@ -131,6 +134,13 @@ export class OwnData {
     this.#show();
   }
 
+  /** @param {string} text */
+  #send(text) {
+    const play = this.#starts && this.#isPainted;
+    this.page.act("own", text, play ? "play" : "");
+    if (play) this.#starts = false;
+  }
+
   /** The settings' own points: of a link, perhaps. @param {Points} points @param {string} text they are packed in */
   settled(points, text) {
     if (text === this.#engine.sent.text || !text) return;
@@ -154,6 +164,7 @@ export class OwnData {
     if (!points.length && !this.editor.points.length) return;
     this.#isFull = points.length > MOST_POINTS;
     if (!this.editor.change(points.slice(0, MOST_POINTS))) return;
+    this.#isPainted = false;
     this.#changed();
   }
 
@@ -206,7 +217,7 @@ export class OwnData {
     const brush = this.#tools.brush;
     if (brush.isEraser) this.editor.erase(x, y, reachOf(brush));
     else this.#isFull = !this.editor.add(pointsAt(brush, x, y, Math.random));
-    this.#isTouched = true;
+    this.#isTouched = this.#isPainted = true;
     this.#engine.soon();
     this.#show();
   }
@@ -221,6 +232,7 @@ export class OwnData {
     const brush = this.#tools.brush;
     const size = Math.abs(this.isValue ? brush.target : 1) || 1;
     this.editor.beginStroke();
+    this.#isPainted = true;
     if (key === "erase" || (key === "brush" && brush.isEraser)) this.editor.erase(x, y, KEY_REACH);
     else if (key === "brush") this.#isFull = !this.editor.add(pointsAt(brush, x, y, Math.random));
     else this.#isFull = !this.editor.add([[x, y, key === "blue" ? size : -size]]);
