@@ -18,10 +18,10 @@ from playground.tuner import tenth
 from .beginnings import copy_with_network, take_points
 from .changes import needs_rebuild, nobody_moves_the_rate_any_more, with_what_it_brings
 from .display import Display
+from .editing import edit_parameter
 from .exports import export_network
 from .figures import show_figure
 from .kept_trainings import KeptTrainings, Training
-from .number_field import read_parameter
 from .pace import Pace
 from .page_engine import PageEngine
 from .recorder import Recorder
@@ -157,18 +157,10 @@ class Controller:
         self._picture.renew()
         self._begin(Recorder.of(self.settings, self.trainer))
 
-    def edit(self, layer: float, row: float, column: float, text: str, decimal: str = ".") -> None:
-        """Set one weight or bias to what was typed, in a language with that decimal sign."""
-        self._rebuild_if_stale()
-        try:
-            value = read_parameter(text, decimal)
-        except SettingError as refused:
-            self._view.refused("edit", refused.problem)
-            return
-        place = int(layer), int(row), int(column)
-        self.trainer.edit(*place, value)
-        self._recorder.edit(self.trainer.epoch, *place, value)
-        self.draw()
+    def edit(self, *typed: Any) -> None:
+        """Set one weight or bias: layer, row, column, what was typed, and its language's decimal sign."""
+        if edit_parameter(self.training(), self._view, *typed):
+            self.draw()
 
     def recover(self) -> None:
         """After a divergence: go on from the last sound network, at about a tenth of the rate."""
