@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -70,6 +69,8 @@ class Replaying:
 
         note: a person's own words. made: the time. goal: a lesson's goals and when they were reached, as JSON, or empty.
         """
+        import json
+
         from playground.record import RecordError
 
         training = self._stage.training()
