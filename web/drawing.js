@@ -110,6 +110,12 @@ export class Drawing {
     this.#map.painting(on);
   }
 
+  /** What is to be seen at the moment, for a picture; null: nothing yet. */
+  get shown() {
+    const network = this.network.shown;
+    return network && { network, samples: this.#map.samples, losses: this.#charts.shown };
+  }
+
   /** A lesson's. @param {number | null} testLoss */
   goal(testLoss) {
     this.#charts.goal(testLoss);

@@ -19,6 +19,8 @@ export class MapPanel {
   /** @type {number | null} a node's index while the pointer or the focus is on it */ #shown = null;
   #options = { discretize: false, showTestData: false };
   #isPainting = false;
+  /** @type {Float32Array} */ #train = new Float32Array(0);
+  /** @type {Float32Array} */ #test = new Float32Array(0);
   #runs = "1";
   #run = 0;
 
@@ -52,8 +54,15 @@ export class MapPanel {
     this.draw();
   }
 
+  /** The samples as they are drawn. */
+  get samples() {
+    return { train: this.#train, test: this.#test, showTestData: this.#options.showTestData };
+  }
+
   /** @param {Float32Array} train @param {Float32Array} test */
   data(train, test) {
+    this.#train = train;
+    this.#test = test;
     this.#heatmap.data(train, test);
     this.draw();
   }

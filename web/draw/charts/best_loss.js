@@ -33,10 +33,15 @@ export class BestLoss {
 
   /** Not before there is something to compare. */
   draw() {
-    const { epoch, loss } = this.#best;
+    const { best } = this;
     const { epoch: write, loss: writeLoss } = this.#format;
-    const known = this.#newest.epoch > 0 && loss < Infinity;
-    setText(this.#element, known ? this.#translate("chart.best", { loss: writeLoss(loss), epoch: write(epoch) }) : "");
+    setText(this.#element, best ? this.#translate("chart.best", { loss: writeLoss(best.loss), epoch: write(best.epoch) }) : "");
+  }
+
+  /** Of all epochs; null: there is none, or nothing to compare it with. */
+  get best() {
+    const best = this.#best;
+    return this.#newest.epoch > 0 && best.loss < Infinity ? best : null;
   }
 
   get #best() {

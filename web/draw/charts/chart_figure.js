@@ -45,6 +45,11 @@ export class ChartFigure {
     return epochs.length ? [epochs[0], epochs[epochs.length - 1]] : null;
   }
 
+  /** What was kept: the epochs, then the series; a copy. */
+  get columns() {
+    return this.#history.columns().map((column) => column.slice());
+  }
+
   /** Forgets all numbers. */
   reset() {
     this.#history.reset();

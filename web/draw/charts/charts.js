@@ -115,6 +115,12 @@ export class Charts {
     for (const figure of this.#figures) figure.reset();
   }
 
+  /** The losses as they are drawn, none of it shared. */
+  get shown() {
+    const { logScale, runs, run, goal } = this.#context;
+    return { columns: this.#losses.columns, best: this.#best.best, logScale, runs, run, goal };
+  }
+
   /** Draws what was pushed. */
   draw() {
     this.#losses.draw();

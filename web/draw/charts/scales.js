@@ -64,7 +64,7 @@ export function logSplits(low, high, between = [1, 2, 5], enough = 2) {
 }
 
 /** Two to six round numbers with even steps between. @param {number} low @param {number} high */
-function evenSplits(low, high) {
+export function evenSplits(low, high) {
   const exponent = Math.floor(Math.log10((high - low) / 5));
   const step = [1, 2, 5, 10].map((digit) => Number(`${digit}e${exponent}`)).find((one) => one >= (high - low) / 5) ?? high - low;
   const splits = [];

@@ -20,6 +20,11 @@ export class DroppedNodes {
     this.#kept = new Uint8Array(shape.nodeStart[shape.layers] - shape.nodeStart[1]).fill(1);
   }
 
+  /** Of the hidden neurons, 1 for each that takes part; null: all do. */
+  get kept() {
+    return this.#kept.includes(0) ? this.#kept.slice() : null;
+  }
+
   /** @param {Uint8Array | null} kept 1 for each hidden neuron that takes part; null: all do */
   update(kept) {
     const shape = this.#shape;

@@ -21,6 +21,12 @@ export function linkWidth(weight) {
   return size >= 5 ? MAX_WEIGHT_WIDTH : size > 0 ? 1 + (size / 5) * (MAX_WEIGHT_WIDTH - 1) : 1;
 }
 
+/** A link's width in quarters of a pixel. @param {number} weight @param {number} scale of the widths, as in layout.js */
+export const linkQuarters = (weight, scale) => Math.min(Math.round(linkWidth(weight) * scale * 4), MAX_WIDTH * 4);
+
+/** Its dashes; null: it has none. @param {number} weight @param {number} quarters its width */
+export const linkDashes = (weight, quarters) => (quarters <= HAIRLINE ? null : DASHES[weight >= 0 ? 1 : 0][(quarters + 2) >> 2]);
+
 /** The styles of all links and biases, as they are drawn. */
 export class LinkStyles {
   #colors = cssScale();
@@ -63,7 +69,7 @@ export class LinkStyles {
 
   /** Width and dashes. @param {SVGElement} element @param {number} k @param {number} value @param {boolean} dashed */
   stroke(element, k, value, dashed) {
-    const quarters = Math.min(Math.round(linkWidth(value) * this.#scale * 4), MAX_WIDTH * 4);
+    const quarters = linkQuarters(value, this.#scale);
     if (quarters !== this.#widthOf[k]) {
       element.setAttribute("stroke-width", String(quarters / 4));
       this.#widthOf[k] = quarters;

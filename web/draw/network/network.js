@@ -187,6 +187,13 @@ export class Network {
     this.#settling = setTimeout(() => this.#rename(), SETTLE_DELAY);
   }
 
+  /** What is drawn, none of it shared; null: nothing yet. */
+  get shown() {
+    const { shape, inputs, parameters, maps } = this.#scene;
+    if (!shape || !parameters || !maps) return null;
+    return { sizes: shape.sizes, inputs, parameters: Float32Array.from(parameters), maps: maps.slice(), kept: this.#dropped.kept, discretize: this.#discretize };
+  }
+
   /** It trains, or not: then the links are drawn as they are. @param {boolean} on */
   playing(on) {
     this.#playing = on;
