@@ -27,6 +27,8 @@ const rooms = {
   "web/article/*.js": [SHARED],
   "web/lessons/*.js": [SHARED, MESSAGES],
   "web/record/*.js": [SHARED, MESSAGES],
+  "web/saving/*.js": [SHARED, MESSAGES],
+  "web/saving/picture/*.js": [String.raw`\.\./\.\./shared/`, String.raw`\.\./\.\./draw/\w+\.js$`, String.raw`\.\./\.\./draw/(network|map|charts)/\w+\.js$`],
   "web/controls/*.js": [SHARED, DRAWING],
   "web/microscope/*.js": [SHARED, NETWORK],
   "web/own_data/*.js": [SHARED, MESSAGES, DRAWING],

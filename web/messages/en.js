@@ -97,6 +97,13 @@ const messages = {
   "output.legend": "Colours: from orange, −1, to blue, 1",
   "output.heatmap": "Map of the output over the plane, with the data",
 
+  "words.lossTest": "Test loss",
+  "words.lossTrain": "Training loss",
+  "words.median": "{name}, median of {runs}",
+  "words.accuracyTest": "Test accuracy",
+  "words.accuracyTrain": "Training accuracy",
+
+
   "chart.region": "Loss over the epochs",
   "chart.options": "How the losses are shown",
   "chart.more": "More charts",

@@ -97,6 +97,13 @@ const messages = {
   "output.legend": "Colores: del naranja, −1, al azul, 1",
   "output.heatmap": "Mapa de la salida en el plano, con los datos",
 
+  "words.lossTest": "Pérdida de prueba",
+  "words.lossTrain": "Pérdida de entrenamiento",
+  "words.median": "{name}, mediana de {runs}",
+  "words.accuracyTest": "Exactitud de prueba",
+  "words.accuracyTrain": "Exactitud de entrenamiento",
+
+
   "chart.region": "Pérdida a lo largo de las épocas",
   "chart.options": "Cómo se muestran las pérdidas",
   "chart.more": "Más gráficas",
