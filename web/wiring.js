@@ -9,6 +9,7 @@ import { createMessages, pickLanguage } from "./messages/messages.js";
 import { OwnDataPanel } from "./own_data_panel.js";
 import { createColumnOrder } from "./page/column_order.js";
 import { HashNavigation } from "./page/hash_navigation.js";
+import { createHandIn } from "./page/hand_in.js";
 import { createKeyboardShortcuts } from "./page/keyboard_shortcuts.js";
 import { createLiveRegion } from "./page/live_region.js";
 import { createMetrics } from "./page/metrics.js";
@@ -19,6 +20,7 @@ import { createLanguages, createTheme } from "./page/top_bar_tools.js";
 import { Records } from "./record/records.js";
 import { byId } from "./shared/elements.js";
 import { recall } from "./shared/storage.js";
+import { ShownTraining } from "./shown_training.js";
 import { keep, listen as listenOffline } from "./start/offline.js";
 import { Startup } from "./startup.js";
 
@@ -34,6 +36,7 @@ export class Page {
   #liveRegion = createLiveRegion(this.messages);
   #controls;
   #metrics;
+  #training;
   #lessons;
   #startup;
   #explanations;
@@ -50,7 +53,7 @@ export class Page {
     this.notices = new Notices(context);
     this.records = new Records({ messages, act, notices: this.notices, goalText: (name, value) => goalText(messages, name, value) });
     createTheme((dark) => say("theme", () => messages.t(dark ? "live.dark" : "live.light")));
-    createPrinting();
+    createPrinting(createHandIn({ messages, handedIn: () => this.#training.handedIn }));
     createColumnOrder();
     this.address = new HashNavigation(act, {
       missing: (place) => this.notices.noPlace(place),
@@ -63,6 +66,10 @@ export class Page {
       ...{ ...context, say, field: this.drawing.field },
       painting: (on) => this.drawing.painting(on),
       drawn: (points) => this.#controls.ownPoints(points),
+    });
+    this.#training = new ShownTraining({
+      ...{ schema, messages, link: () => this.address.whole(), shown: () => this.drawing.shown },
+      ...{ goals: () => this.#lessons.goals, note: () => "" },
     });
     this.#explanations = new Explanations(context);
     createLanguages(messages);
@@ -89,7 +96,7 @@ export class Page {
    */
   settings(values, hidden) {
     this.#controls.settings(values, hidden);
-    for (const part of [this.#metrics, this.drawing, this.#ownData, this.#liveRegion, this.notices, this.sharing]) part.settings(values);
+    for (const part of [this.#metrics, this.drawing, this.#ownData, this.#training, this.#liveRegion, this.notices, this.sharing]) part.settings(values);
     byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
     this.drawing.network.hide(hidden);
     this.#explanations.refresh();
@@ -114,6 +121,7 @@ export class Page {
   /** @param {import("./shared/types.js").Numbers} numbers */
   frame(numbers) {
     this.#metrics.frame(numbers);
+    this.#training.frame(numbers);
     this.sharing.frame(numbers);
     this.drawing.frame(numbers);
     this.#controls.frame(numbers);

@@ -103,6 +103,15 @@ const messages = {
   "words.accuracyTest": "Test accuracy",
   "words.accuracyTrain": "Training accuracy",
 
+  "handIn.numbers": "Numbers",
+  "handIn.best": "Best test loss",
+  "handIn.bestAt": "{loss} at epoch {epoch}",
+  "handIn.met": "reached at epoch {epoch}",
+  "handIn.notMet": "not reached",
+  "handIn.settings": "Settings",
+  "handIn.note": "Note",
+  "handIn.link": "Link",
+  "handIn.cut": "The link is shortened here: it has {length} characters. Hand in the saved run with this sheet.",
 
   "chart.region": "Loss over the epochs",
   "chart.options": "How the losses are shown",

@@ -103,6 +103,15 @@ const messages = {
   "words.accuracyTest": "Exactitud de prueba",
   "words.accuracyTrain": "Exactitud de entrenamiento",
 
+  "handIn.numbers": "Números",
+  "handIn.best": "Mejor pérdida de prueba",
+  "handIn.bestAt": "{loss} en la época {epoch}",
+  "handIn.met": "alcanzado en la época {epoch}",
+  "handIn.notMet": "no alcanzado",
+  "handIn.settings": "Ajustes",
+  "handIn.note": "Nota",
+  "handIn.link": "Enlace",
+  "handIn.cut": "Aquí el enlace está acortado: tiene {length} caracteres. Entrega con esta hoja el entrenamiento guardado.",
 
   "chart.region": "Pérdida a lo largo de las épocas",
   "chart.options": "Cómo se muestran las pérdidas",
