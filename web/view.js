@@ -114,6 +114,7 @@ export function figure(name, shown) {
  */
 export function download(name, text, type) {
   saveFile(name, new Blob([text], { type }));
+  page.saving.saved(name);
 }
 
 /** A record is trained again, and has come so far. @param {import("./record/record_cards.js").Progress} progress */
@@ -143,6 +144,7 @@ export function diverged(text) {
  * @param {import("./shared/types.js").Problem} problem
  */
 export function refused(where, problem) {
+  if (where === "save") return page.saving.refused(problem);
   if (where !== "edit") return page.notices.refused(problem);
   const { value, allowed } = problem;
   page.drawing.network.refused(page.messages.t("network.card.refused", { value, allowed: page.messages.label(allowed) }));

@@ -18,6 +18,7 @@ import { createPrinting } from "./page/printing.js";
 import { Share } from "./page/share.js";
 import { createLanguages, createTheme } from "./page/top_bar_tools.js";
 import { Records } from "./record/records.js";
+import { Saving } from "./saving/saving.js";
 import { byId } from "./shared/elements.js";
 import { recall } from "./shared/storage.js";
 import { ShownTraining } from "./shown_training.js";
@@ -33,6 +34,7 @@ export class Page {
   article;
   sharing;
   records;
+  saving;
   #liveRegion = createLiveRegion(this.messages);
   #controls;
   #metrics;
@@ -69,7 +71,13 @@ export class Page {
     });
     this.#training = new ShownTraining({
       ...{ schema, messages, link: () => this.address.whole(), shown: () => this.drawing.shown },
-      ...{ goals: () => this.#lessons.goals, note: () => "" },
+      ...{ goals: () => this.#lessons.goals, note: () => this.saving.note },
+    });
+    const makeLesson = createMakerOpener({ schema, messages, address: () => this.address.whole() });
+    this.saving = new Saving({
+      ...{ messages, act, subject: () => this.#training.subject, goals: () => this.#lessons.goals },
+      ...{ makeLesson, tell: (text) => this.notices.file(text) },
+      openTable: (file) => this.#ownData.open(file),
     });
     this.#explanations = new Explanations(context);
     createLanguages(messages);
@@ -77,7 +85,6 @@ export class Page {
     const leave = () => this.address.leaveExperiment();
     const link = () => new URL(this.address.whole()).hash;
     this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), goal: (loss) => this.drawing.goal(loss), leave, link });
-    createMakerOpener({ schema, messages, address: () => this.address.whole() });
     this.article = createArticle(messages, act, { atOnce: this.address.awaitsPlace(), settled: () => this.address.arrived() });
     // The answer to a click neither waits nor gives way to an epoch.
     this.sharing = new Share({ messages, act, announce: (text) => say("share", () => text), notices: this.notices, address: () => this.address.whole() });

@@ -198,7 +198,7 @@ def test_ours_follow_the_language_and_fit(page: Playground) -> None:
     for width, height in SIZES:
         resize(page.page, width, height)
         assert faults(page.page) == [], f"{width} x {height}"
-    page.find("lesson-button").click()
+    page.find("lesson-button").click()  # phones have it in the panel "Save"
     expect(page.find("maker-name")).to_be_visible()
     page.find("maker-from").select_option("depth")
     expect(page.find("maker-status")).to_contain_text("4096 caracteres")

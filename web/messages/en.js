@@ -22,6 +22,8 @@ const messages = {
   "page.shareWithNetwork": "Copy it with this network",
   "page.shareNetwork": "It opens this network as it is now, paused at epoch {epoch}.",
   "page.shareLong": "With {count} characters it is too long for some programs. “Save” puts the same into a file.",
+  "page.save": "Save",
+  "page.saveTitle": "Save: the run, a picture, numbers, code; print; open a file",
   "page.language": "Language",
   "page.theme": "Dark theme",
   "page.themeTitle": "Light or dark",

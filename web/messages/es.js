@@ -22,6 +22,8 @@ const messages = {
   "page.shareWithNetwork": "Copiarlo con esta red",
   "page.shareNetwork": "Abre esta red tal como está ahora, en pausa en la época {epoch}.",
   "page.shareLong": "Con {count} caracteres es demasiado largo para algunos programas. «Guardar» pone lo mismo en un archivo.",
+  "page.save": "Guardar",
+  "page.saveTitle": "Guardar: el entrenamiento, una imagen, números, código; imprimir; abrir un archivo",
   "page.language": "Idioma",
   "page.theme": "Tema oscuro",
   "page.themeTitle": "Claro u oscuro",

@@ -79,6 +79,11 @@ export class Notices {
     this.#cards.open("lesson", "alert", () => [h("p", { class: "notice-title", t: "lesson.refusedLink" }), h("p", {}, this.#messages.t(error.id, error.values))]);
   }
 
+  /** Why a file was not opened. @param {() => string} text */
+  file(text) {
+    this.#cards.open("file", "alert", () => [h("p", {}, text())]);
+  }
+
   /** What the service worker wants decided or known. @param {import("../shared/types.js").OfflineNews} news */
   offline({ state, part = "", accept }) {
     this.#cards.open("offline", "status", () => {

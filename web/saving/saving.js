@@ -1,0 +1,50 @@
+import { byId } from "../shared/elements.js";
+import { createFileDrop } from "./file_drop.js";
+
+/**
+ * @typedef {object} SavingPage
+ * @property {import("../messages/messages.js").Messages} messages
+ * @property {import("../shared/types.js").Act} act
+ * @property {() => Pick<import("./picture/subject.js").Subject, "numbers" | "settings" | "link"> & {shown: import("./picture/subject.js").Shown, dataset: string, epoch: number} | null} subject
+ *   what the page shows at the moment; null: nothing yet
+ * @property {() => string} goals a lesson's, as a record has them
+ * @property {(text: () => string) => void} tell a sentence about a file that was not opened
+ * @property {(file: File) => void} openTable
+ * @property {() => void} makeLesson
+ */
+
+/** The button "Save" with its panel, and files that are dropped: what they need is fetched when it is first wanted. */
+export class Saving {
+  /** A person's own words, for the record and for paper. */
+  note = "";
+  #page;
+  /** @type {Promise<import("./saving_panel.js").SavingPanel> | null} */ #loading = null;
+  /** @type {Promise<import("./file_opener.js").FileOpener> | null} */ #opener = null;
+
+  /** @param {SavingPage} page */
+  constructor(page) {
+    this.#page = page;
+    byId("save-button").addEventListener("click", () => this.#open());
+    createFileDrop(() => this.#fileOpener());
+  }
+
+  /** The engine has saved a file. @param {string} name */
+  async saved(name) {
+    (await this.#loading)?.saved(name);
+  }
+
+  /** It cannot save what was asked for. @param {import("../shared/types.js").Problem} problem */
+  async refused({ key, allowed }) {
+    (await this.#loading)?.refused(`${key}: ${this.#page.messages.label(allowed)}`);
+  }
+
+  async #open() {
+    this.#loading ??= import("./saving_panel.js").then(({ createSavingPanel }) => createSavingPanel(this.#page, this, () => this.#fileOpener()));
+    (await this.#loading).open();
+  }
+
+  #fileOpener() {
+    this.#opener ??= import("./file_opener.js").then(({ FileOpener }) => new FileOpener(this.#page));
+    return this.#opener;
+  }
+}
