@@ -100,6 +100,13 @@ export class Drawing {
     this.#drawCharts();
   }
 
+  /** @param {import("./shared/types.js").Way} losses */
+  way(losses) {
+    this.#charts.way(losses);
+    this.#epoch = losses.epochs[losses.epochs.length - 1];
+    this.#drawCharts();
+  }
+
   /** The plane's square of the large map. */
   get field() {
     return this.#map.field;

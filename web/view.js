@@ -92,6 +92,11 @@ export function numbers(layout) {
   return frameNumbers.layout([...layout]);
 }
 
+/** The losses of the training on the page, on its way until now. @param {import("./shared/types.js").Way} losses */
+export function way(losses) {
+  page.drawing.way(losses);
+}
+
 /** The arrays are filled: draw. @param {Record<string, unknown>} [others] what is no number */
 export function frame(others) {
   page.frame(frameNumbers.read(others));

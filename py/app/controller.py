@@ -21,6 +21,7 @@ from .display import Display
 from .editing import edit_parameter
 from .exports import export_network
 from .figures import show_figure
+from .frames import losses_so_far
 from .kept_trainings import KeptTrainings, Training
 from .pace import Pace
 from .page_engine import PageEngine
@@ -302,6 +303,8 @@ class Controller:
         self._recorder, self._metrics = recorder, self.trainer.evaluate()
         recorder.trained(self.trainer.epoch, self._metrics)
         self._sound.begin(self.trainer, recorder, self._metrics.loss_train)
+        if way := losses_so_far(recorder.history):
+            self._view.way(way)
         self.draw(self._metrics)
 
     def _show_settings(self, problems: list[Problem] | None = None) -> None:

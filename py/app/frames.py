@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from playground import Trainer
 from playground.evaluation import Metrics
+from playground.history import History
 from playground.settings import OFF
 from playground.tuner import GRID, nearest
 
@@ -54,6 +55,31 @@ def numbers_of(
         },
         "tuned": trainer.settings.learningRateAutotuning != OFF,
         "kept": None if factors is None else (factors > 0).astype(np.uint8),
+    }
+
+
+def losses_so_far(history: History) -> dict[str, Any] | None:
+    """What a training's chart of the losses shows of the way it came: lists along its epochs, bands as in the numbers.
+
+    None where it has not gone anywhere yet.
+    """
+    epochs = history.epochs
+    if len(epochs) < 2:
+        return None
+    train, test = history.losses_train, history.losses_test
+    bands = None
+    if train.shape[1] > 1:
+        (train_low, train, train_high), (test_low, test, test_high) = (
+            percentiles(losses, (0.1, 0.5, 0.9)) for losses in (train, test)
+        )
+        bands = np.stack([train_low, train_high, test_low, test_high], axis=1).tolist()
+    best = history.best
+    return {
+        "epochs": epochs.tolist(),
+        "lossTrain": train.ravel().tolist(),
+        "lossTest": test.ravel().tolist(),
+        "bands": bands,
+        "best": None if best is None else {"epoch": best.epoch, "loss": best.loss_test},
     }
 
 

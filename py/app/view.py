@@ -25,6 +25,9 @@ class View(Protocol):
     def frame(self, buffers: Buffers, numbers: dict[str, Any]) -> None:
         """The buffers are filled: draw."""
 
+    def way(self, losses: dict[str, Any]) -> None:
+        """The losses of the training on the page, before it came to the page or was done without it."""
+
     def playing(self, on: bool) -> None:
         """Training goes on, or not."""
 

@@ -64,6 +64,10 @@ class WebView:
         self._numbers.assign(values)
         page.frame(_plain(others) if others else None)
 
+    def way(self, losses: dict[str, Any]) -> None:
+        """Let the chart show the way so far."""
+        page.way(_plain(losses))
+
     def playing(self, on: bool) -> None:
         """Show play or pause."""
         page.playing(on)

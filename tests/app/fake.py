@@ -39,6 +39,7 @@ class FakeView:
         self.inputs: list[str] = []
         self.progress: list[tuple[int, int]] = []  # of a replay
         self.found: dict[str, Any] | None = None  # by a replay
+        self.ways: list[dict[str, Any]] = []
         self.downloads: list[tuple[str, str, str]] = []  # name, text, media type
 
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
@@ -61,6 +62,9 @@ class FakeView:
 
     def engine_problem(self, text: str) -> None:
         self.engine_problems.append(text)
+
+    def way(self, losses: dict[str, Any]) -> None:
+        self.ways.append(losses)
 
     def playing(self, on: bool) -> None:
         self.on = on

@@ -56,6 +56,10 @@ def test_a_record_is_trained_again_and_its_end_shows_paused(stage: Stage) -> Non
     np.testing.assert_array_equal(weights(stage), weights(STAGE))
     progress = [epoch for epoch, _ in stage.view.progress]
     assert len(progress) > 1 and progress == sorted(progress), "it is seen to go on"
+    way, record = stage.view.ways[-1], Record.from_json(TEXT)
+    assert way["epochs"] == record.history["epochs"], "the chart shows the whole way"
+    np.testing.assert_allclose(way["lossTest"], np.median(record.history["lossTest"], axis=1))
+    assert len(way["bands"][0]) == 4 and way["best"]["epoch"] == record.best["epoch"]  # type: ignore[index]
     values = stage.view.values
     assert (values["learningRate"], values["seed"], values["lesson"]) == ("0.1", "0.1", "")
     stage.frames(5)
@@ -85,6 +89,7 @@ def test_what_was_there_before_comes_back(stage: Stage, frames: int) -> None:
     assert stage.view.numbers["epoch"] == 3 and stage.view.numbers["edited"] and not stage.view.on
     np.testing.assert_array_equal(weights(stage), before)
     np.testing.assert_array_equal(stage.view.train, data)
+    assert stage.view.ways[-1]["epochs"] == [0, 1, 2, 3], "its chart, too"
     assert stage.view.requests == 0
     stage.act("save")
     assert Record.from_json(stage.view.downloads[-1][1]).epoch == 3

@@ -53,6 +53,16 @@
  */
 
 /**
+ * The losses of a training that has come somewhere already: lists along its epochs.
+ * @typedef {object} Way
+ * @property {number[]} epochs
+ * @property {number[]} lossTrain
+ * @property {number[]} lossTest
+ * @property {number[][] | null} bands
+ * @property {{epoch: number, loss: number} | null} best
+ */
+
+/**
  * What the network does with one sample: py/playground/microscope.py says what each number is.
  * @typedef {object} Inspection
  * @property {"train" | "test"} kind

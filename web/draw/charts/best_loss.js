@@ -25,7 +25,7 @@ export class BestLoss {
     this.#earlier = this.#newest = NOTHING;
   }
 
-  /** @param {import("./chart_table.js").Numbers} numbers */
+  /** @param {Pick<import("./chart_table.js").Numbers, "epoch" | "lossTest">} numbers */
   push({ epoch, lossTest }) {
     if (epoch !== this.#newest.epoch) this.#earlier = this.#best;
     this.#newest = { epoch, loss: Number.isNaN(lossTest) ? Infinity : lossTest };

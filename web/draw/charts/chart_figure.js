@@ -57,10 +57,15 @@ export class ChartFigure {
 
   /** Keeps a frame's numbers. @param {import("./chart_table.js").Numbers} numbers */
   push(numbers) {
-    const values = this.chart.series(numbers, this.context);
-    if (!values) return this.#history.skip(numbers.epoch);
+    this.keep(numbers.epoch, numbers);
+  }
+
+  /** Keeps what this chart reads of an epoch's numbers. @param {number} epoch @param {Partial<import("./chart_table.js").Numbers>} numbers */
+  keep(epoch, numbers) {
+    const values = this.chart.series(/** @type {import("./chart_table.js").Numbers} */ (numbers), this.context);
+    if (!values) return this.#history.skip(epoch);
     if (values.length !== this.#history.width) this.#history = new SeriesHistory(values.length);
-    this.#history.push(numbers.epoch, values);
+    this.#history.push(epoch, values);
   }
 
   /** Draws what was kept. @param {[number, number] | null} [span] the epochs the axis shows, where there are fewer */

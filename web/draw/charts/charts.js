@@ -107,6 +107,18 @@ export class Charts {
     this.#tuner = numbers.tuner ?? null;
   }
 
+  /**
+   * The losses' way until now, of a training that was not watched: the others' is not known.
+   * @param {import("../../shared/types.js").Way} way
+   */
+  way({ epochs, lossTrain, lossTest, bands, best }) {
+    for (const kept of [this.#losses, this.#best]) kept.reset();
+    for (const [i, epoch] of epochs.entries()) {
+      this.#losses.keep(epoch, { lossTrain: lossTrain[i], lossTest: lossTest[i], bands: bands?.[i] ?? null, accuracyTest: NaN, accuracyTrain: NaN });
+    }
+    if (best) this.#best.push({ epoch: best.epoch, lossTest: best.loss });
+  }
+
   /** Another network is drawn: what was kept of the one before is not its. @param {Numbers} numbers */
   #forgetDrawn({ run, rollbacks }) {
     this.#context.run = run;
