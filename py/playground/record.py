@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from itertools import pairwise
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from . import reading
 from .events import REPLAYED
-from .fields import SettingError
+from .fields import SettingError, shorten
 from .record_checks import (
     RecordError,
     array_of,
@@ -27,6 +28,7 @@ from .record_checks import (
     optional,
     positive_number,
     share_or_null,
+    shown,
     text_of,
 )
 from .settings import FIELDS, HIDEABLE, Settings
@@ -42,7 +44,8 @@ DEEPEST = 8  # lists and objects in one another
 NOTE = 2_000  # characters
 GOALS = ("testLoss", "accuracy", "epochs", "parameters")  # a lesson's, by docs/lessons.md
 ENGINES = ("compiled", "numpy")
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*+"|[][{}]')  # texts, and what opens and closes
+# Texts, one without its end too, and what opens and closes. The `+`s: never read again from within.
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*+"?+|[][{}]', re.DOTALL)
 
 __all__ = ["Record", "RecordError", "replay"]
 
@@ -126,9 +129,8 @@ def _parsed(text: str) -> dict[str, Any]:
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            twice = next(name for name in names if names.count(name) > 1)
-            raise RecordError(twice[:60], "is there twice")
+            names = Counter(name for name, _ in pairs)
+            raise RecordError(shorten(names.most_common(1)[0][0]), "is there twice")
         return found
 
     def refuse(constant: str) -> None:
@@ -203,7 +205,7 @@ def _check(parts: Mapping[str, Any], settings: Settings) -> None:
         list_of("goal", parts["goal"], _check_goal, 1, len(GOALS))
     engine = checked_object("engine", parts["engine"], {"name", "version"})
     if engine["name"] not in ENGINES:
-        raise RecordError("engine.name", f"must be one of {', '.join(ENGINES)}, not {engine['name']!r}")
+        raise RecordError("engine.name", f"must be one of {', '.join(ENGINES)}, not {shown(engine['name'])}")
     text_of("engine.version", engine["version"], 40)
     text_of("made", parts.get("made", ""), 40)
     text_of("note", parts.get("note", ""), NOTE)
@@ -212,7 +214,7 @@ def _check(parts: Mapping[str, Any], settings: Settings) -> None:
 def _check_goal(where: str, value: Any) -> None:
     goal = checked_object(where, value, {"name", "value", "epoch"})
     if goal["name"] not in GOALS:
-        raise RecordError(f"{where}.name", f"must be one of {', '.join(GOALS)}, not {goal['name']!r}")
+        raise RecordError(f"{where}.name", f"must be one of {', '.join(GOALS)}, not {shown(goal['name'])}")
     number_between(f"{where}.value", goal["value"], 0)
     optional(f"{where}.epoch", goal["epoch"], lambda w, v: integer_between(w, v, 0))
 
