@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -76,7 +77,7 @@ class Parameters:
         rows, columns = shapes[layer]
         if not (0 <= row < rows and 0 <= column < columns):
             raise IndexError(f"row {row}, column {column}: layer {layer} has {rows} rows, {columns} columns")
-        if not np.isfinite(value):
+        if not math.isfinite(value):
             raise ValueError(f"value must be a finite number, not {value}")
         self._layers[layer][:, column, row] = value
         self.revive()

@@ -78,6 +78,13 @@ def test_own_points_and_parameters_are_trained_again_from_their_epoch() -> None:
         Record.from_json(json.dumps(early))
 
 
+def test_a_whole_number_counts_as_any_other(record: Record) -> None:
+    large = {**EDIT, "value": 10**30}  # more than NumPy's integers hold
+    again = recorded(record.link, 30, ({"epoch": 20, "edit": large},))
+    assert again.events[0]["edit"]["value"] == 10**30
+    assert replay(Record.from_json(again.to_json())).verdict == EQUAL
+
+
 def test_there_is_no_report_before_the_end(record: Record) -> None:
     again = Replay(record)
     again.advance(5)
