@@ -18,7 +18,8 @@ from .problems import SettingError as SettingError
 from .problems import shorten as shorten
 
 RESETS, LIVE, REDRAWS = "resets", "live", "redraws"
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+# With one way to read each text: with more, a long one that is none would be tried in all of them.
+NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
 
 def decode(text: str, key: str) -> str:

@@ -101,7 +101,7 @@ def _fitting(text: str, fits: Callable[[str], bool]) -> str | None:
 def tidy_text(raw: str) -> str:
     """A free text, still percent-encoded: a number loses the punctuation after it, other texts are as they are."""
     shorter = raw.rstrip(PUNCTUATION)
-    return shorter if re.fullmatch(r"\d*\.?\d+", shorter, re.ASCII) else raw
+    return shorter if re.fullmatch(r"\d+(\.\d+)?|\.\d+", shorter, re.ASCII) else raw
 
 
 def encode(text: str) -> str:

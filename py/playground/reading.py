@@ -60,7 +60,7 @@ class _Reader:
         self._values: dict[str, Any] = {}
         self._hidden: set[str] = set()
         self._texts: dict[str, str] = {}  # of every key so far
-        self._problems: list[Problem] = []
+        self._problems: dict[Problem, None] = {}  # in their order
 
     def knows(self, key: str) -> bool:
         """Whether a key means something."""
@@ -68,8 +68,7 @@ class _Reader:
 
     def note(self, problem: Problem) -> None:
         """Something to say about the link, once."""
-        if problem not in self._problems:
-            self._problems.append(problem)
+        self._problems.setdefault(problem)
 
     def take(self, raw_key: str, raw: str | None) -> None:
         """Take one pair; raise SettingError if it cannot be taken."""
@@ -119,7 +118,7 @@ class _Reader:
         return {
             **self._values,
             "hidden": frozenset(self._hidden),
-            "problems": self._problems,
+            "problems": list(self._problems),
             "suggestions": [SQUARED] if self._may_be_squared(texts) else [],
         }
 

@@ -41,6 +41,11 @@ LINKS = st.lists(PAIRS, max_size=12).map(lambda pairs: "#" + "&".join(pairs))
 @example("#seed=\ud800")
 @example("#noise=" + "9" * 5000)
 @example("#networkShape=" + "," * 100000)
+# As long as addresses get, and read in one go: not once again for every part.
+@example("#noise=" + "9" * 300_000 + "x")
+@example("#dropout=0." + "9" * 300_000 + "e")
+@example("#seed=" + "9" * 300_000 + "x")
+@example("#" + "&".join(f"key{number}" for number in range(50_000)))
 def test_any_text_gives_settings_that_stand(link):
     settings = Settings.from_hash(link)
     assert all(isinstance(problem, str) and problem for problem in settings.problems)

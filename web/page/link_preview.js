@@ -140,7 +140,7 @@ function withoutBlanks({ kind }, text) {
   return kind === "sizes" ? text.split(",").map((part) => strip(part, BLANKS)).join(",") : text;
 }
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i; // one way to read each text, also a long one
 
 /**
  * A setting's text as the engine would write it, null if it would be refused: as fields.py reads it.

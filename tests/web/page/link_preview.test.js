@@ -37,6 +37,7 @@ test("and defaults for what it will refuse", () => {
   previews("#learningRate=0&noise=0x10&networkShape=33&runs=2.5&tuning=0&loss=other", {});
   previews("#learningRate=Infinity&noise=&networkShape=1,,2&runs=-1&tuning=-2", {});
   previews("#networkShape=1,2,3,4,5,6,7,8,9&noise=5,5&noise=81", {});
+  previews(`#noise=${"9".repeat(300_000)}x&learningRate=0.${"9".repeat(300_000)}e`, {}); // at once
   previews("#learningRate=1e309&noise=1e309&sinX=true&sinX=%FF", {});
 });
 
