@@ -97,8 +97,9 @@ class Replaying:
         before = self._before or self._stage.training()
         self._replay = replay = Replay(record, self._prepare)
         self._before = before
-        # A lesson would begin with its own settings.
+        # A lesson would begin with its own settings: it is in no link from here on.
         settings = replay.trainer.settings.replace(lesson=None)
+        replay.trainer.apply(settings)
         recorder = Recorder(record.link, replay.history, record.events)
         self._pace = Pace(self._clock)
         self._stage.show(Training(settings, replay.trainer, recorder, to_compile=True))
@@ -125,7 +126,7 @@ class Replaying:
     def _finish(self, replay: Replay) -> None:
         self._replay = None
         report, record = replay.report(), replay.record
-        self._stage.adopt(replay.trainer.settings.replace(lesson=None))
+        self._stage.adopt(replay.trainer.settings)
         told: dict[str, Any] = {
             "verdict": report.verdict,
             "epoch": report.epoch,

@@ -66,6 +66,13 @@ def test_a_record_is_trained_again_and_its_end_shows_paused(stage: Stage) -> Non
     assert stage.view.requests == 0 and stage.view.portions == 0, "a paused page asks for nothing"
 
 
+def test_its_lesson_is_in_no_link_that_is_copied_from_there(stage: Stage) -> None:
+    stage.controller.dispatch("replay", TEXT)
+    stage.frames(60)
+    stage.act("copyWithNetwork")
+    assert "&weights=" in stage.view.copied[-1] and "lesson" not in stage.view.copied[-1]
+
+
 def test_it_goes_on_from_there_and_its_record_too(stage: Stage) -> None:
     stage.controller.dispatch("replay", TEXT)
     stage.frames(60)
