@@ -164,13 +164,13 @@ class Field:
             value = number_text(float(value))
         if not isinstance(value, str) or not 0 < len(value) <= self.maximum:
             raise self.refuse(value)
-        if any("\ud800" <= c <= "\udfff" for c in value):  # half a character has no link
-            raise self.refuse(value)
         if self.unpack is not None:
             try:
                 self.unpack(value)
             except ValueError as wrong:
                 raise SettingError(self.name, value, str(wrong)) from None
+        elif any("\ud800" <= c <= "\udfff" for c in value):  # half a character has no link
+            raise self.refuse(value)
         return value
 
     def _check_sizes(self, value: Any) -> tuple[int, ...]:
