@@ -27,6 +27,7 @@ from .report import (
 from .trainer import Trainer
 
 NUDGE = 1e-14  # relative: somewhat more than what another order of additions makes
+DUE = ("testLoss", "accuracy")  # the goals that are to be reached in time
 PORTION = 100  # epochs from one word of progress to the next
 
 
@@ -210,12 +211,17 @@ class Replay:
     def _goal_holds(self, goal: dict[str, Any]) -> bool:
         """Whether a goal was reached at the epoch that the record says."""
         epoch, value = goal["epoch"], goal["value"]
-        if epoch is None or self._is_unknown(epoch):
-            return True  # nothing is claimed, or nothing can be said of it
+        if epoch is None:
+            return True  # nothing is claimed
+        if epoch > self.record.epoch:
+            return False
         if goal["name"] == "parameters":
             return bool(self.trainer.network.parameters.flat.shape[1] <= value)
-        if goal["name"] == "epochs":
-            return bool(epoch <= self.record.epoch)
+        if goal["name"] == "epochs":  # by then the others
+            due = [one["epoch"] for one in self.record.goal or () if one["name"] in DUE]
+            return all(reached is not None and reached <= value for reached in due)
+        if self._is_unknown(epoch):
+            return True
         return any(
             typical(metrics[epoch].loss_test) < value
             if goal["name"] == "testLoss"

@@ -102,8 +102,12 @@ def with_history(record: Record, entry: int, factor: float) -> Record:
     return replace(record, history={**record.history, "lossTest": rows})
 
 
+def with_goals(record: Record, *goals: tuple[str, float, int | None]) -> Record:
+    return replace(record, goal=[{"name": n, "value": value, "epoch": epoch} for n, value, epoch in goals])
+
+
 def with_goal(record: Record, name: str, value: float, epoch: int | None) -> Record:
-    return replace(record, goal=[{"name": name, "value": value, "epoch": epoch}])
+    return with_goals(record, (name, value, epoch))
 
 
 ALTERATIONS: dict[str, Callable[[Record], Record]] = {
@@ -134,6 +138,9 @@ ALTERATIONS: dict[str, Callable[[Record], Record]] = {
     "a goal reached later": lambda r: with_goal(r, "testLoss", 0.249, 3),
     "an accuracy never reached": lambda r: with_goal(r, "accuracy", 99.9, 30),
     "a goal beyond the end": lambda r: with_goal(r, "accuracy", 50, 31),
+    "a small network beyond the end": lambda r: with_goal(r, "parameters", 13, 31),
+    "in time what was late": lambda r: with_goals(r, ("testLoss", 0.249, 30), ("epochs", 29, 30)),
+    "in time what never was": lambda r: with_goals(r, ("accuracy", 99.9, None), ("epochs", 29, 20)),
     "a larger network than the goal's": lambda r: with_goal(r, "parameters", 12, 0),
     "a result that is no number": lambda r: replace(r, result={**r.result, "lossTrain": [None, None]}),
 }
@@ -186,6 +193,15 @@ def test_a_goal_that_was_reached_or_is_not_claimed_holds(
     record: Record, name: str, value: float, epoch: int | None
 ) -> None:
     assert replay(with_goal(record, name, value, epoch)).verdict == EQUAL
+
+
+def test_goals_that_were_reached_in_time_hold(record: Record) -> None:
+    goals: list[tuple[str, float, int | None]] = [
+        ("testLoss", 0.249, 30),
+        ("accuracy", 97, 30),
+        ("epochs", 30, 30),
+    ]
+    assert replay(with_goals(record, *goals)).verdict == EQUAL
 
 
 def test_rounding_is_no_difference(record: Record) -> None:
