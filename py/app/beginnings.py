@@ -31,9 +31,18 @@ def copy_with_network(trainer: Trainer, view: View) -> None:
     try:
         if flat.size > MOST_PARAMETERS:
             raise SettingError("weights", flat.size, f"a link takes up to {MOST_PARAMETERS} parameters")
-        view.copy(trainer.settings.replace(weights=_packed(flat), epoch=trainer.epoch).to_hash())
+        settings = trainer.settings.replace(
+            weights=_packed(flat), epoch=trainer.epoch, learningRate=_common_rate(trainer)
+        )
+        view.copy(settings.to_hash())
     except SettingError as refused:
         view.refused("weights", refused.problem)
+
+
+def _common_rate(trainer: Trainer) -> float:
+    """The rate at which all runs train now, wherever it was moved; the settings' where each has its own."""
+    rates = trainer.learning_rate
+    return float(rates[0]) if (rates == rates[0]).all() else trainer.settings.learningRate
 
 
 def _packed(parameters: NDArray[np.float64]) -> str:

@@ -92,6 +92,18 @@ def test_the_networks_of_all_runs_go_along(stage: Stage) -> None:
     )
 
 
+def test_a_rate_that_was_moved_goes_along() -> None:
+    stage = Stage(LINK + "&learningRate=1&learningRateAutotuning=0.1")
+    stage.controller.trainer.set_learning_rate(0.1)  # as the tuner does
+    stage.act("copyWithNetwork")
+    assert Settings.from_hash(stage.view.copied[-1]).learningRate == 0.1
+
+    stage = Stage(LINK + "&learningRate=1&runs=2&learningRateAutotuning=0.1")
+    stage.controller.trainer.set_learning_rate(np.array([0.1, 0.3]))
+    stage.act("copyWithNetwork")
+    assert Settings.from_hash(stage.view.copied[-1]).learningRate == 1, "a link has one rate"
+
+
 def test_what_no_link_can_carry_is_named(stage: Stage) -> None:
     stage.controller.trainer.network.parameters.flat[:] = np.nan
     stage.act("copyWithNetwork")
