@@ -43,11 +43,13 @@ const columnsOf = ({ width }) => Array.from({ length: width }, (_, column) => co
  * @param {number[]} columns @param {{names: string[], rows: import("./read_table.js").Row[], numeric: boolean[]}} about
  */
 function withoutIndex(columns, { names, rows, numeric }) {
-  const filled = columns.filter((column) => rows.some(({ cells }) => cells[column]));
+  const used = columns.filter((column) => rows.some(({ cells }) => cells[column]));
+  const filled = used.length >= 3 ? used : columns; // else the empty one is to be named
+  const hasNames = names.some(Boolean);
   const isIndex = (/** @type {number} */ column) => {
     const numbers = rows.map(({ cells }) => readNumber(cells[column])).filter((number) => !Number.isNaN(number));
     if (!numbers.every(Number.isInteger)) return false;
-    const hasIndexName = INDEX.test(names[column]) || (names[column] === "" && names.some(Boolean));
+    const hasIndexName = INDEX.test(names[column]) || (names[column] === "" && hasNames);
     return hasIndexName || (numbers.length > 2 && column === 0 && numbers.every((number, i) => i === 0 || number === numbers[i - 1] + 1));
   };
   const left = filled.filter((column) => !(numeric[column] && isIndex(column)));
@@ -78,7 +80,7 @@ function labelColumn(names, columns, { rows, numeric, pair }) {
   return (
     last((column) => isNamed(column) && kinds(column) <= 2) ??
     last((column) => !numeric[column] && kinds(column) === 2) ??
-    last((column) => kinds(column) === 2) ??
+    last((column) => kinds(column) === 2 && rows.length > 2) ?? // of two rows every column has two kinds
     last(isNamed) ??
     last((column) => !numeric[column]) ??
     free[free.length - 1] ??
