@@ -93,6 +93,7 @@ export default {
   "own.refused.twice": "X₁, X₂ and the third column must be three different ones.",
   "own.refused.kinds": "The labels in “{column}” are of {given} kinds: {kinds}; the third begins in line {line}. There may be two. Numbers as values can be used with the problem type Regression.",
   "own.refused.few": "Lines that can be read: {given}. At least {least} are needed.",
+  "own.refused.wide": "It has {given} columns in line {line}; at most {most} are read. Three are needed: two of numbers, and one of labels or values.",
   "own.refused.lines": "It has {given} lines; at most {most} points can be used.",
   "own.refused.many": "It has {given} points; at most {most} can be used.",
 };

@@ -93,6 +93,7 @@ export default {
   "own.refused.twice": "X₁, X₂ y la tercera columna deben ser tres distintas.",
   "own.refused.kinds": "Las etiquetas de «{column}» son de {given} clases: {kinds}; la tercera empieza en la línea {line}. Puede haber dos. Los números como valores se pueden usar con el tipo de problema Regresión.",
   "own.refused.few": "Líneas que se pueden leer: {given}. Hacen falta al menos {least}.",
+  "own.refused.wide": "Tiene {given} columnas en la línea {line}; se leen como máximo {most}. Hacen falta tres: dos de números y una de etiquetas o valores.",
   "own.refused.lines": "Tiene {given} líneas; se pueden usar como máximo {most} puntos.",
   "own.refused.many": "Tiene {given} puntos; se pueden usar como máximo {most}.",
 };

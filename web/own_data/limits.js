@@ -9,6 +9,9 @@ export const MOST_BYTES = 10_000_000;
 /** Lines of a table: more cannot be 5,000 points and a few unreadable ones, and take long to part. */
 export const MOST_LINES = 50_000;
 
+/** Of a table: with more, guessing which are meant takes long and helps nobody. */
+export const MOST_COLUMNS = 256;
+
 /** x and y that can be kept: int16 in units of 1/4096 of the plane's side. */
 export const FARTHEST = 95.9;
 

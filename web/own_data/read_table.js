@@ -2,7 +2,7 @@
 
 import { checkText } from "./decode_text.js";
 import { BLANKS, guessDelimiter, usualWidth } from "./guess_delimiter.js";
-import { MOST_LINES, MOST_POINTS } from "./limits.js";
+import { MOST_COLUMNS, MOST_LINES, MOST_POINTS } from "./limits.js";
 import { guessDecimal, isMissing, readNumber } from "./read_number.js";
 import { TableError } from "./table_error.js";
 
@@ -22,6 +22,8 @@ import { TableError } from "./table_error.js";
 
 const SEPARATOR_LINE = /^"?sep=([^"\n])"?\n/i; // Excel's
 const EXCEL_ERROR = /^#(N\/A|NV|DIV|NUM|ZAHL|WERT|VALUE|VALOR|REF|BEZUG|NAME)/i;
+/** Lines that hold no data: comments of MATLAB, C and Weka, Weka's head, and the rules that Markdown and databases draw. */
+const NO_DATA = /^[ \t]*(?:(?:%|\/\/|@(?:relation|attribute|data)\b).*|[|+:=\- \t]*--[|+:=\- \t]*)$/gim;
 const OLD_END = "\u001a"; // of a file under DOS
 const PROBED = 1000; // rows that tell what a column holds
 const TITLES = 8; // lines above a table's names, at most
@@ -39,9 +41,11 @@ export function readTable(text, parse, known = {}) {
   const given = countLines(lines);
   if (given > MOST_LINES) throw new TableError("lines", { given, most: MOST_POINTS });
   const separator = SEPARATOR_LINE.exec(lines);
-  const body = separator ? lines.slice(separator[0].length) : lines;
+  const body = (separator ? lines.slice(separator[0].length) : lines).replace(NO_DATA, "");
   const { delimiter, rows } = rowsOf(body, separator?.[1] ?? null, splitter(parse), separator ? 2 : 1);
   if (!rows.length) throw new TableError("empty");
+  const wide = rows.find(({ cells }) => cells.length > MOST_COLUMNS);
+  if (wide) throw new TableError("wide", { line: wide.line, given: wide.cells.length, most: MOST_COLUMNS });
   const width = trimmedWidth(rows);
   const numeric = numericColumns(rows, width);
   const at = namesAt(rows, width, numeric);
@@ -105,7 +109,7 @@ function numbered({ rows, faults }, first) {
   /** @type {Row[]} */ const numberedRows = [];
   let line = first;
   rows.forEach((cells, i) => {
-    const row = { line, cells: cells.map((cell) => cell.trim()) };
+    const row = { line, cells: cells.map((cell) => cell.trim().replace(/^'([^']*)'$/, "$1")) };
     if (row.cells.some(Boolean)) numberedRows.push(faults.has(i) ? { ...row, fault: "quote" } : row);
     line += 1 + cells.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
   });
@@ -117,17 +121,23 @@ function lineByLine(text, delimiter, split, first) {
   return text.split("\n").flatMap((line, i) => numbered(split(line, delimiter), first + i));
 }
 
-/** Lines that begin with "#" are words about the table, but for the first, which may be its names. @param {Row[]} rows */
+/** Lines that begin with "#" are words about the table, but for its names above the rows, and rows as wide as the others. @param {Row[]} rows */
 function withoutComments(rows) {
   const width = usualWidth(rows.map(({ cells }) => cells));
-  return rows.flatMap((row, i) => {
-    const [first, ...rest] = row.cells;
-    if (!first.startsWith("#") || EXCEL_ERROR.test(first)) return [row];
-    const name = first.replace(/^#+\s*/, "");
-    const cells = name ? [name, ...rest] : rest;
-    if (cells.length === width && (i === 0 || row.cells.length === width)) return [i === 0 ? { ...row, cells } : row];
-    return [];
-  });
+  const isMarked = (/** @type {Row} */ { cells }) => cells[0].startsWith("#") && !EXCEL_ERROR.test(cells[0]);
+  const first = rows.findIndex((row) => !isMarked(row));
+  if (first < 0) return rows;
+  const isWords = rows[first].cells.every((cell) => Number.isNaN(readNumber(cell))); // names, without a mark
+  const head = isWords ? [] : rows.slice(0, first).flatMap((row) => unmarked(row, width)).slice(-1);
+  return [...head, ...rows.slice(first).filter((row) => !isMarked(row) || row.cells.length === width)];
+}
+
+/** NumPy's names behind "#", or a column that is named so. @param {Row} row @param {number} width @returns {Row[]} */
+function unmarked(row, width) {
+  const [first, ...rest] = row.cells;
+  const name = first.replace(/^#+\s*/, "");
+  const cells = [[name, ...rest], rest].find(({ length }) => length === width);
+  return cells ? [{ ...row, cells }] : [];
 }
 
 /** Columns at the end that hold nothing are none. @param {Row[]} rows */

@@ -60,7 +60,7 @@ const isOrange = (kind) => ORANGE.has(kind.toLowerCase()) || Number(kind) <= 0;
 function spelled(cell, decimal) {
   if (cell !== "-" && isMissing(cell)) return null;
   const number = readNumber(cell, decimal);
-  return Number.isNaN(number) ? cell.replace(/^'(.*)'$/, "$1") : String(number || 0);
+  return Number.isNaN(number) ? cell : String(number || 0);
 }
 
 /** @param {readonly string[]} cells @param {import("./read_number.js").Decimal} decimal @param {string[]} kinds */
