@@ -5,7 +5,7 @@
 const SHAPE = /^([+-]?)([\d.,'’\s]*\d[.,]?)(?:[eE]([+-]?\d+))?(\s*%)?$/;
 /** Marks between thousands, by the decimal sign. */
 const GROUPED = {
-  ".": /^[1-9]\d{0,2}([,'’\s])\d{3}(?:\1\d{3})*$/,
+  ".": /^[1-9]\d{0,2}([,'’\s])\d{3}(?:\1\d{3})*$|^[1-9]\d?(?:,\d\d)+,\d{3}$/, // in India 12,34,567
   ",": /^[1-9]\d{0,2}([.'’\s])\d{3}(?:\1\d{3})*$/,
 };
 const LARGEST = 1e150; // so that differences and squares of two are numbers, too
