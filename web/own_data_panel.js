@@ -13,6 +13,7 @@ import { byId } from "./shared/elements.js";
  * @property {(kind: string, text: () => string) => void} say
  * @property {(on: boolean) => void} painting
  * @property {(points: Points) => void} drawn the settings' own points are these
+ * @property {() => boolean} isHeld a lesson holds the data sets as they are, and says so
  */
 
 /** The person's own points: the settings' are unpacked when there are any, the panel is loaded when first wanted. */
@@ -35,7 +36,13 @@ export class OwnDataPanel {
   async open(file) {
     this.#loading ??= this.#load();
     this.#loading.catch(() => (this.#loading = null)); // without a network: it may come another time
-    (await this.#loading).open(file ?? undefined);
+    const panel = await this.#loading;
+    if (!this.#parts.isHeld()) panel.open(file ?? undefined);
+  }
+
+  /** A lesson has begun: nothing that is painted would be trained on if it holds the data sets. */
+  held() {
+    if (this.#panel?.isOpen && this.#parts.isHeld()) this.#panel.close();
   }
 
   /** @param {import("./shared/types.js").Values} values */

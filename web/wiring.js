@@ -68,6 +68,7 @@ export class Page {
       ...{ ...context, say, field: this.drawing.field },
       painting: (on) => this.drawing.painting(on),
       drawn: (points) => this.#controls.ownPoints(points),
+      isHeld: () => this.#lessons.holds("own", []),
     });
     this.#training = new ShownTraining({
       ...{ schema, messages, link: () => this.address.whole(), shown: () => this.drawing.shown },
@@ -82,9 +83,10 @@ export class Page {
     this.#explanations = new Explanations(context);
     createLanguages(messages);
     createKeyboardShortcuts(act);
+    const held = () => this.#ownData.held();
     const leave = () => this.address.leaveExperiment();
     const link = () => new URL(this.address.whole()).hash;
-    this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), goal: (loss) => this.drawing.goal(loss), leave, link });
+    this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), goal: (loss) => this.drawing.goal(loss), held, leave, link });
     this.article = createArticle(messages, act, { atOnce: this.address.awaitsPlace(), settled: () => this.address.arrived() });
     // The answer to a click neither waits nor gives way to an epoch.
     this.sharing = new Share({ messages, act, announce: (text) => say("share", () => text), notices: this.notices, address: () => this.address.whole() });

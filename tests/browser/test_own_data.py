@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.lessons import lesson, packed
 from tests.browser.playground import Playground
 from tests.browser.test_accessibility import violations
 from tools.serve import Server
@@ -109,10 +110,11 @@ def test_painting_by_mouse_trains_at_once_and_undo_goes_to_the_start(own: Playgr
     stroke(page, (-3, -2.5), (-3, 2.5))
     count(own, re.compile(r" 0 blue, "))
     own.find("own-clear").click()
-    count(own, "No points yet.")
+    kept = "Until there are two, it keeps to the points before."
+    count(own, f"No points yet. {kept}")
     for _ in range(5):
         page.keyboard.press("Control+z")
-    count(own, "No points yet.")
+    count(own, f"No points yet. {kept}")
     expect(own.find("own-undo")).to_have_attribute("aria-disabled", "true")
 
 
@@ -131,7 +133,7 @@ def test_painting_by_keyboard(own: Playground) -> None:
     ]
     expect(own.find("live")).to_contain_text("3 points: 2 blue, 1 orange.")
     page.keyboard.press("Delete")
-    count(own, "1 point. It trains with two or more.")
+    count(own, "1 point. Until there are two, it keeps to the points before.")
     page.keyboard.press("Control+z")
     count(own, "3 points: 2 blue, 1 orange.")
     page.keyboard.press("Escape")
@@ -208,6 +210,26 @@ def test_a_file_opens_the_panel_of_values_in_spanish(playground: Playground) -> 
         assert found == pytest.approx(right, abs=0.003)
     playground.find("own-close").click()
     playground.choose_language("en")
+
+
+@pytest.mark.parametrize("held", [{"locked": ["dataset"]}, {"hidden": ["dataset"]}])
+def test_a_lesson_that_holds_the_data_sets_closes_the_panel(
+    own: Playground, held: dict[str, list[str]]
+) -> None:
+    stroke(own.page, (-3, -2), (-3, 2))
+    own.open(f"#seed=0.5&lesson={packed(lesson(**held))}")
+    expect(own.find("own-data")).to_be_hidden()
+    expect(own.page.locator("#map-brush, .unsent")).to_have_count(0)
+    before = own.hash
+    own.ask(
+        """async () => {
+            const { openOwnData } = await import(new URL("web/own_data/open_own_data.js", document.baseURI).href);
+            openOwnData(new File(["1,2,a"], "a.csv"));
+        }"""
+    )
+    expect(own.find("live")).to_contain_text("The lesson holds this as it is")
+    expect(own.find("own-data")).to_be_hidden()
+    assert own.hash == before
 
 
 def test_painting_by_touch_does_not_scroll(browser: Browser, server: Server) -> None:

@@ -16,6 +16,7 @@ import { Strip } from "./strip.js";
  * @property {(kind: string, text: () => string) => void} say
  * @property {(error: LessonError | null) => void} refuse shows why a lesson was refused; null: there is nothing to say any more
  * @property {(testLoss: number | null) => void} goal the test loss that is to be reached, for the chart
+ * @property {() => void} held a lesson has begun that may hold what is being done
  * @property {() => void} leave the experiment's strip was closed
  * @property {() => string} link the settings', as they are
  */
@@ -157,6 +158,7 @@ export class Lessons {
     this.#watch.build(this.#parameters);
     this.#isNew = true;
     this.#locks.set(this.#lesson.locked);
+    this.#parts.held();
     this.#take(step);
     this.#judge();
   }

@@ -35,6 +35,7 @@ export default {
   "own.count": "{count} points: {blue} blue, {orange} orange.",
   "own.countValues": "{count} points.",
   "own.oneMore": "It trains with two or more.",
+  "own.kept": "Until there are two, it keeps to the points before.",
   "own.full": "There are at most {most}.",
   "own.longLink": "Some programs cut links as long as this one: to pass these points on, save them.",
   "own.place": "{x}, {y}",

@@ -35,6 +35,7 @@ export default {
   "own.count": "{count} puntos: {blue} azules, {orange} naranjas.",
   "own.countValues": "{count} puntos.",
   "own.oneMore": "Se entrena con dos o más.",
+  "own.kept": "Hasta que haya dos, sigue con los puntos de antes.",
   "own.full": "Hay como máximo {most}.",
   "own.longLink": "Algunos programas cortan enlaces tan largos como este: para pasar estos puntos, guárdalos.",
   "own.place": "{x}; {y}",

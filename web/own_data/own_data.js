@@ -88,9 +88,13 @@ export class OwnData {
     return this.#values.problem === "regression";
   }
 
+  get isOpen() {
+    return !this.element.hidden;
+  }
+
   /** @param {File} [file] a table to be read */
   open(file) {
-    if (this.element.hidden) {
+    if (!this.isOpen) {
       this.#before = document.activeElement;
       this.element.hidden = false;
       this.#layer.open(true);
@@ -107,6 +111,7 @@ export class OwnData {
   close() {
     if (this.element.hidden) return;
     this.#endStroke();
+    clearTimeout(this.#saying);
     this.#layer.open(false);
     this.element.hidden = true;
     this.page.painting(false);
@@ -264,10 +269,11 @@ export class OwnData {
     const { t, format } = this.page.messages;
     const { points } = this.editor;
     if (!this.#isOwn && !this.#isTouched) return t("own.untouched");
-    if (!points.length) return t("own.none");
+    const few = this.#isOwn ? t("own.kept") : points.length ? t("own.oneMore") : "";
+    if (!points.length) return `${t("own.none")} ${few}`.trim();
     const blue = points.filter(([, , target]) => target >= 0).length;
     const count = t(points.length === 1 ? "own.countOne" : this.isValue ? "own.countValues" : "own.count", { count: format.count(points.length), blue: format.count(blue), orange: format.count(points.length - blue) });
-    if (points.length < LEAST_POINTS) return `${count} ${t("own.oneMore")}`;
+    if (points.length < LEAST_POINTS) return `${count} ${few}`;
     if (this.#isFull) return `${count} ${t("own.full", { most: format.count(MOST_POINTS) })}`;
     const { sent } = this.#engine;
     if (sent.points === points && sent.text.length > LONGEST_LINK) return `${count} ${t("own.longLink")}`;
