@@ -212,6 +212,17 @@ def test_a_file_opens_the_panel_of_values_in_spanish(playground: Playground) -> 
     playground.choose_language("en")
 
 
+def test_closing_gives_the_focus_back_to_what_shows(own: Playground) -> None:
+    own.open("#problem=regression&seed=0.5")
+    own.find("own-close").click()
+    expect(own.page.locator("[data-regDataset=own]")).to_be_focused()
+    own.page.keyboard.press("Enter")
+    expect(own.find("own-data")).to_be_visible()
+    own.find("play-pause-button").focus()
+    own.page.keyboard.press("Escape")
+    expect(own.find("play-pause-button")).to_be_focused()
+
+
 @pytest.mark.parametrize("held", [{"locked": ["dataset"]}, {"hidden": ["dataset"]}])
 def test_a_lesson_that_holds_the_data_sets_closes_the_panel(
     own: Playground, held: dict[str, list[str]]

@@ -1,5 +1,6 @@
 /** Which columns of a table are x, y and the label or value. */
 
+import { BLANKS } from "./guess_delimiter.js";
 import { isMissing, readNumber } from "./read_number.js";
 import { numericColumns } from "./read_table.js";
 import { shown, TableError } from "./table_error.js";
@@ -26,7 +27,7 @@ export function guessColumns(table, problem) {
   const numbers = columnsOf(table).filter((column) => numeric[column]);
   const { line, cells } = rows[0] ?? table.rows[0];
   if (table.width < 3) throw new TableError("columns", { line, given: table.width });
-  if (numbers.length < 2) throw new TableError("numbers", { line, given: shown(cells.join(", ")), count: numbers.length });
+  if (numbers.length < 2) throw new TableError("numbers", { line, given: shown(cells.join(table.delimiter === BLANKS ? " " : ", ")), count: numbers.length });
   const columns = withoutIndex(columnsOf(table), { names, rows, numeric });
   const pair = pairOf(names, columns.filter((column) => numeric[column]));
   const label = problem === "regression" ? valueColumn(names, columns, numeric, pair) : labelColumn(names, columns, { rows, numeric, pair });

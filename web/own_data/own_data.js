@@ -109,14 +109,22 @@ export class OwnData {
   }
 
   close() {
-    if (this.element.hidden) return;
+    if (!this.isOpen) return;
+    const focused = document.activeElement;
+    const hadFocus = focused === document.body || this.element.contains(focused) || this.#layer.element.contains(focused);
     this.#endStroke();
     clearTimeout(this.#saying);
     this.#layer.open(false);
     this.element.hidden = true;
     this.page.painting(false);
-    const before = /** @type {HTMLElement | null} */ (this.#before?.isConnected ? this.#before : null);
-    before?.focus();
+    if (hadFocus) this.#leave();
+  }
+
+  /** The focus goes back to where it was, or to the picture of one's own data: the problem type may be another now. */
+  #leave() {
+    const before = /** @type {HTMLElement | null} */ (this.#before);
+    if (before?.isConnected && before.checkVisibility()) return before.focus();
+    /** @type {HTMLElement | null} */ (document.querySelector(":is([data-dataset=own], [data-regDataset=own]):not([hidden])"))?.focus();
   }
 
   /** Where the panel stands under the map or beside it, both are seen. */

@@ -122,5 +122,5 @@ test("a table of very many columns is refused at once", () => {
 
 test("what has no columns is refused with a line", () => {
   assert.deepEqual(refusal("x^y^c\n1.5^2.25^a\n-0.5^3^b\n").values, { line: 1, given: 1 });
-  assert.deepEqual(refusal("+1 1:1.5 2:2.25\n-1 1:-0.5 2:3\n").values, { line: 1, given: "+1, 1:1.5, 2:2.25", count: 1 });
+  assert.deepEqual(refusal("+1 1:1.5 2:2.25\n-1 1:-0.5 2:3\n").values, { line: 1, given: "+1 1:1.5 2:2.25", count: 1 });
 });
