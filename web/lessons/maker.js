@@ -32,7 +32,7 @@ class Maker {
   messages;
   /** @type {Lesson} */ draft;
   link;
-  #dialog = h("dialog", { class: "maker", id: "maker", "aria-labelledby": "maker-title" });
+  #dialog = h("dialog", { class: "maker panel-dialog", id: "maker", "aria-labelledby": "maker-title" });
   #from = h("select", { id: "maker-from", autofocus: true });
   #file = h("input", { type: "file", id: "maker-file", accept: ".json,application/json" });
   #refusal = h("p", { class: "maker-refusal", role: "alert" });
@@ -99,7 +99,7 @@ class Maker {
   #head() {
     const close = h("button", { type: "button", class: "large-button", id: "maker-close", t: "maker.close" });
     close.addEventListener("click", () => this.close());
-    const title = h("div", { class: "maker-title" }, h("h2", { id: "maker-title", t: "maker.title" }), close);
+    const title = h("div", { class: "panel-title" }, h("h2", { id: "maker-title", t: "maker.title" }), close);
     for (const value of ["", "before", "empty", ...OUR_LESSONS]) this.#from.append(h("option", { value }));
     const from = h("div", { class: "maker-field" }, h("label", { for: "maker-from", t: "maker.from" }), h("div", { class: "select" }, this.#from));
     const file = h("div", { class: "maker-field" }, h("label", { for: "maker-file", t: "maker.file" }), this.#file);

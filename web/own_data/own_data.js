@@ -69,7 +69,7 @@ export class OwnData {
       { id: "paint", t: "own.paint", panel: this.#tools.element },
       { id: "table", t: "own.table", panel: this.#table.element },
     ]);
-    const title = h("div", { class: "own-title" }, h("h2", { id: "own-title", t: "own.title" }), this.#close);
+    const title = h("div", { class: "own-title panel-title" }, h("h2", { id: "own-title", t: "own.title" }), this.#close);
     const foot = h("div", { class: "own-foot" }, this.#status, h("p", { class: "hint", t: "own.privacy" }));
     this.element = h("section", { class: "own-data", id: "own-data", role: "dialog", "aria-labelledby": "own-title", hidden: true }, title, this.#tabs.element, this.#tools.element, this.#table.element, foot);
     this.#close.addEventListener("click", () => this.close());

@@ -28,7 +28,7 @@ export class SavingPanel {
   #page;
   #keeper;
   #opener;
-  #dialog = h("dialog", { class: "saving", id: "saving", "aria-labelledby": "saving-title" });
+  #dialog = h("dialog", { class: "saving panel-dialog", id: "saving", "aria-labelledby": "saving-title" });
   #status = h("p", { class: "saving-status", role: "status", id: "saving-status" });
   #note = h("textarea", { id: "saving-note", rows: 2, maxlength: LONGEST_NOTE, "aria-describedby": "saving-note-hint" });
   #file = h("input", { type: "file", id: "saving-file", class: "quiet", tabindex: "-1", tLabel: "saving.openFile", accept: ".json,.csv,.tsv,.txt,application/json,text/csv,text/plain" });
@@ -46,7 +46,7 @@ export class SavingPanel {
     this.#note.addEventListener("input", () => (keeper.note = this.#note.value.trim()));
     this.#file.addEventListener("change", () => this.#openFile());
     const close = button("saving-close", "saving.close", () => this.#dialog.close());
-    const title = h("div", { class: "saving-title" }, h("h2", { id: "saving-title", tabindex: "-1", autofocus: true, t: "saving.title" }), close);
+    const title = h("div", { class: "panel-title" }, h("h2", { id: "saving-title", tabindex: "-1", autofocus: true, t: "saving.title" }), close);
     const groups = h("div", { class: "saving-groups" }, this.#run(), this.#picture(), ...this.#exports(), this.#paper(), this.#open(), this.#lesson());
     this.#dialog.append(title, groups, this.#status);
     document.body.append(this.#dialog);

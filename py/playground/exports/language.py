@@ -15,6 +15,33 @@ from . import recorded
 from .recorded import NotExportable, Recording
 
 Array = NDArray[np.float64]
+_OF_ONE = (
+    *("absolute", "square", "sqrt", "reciprocal", "sign"),
+    *("exp", "expm1", "log", "log1p", "sin", "cos", "tanh"),
+)
+_OF_TWO = ("maximum", "minimum", "heaviside", "logaddexp")
+
+
+def operations_in_python(module: str, number_of_truth: str, where: str) -> dict[str, str]:
+    """The operations of a Python module that calls its functions as NumPy does, under the name it is imported by.
+
+    number_of_truth: how a comparison `{}` becomes numbers. where: `{0}`, not 0, chooses between `{1}` and `{2}`.
+    """
+    signs = {"greater": ">", "greater_equal": ">=", "less": "<", "less_equal": "<="}
+    return {
+        "add": "{0} + {1}",
+        "subtract": "{0} - {1}",
+        "multiply": "{0} * {1}",
+        "divide": "{0} / {1}",
+        "power": "{0} ** {1}",
+        "negative": "-{0}",
+        "positive": "{0}",
+        "copy": "{0}",
+        "where": where,
+        **{name: number_of_truth.format(f"({{0}} {sign} {{1}})") for name, sign in signs.items()},
+        **{name: f"{module}.{name}({{0}})" for name in _OF_ONE},
+        **{name: f"{module}.{name}({{0}}, {{1}})" for name in _OF_TWO},
+    }
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..settings import Settings
 from ..trainer import Trainer
-from .language import Array, Language, key_of
+from .language import Array, Language, key_of, operations_in_python
 from .parts import description, features_of, input_names, layers_of
 
 NUMPY = Language(
@@ -33,29 +33,7 @@ NUMPY = Language(
         "sinX": "np.sin(x1)",
         "sinY": "np.sin(x2)",
     },
-    operations={
-        "add": "{0} + {1}",
-        "subtract": "{0} - {1}",
-        "multiply": "{0} * {1}",
-        "divide": "{0} / {1}",
-        "power": "{0} ** {1}",
-        "negative": "-{0}",
-        "positive": "{0}",
-        "copy": "{0}",
-        "where": "np.where({0}, {1}, {2})",
-        "greater": "({0} > {1}) * 1.0",
-        "greater_equal": "({0} >= {1}) * 1.0",
-        "less": "({0} < {1}) * 1.0",
-        "less_equal": "({0} <= {1}) * 1.0",
-        **{
-            name: f"np.{name}({{0}})"
-            for name in (
-                *("absolute", "square", "sqrt", "reciprocal", "sign"),
-                *("exp", "expm1", "log", "log1p", "sin", "cos", "tanh"),
-            )
-        },
-        **{name: f"np.{name}({{0}}, {{1}})" for name in ("maximum", "minimum", "heaviside", "logaddexp")},
-    },
+    operations=operations_in_python("np", "{} * 1.0", "np.where({0}, {1}, {2})"),
     operand="{}",
     statement="{name} = {value}",
     not_finite={"inf": "np.inf", "-inf": "-np.inf", "nan": "np.nan"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..trainer import Trainer
-from .language import Array, Language
+from .language import Array, Language, operations_in_python
 from .numpy_code import meaning_of_output
 from .parts import Layer, description, features_of, input_names, layers_of, probes
 
@@ -35,29 +35,7 @@ PYTORCH = Language(
         "sinX": "torch.sin(x1)",
         "sinY": "torch.sin(x2)",
     },
-    operations={
-        "add": "{0} + {1}",
-        "subtract": "{0} - {1}",
-        "multiply": "{0} * {1}",
-        "divide": "{0} / {1}",
-        "power": "{0} ** {1}",
-        "negative": "-{0}",
-        "positive": "{0}",
-        "copy": "{0}",
-        "where": "torch.where({0} != 0, {1}, {2})",
-        "greater": "({0} > {1}).double()",
-        "greater_equal": "({0} >= {1}).double()",
-        "less": "({0} < {1}).double()",
-        "less_equal": "({0} <= {1}).double()",
-        **{
-            name: f"torch.{name}({{0}})"
-            for name in (
-                *("absolute", "square", "sqrt", "reciprocal", "sign"),
-                *("exp", "expm1", "log", "log1p", "sin", "cos", "tanh"),
-            )
-        },
-        **{name: f"torch.{name}({{0}}, {{1}})" for name in ("maximum", "minimum", "heaviside", "logaddexp")},
-    },
+    operations=operations_in_python("torch", "{}.double()", "torch.where({0} != 0, {1}, {2})"),
     operand="torch.tensor({}, dtype=torch.float64)",
     statement="{name} = {value}",
     not_finite={"inf": 'float("inf")', "-inf": '-float("inf")', "nan": 'float("nan")'},
