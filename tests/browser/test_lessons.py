@@ -67,6 +67,8 @@ def test_a_lesson_is_made_by_keyboard_and_its_link_opens_it(page: Playground) ->
     page.find("maker-shows-noise").press("Space")
     page.find("maker-locked-dataset").press("Space")
     expect(page.find("maker-status")).to_contain_text("of at most 4096 characters")
+    page.find("maker").evaluate("panel => panel.scrollTo(0, 0)")  # else a row may lie half under its title
+    page.settle()
     assert page.epoch == 0 and violations(page) == []
     link = page.find("maker-link").input_value()
     assert link.startswith(page.url) and "dataset=gauss" in link and "noise_hide=true" in link
