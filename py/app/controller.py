@@ -95,16 +95,14 @@ class Controller:
         """Change one setting, given as a link would write it."""
         try:
             changes = with_what_it_brings(self.settings, key, FIELDS[key].parse(text))
-            self.settings.replace(**changes)  # one's own data set needs points
-        except SettingError as refused:
+            if key == "learningRate":
+                self._show_divergence(False)
+            if key == "showTestTimeNetwork":
+                self._display.choose_network()
+            self._change(**changes)
+        except SettingError as refused:  # a value that no setting takes, or one's own data set without points
             self._view.refused(key, refused.problem)
             self._show_settings()  # the control goes back to what holds
-            return
-        if key == "learningRate":
-            self._show_divergence(False)
-        if key == "showTestTimeNetwork":
-            self._display.choose_network()
-        self._change(**changes)
 
     def _change(self, **changes: Any) -> None:
         before, after = self.settings, self.settings.replace(**changes)
@@ -174,12 +172,13 @@ class Controller:
 
     def _look(self, choose: Callable[..., None], *what: Any) -> None:
         """Have something else shown, at once, also while paused."""
-        run = self._picture.run
+        run, held = self._picture.run, self._display.held(self.settings)
         choose(*what)
         if self._picture.run != run:
             self._view.data(*self._picture.samples)
         self.draw()
-        self._show_settings()
+        if self._display.held(self.settings) != held:
+            self._show_settings()
 
     # Frames
 
