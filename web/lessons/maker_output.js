@@ -1,5 +1,6 @@
 import { copyText } from "../shared/clipboard.js";
 import { h } from "../shared/elements.js";
+import { saveFile } from "../shared/save_file.js";
 import { checked } from "./format.js";
 import { LessonError } from "./lesson_error.js";
 import { lessonLink } from "./lesson_link.js";
@@ -99,9 +100,8 @@ export class LessonOutput {
 
   #saveFile() {
     if (!this.#lesson) return;
-    const url = URL.createObjectURL(new Blob([fileText(this.#lesson, this.#page.schema.controls)], { type: "application/json" }));
-    h("a", { href: url, download: `${fileName(this.#lesson.title)}.json` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 0);
+    const text = fileText(this.#lesson, this.#page.schema.controls);
+    saveFile(`${fileName(this.#lesson.title)}.json`, new Blob([text], { type: "application/json" }));
   }
 }
 

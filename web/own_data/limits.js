@@ -1,7 +1,6 @@
 /** How many points may be brought, and what of a table is read. */
 
-export const LEAST_POINTS = 2;
-export const MOST_POINTS = 5000;
+export { FEWEST_POINTS as LEAST_POINTS, MOST_POINTS } from "../shared/packed_points.js";
 
 /** Of a file or a pasted text, in bytes or characters: more is not even looked at. */
 export const MOST_BYTES = 10_000_000;

@@ -6,7 +6,8 @@ import es from "../../../web/messages/es.saving.js";
 import { createMessages } from "../../../web/messages/messages.js";
 import { numbersWords, settingsWords } from "../../../web/messages/training_words.js";
 import { fileName, kindOf } from "../../../web/saving/file_kinds.js";
-import { intoLines, LONGEST_LINK, pieces, writtenLink } from "../../../web/saving/picture/wrapping.js";
+import { intoLines, pieces } from "../../../web/saving/picture/wrapping.js";
+import { LONGEST_LINK, writtenLink } from "../../../web/shared/written_link.js";
 import generated from "../../../web/schema.js";
 
 const schema = /** @type {import("../../../web/shared/types.js").Schema} */ (/** @type {unknown} */ (generated));

@@ -1,8 +1,9 @@
 /** What stands under a picture: the numbers, the settings, the link. */
 
+import { writtenLink } from "../../shared/written_link.js";
 import { MONO } from "./colors.js";
 import { element, escaped, label } from "./markup.js";
-import { intoLines, pieces, writtenLink } from "./wrapping.js";
+import { intoLines, pieces } from "./wrapping.js";
 
 /** @typedef {import("./colors.js").Colors} Colors */
 /** @typedef {import("./subject.js").Subject} Subject */

@@ -1,7 +1,5 @@
 /** How long words are put into lines. */
 
-/** @typedef {{name: string, value: string}} Item */
-
 /**
  * Items, each with its name before it, into lines no wider than there is room. One that is too wide has a line of its own.
  * @template T
@@ -25,19 +23,6 @@ export function intoLines(items, widthOf, gap, room) {
     }
   }
   return lines;
-}
-
-/** The longest link that is written out. */
-export const LONGEST_LINK = 300;
-
-/**
- * A link as it is written under a picture: a long one is cut.
- * @param {string} link
- * @returns {{text: string, cut: boolean}}
- */
-export function writtenLink(link) {
-  const cut = link.length > LONGEST_LINK;
-  return { text: cut ? `${link.slice(0, LONGEST_LINK - 1)}…` : link, cut };
 }
 
 /** Pieces of a text, each no longer than so many characters. @param {string} text @param {number} most */
