@@ -19,7 +19,6 @@ from .events import REPLAYED
 from .fields import SettingError, shorten
 from .record_checks import (
     RecordError,
-    array_of,
     checked_object,
     integer_between,
     list_of,
@@ -29,6 +28,7 @@ from .record_checks import (
     positive_number,
     share_or_null,
     shown,
+    table_of,
     text_of,
 )
 from .settings import FIELDS, HIDEABLE, Settings
@@ -196,7 +196,7 @@ def _check(parts: Mapping[str, Any], settings: Settings) -> None:
     if any(a >= b for a, b in pairwise(epochs)):
         raise RecordError("history.epochs", "must rise")
     for name in sorted(losses):
-        array_of(f"history.{name}", history[name], len(epochs), runs)
+        table_of(f"history.{name}", history[name], len(epochs), runs)
     if parts.get("best") is not None:
         best = checked_object("best", parts["best"], {"epoch", "lossTest"})
         integer_between("best.epoch", best["epoch"], start)

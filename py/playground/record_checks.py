@@ -58,7 +58,7 @@ def list_of(where: str, value: Any, check: Check, least: int, most: int) -> list
     return value
 
 
-def array_of(where: str, value: Any, rows: int, columns: int) -> None:
+def table_of(where: str, value: Any, rows: int, columns: int) -> None:
     """A table of numbers or nulls, so many rows, each a list."""
     list_of(where, value, lambda w, v: list_of(w, v, number_or_null, columns, columns), rows, rows)
 

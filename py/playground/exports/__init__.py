@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ..history import History
 from ..trainer import Trainer
 from .javascript_code import javascript_code
 from .notebook import notebook
@@ -15,7 +16,7 @@ from .numpy_code import numpy_code
 from .parts import file_stem
 from .pytorch_code import pytorch_code
 from .recorded import NotExportable
-from .tables import Losses, history_csv, samples_csv, weights_csv
+from .tables import history_csv, samples_csv, weights_csv
 from .weights_json import weights_json
 
 __all__ = [
@@ -47,7 +48,7 @@ class _Kind(NamedTuple):
 
     ending: str
     type: str
-    text: Callable[[Trainer, Losses, int, str], str]
+    text: Callable[[Trainer, History, int, str], str]
     join: str = "-"
 
 
@@ -65,7 +66,7 @@ KINDS: dict[str, _Kind] = {
 }
 
 
-def export(kind: str, trainer: Trainer, history: Losses, run: int = 0, address: str = "") -> File:
+def export(kind: str, trainer: Trainer, history: History, run: int = 0, address: str = "") -> File:
     """One of `KINDS`, as a file; run: the network that is looked at. address: the page's, without what is behind `#`.
 
     Raises ValueError on another kind.

@@ -67,6 +67,11 @@ def neuron_names(trainer: Trainer) -> list[list[str]]:
     return [input_names(trainer), *layers, ["output neuron"]]
 
 
+def layer_names(trainer: Trainer) -> list[str]:
+    """What the layers of neurons are called, the output last."""
+    return [*(f"layer {k}" for k in range(1, len(trainer.weights))), "output"]
+
+
 def probes(trainer: Trainer, run: int) -> Array:
     """Five points, or five of the inputs trained on, to compare outputs at."""
     if trainer.reads_points:

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import Any, Protocol
+from typing import Any
 
+from ..history import History
 from ..trainer import Trainer
-from .parts import neuron_names
+from .parts import layer_names, neuron_names
 
 
-class Losses(Protocol):
-    """The losses on the way: epochs `(k,)`, losses `(k, R)`."""
-
-    @property
-    def epochs(self) -> Any: ...
-    @property
-    def losses_train(self) -> Any: ...
-    @property
-    def losses_test(self) -> Any: ...
-
-
-def history_csv(history: Losses) -> str:
+def history_csv(history: History) -> str:
     """The losses by epoch: `epoch,loss_train,loss_test`; of several runs columns with the run's number, from 0."""
     train, test = history.losses_train.tolist(), history.losses_test.tolist()
     runs = history.losses_train.shape[1]
@@ -52,11 +42,10 @@ def weights_csv(trainer: Trainer) -> str:
 
     A layer is `layer 1` and so on, or `output`; of several runs there is a column `run`, from 0.
     """
-    names, several = neuron_names(trainer), trainer.runs > 1
+    names, layers, several = neuron_names(trainer), layer_names(trainer), trainer.runs > 1
     rows: list[list[Any]] = []
     for run in range(trainer.runs):
-        for k, (w, b) in enumerate(zip(trainer.weights, trainer.biases, strict=True)):
-            layer = f"layer {k + 1}" if k + 1 < len(trainer.weights) else "output"
+        for k, (layer, w, b) in enumerate(zip(layers, trainer.weights, trainer.biases, strict=True)):
             for column, to in enumerate(names[k + 1]):
                 incoming = [
                     *zip(names[k], w[run, :, column].tolist(), strict=True),

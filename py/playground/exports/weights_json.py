@@ -9,7 +9,7 @@ from typing import Any
 from ..settings import FIELDS
 from ..trainer import Trainer
 from .language import key_of
-from .parts import PACKED, link_of, neuron_names
+from .parts import PACKED, layer_names, link_of, neuron_names
 
 FORMAT = "playground-weights/1"
 
@@ -20,16 +20,15 @@ def weights_json(trainer: Trainer, address: str = "") -> str:
     layers: their names, neurons and activations; null stands for what is no finite number. address: the page's.
     """
     names, settings, losses = neuron_names(trainer), trainer.settings, trainer.evaluate()
-    last = len(trainer.weights) - 1
     layers = [
         {
-            "name": f"layer {k + 1}" if k < last else "output",
+            "name": name,
             "from": names[k],
             "neurons": names[k + 1],
             "activation": key_of(trainer.function_of(k)),
             "addsLayerBefore": trainer.skips(k),
         }
-        for k in range(last + 1)
+        for k, name in enumerate(layer_names(trainer))
     ]
     content = {
         "format": FORMAT,
