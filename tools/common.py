@@ -9,13 +9,19 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 ROOT = Path(__file__).resolve().parent.parent
 WORK = ROOT / "build"  # half-made things; ignored by git, safe to delete
 VENV = ROOT / ".venv"
+
+
+ZipDate = tuple[int, int, int, int, int, int]
+NO_DATE: ZipDate = (1980, 1, 1, 0, 0, 0)  # the first that a zip can have
 
 
 class ToolError(Exception):
@@ -29,6 +35,15 @@ def say(text: str) -> None:
 def sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_zip(target: Path | BinaryIO, files: Iterable[tuple[str, bytes]], date: ZipDate = NO_DATE) -> None:
+    """A zip that depends on the files and the date alone: in their order, readable by all."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in files:
+            entry = zipfile.ZipInfo(name, date)
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
 
 
 def program(name: str, why: str) -> str:

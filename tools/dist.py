@@ -13,14 +13,25 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from . import parts, pyscript_config, sbom, wheel
 from .bundle import bundle
-from .common import ROOT, WORK, ToolError, program, replace_folder, run, say, sha256
+from .common import (
+    NO_DATE,
+    ROOT,
+    WORK,
+    ToolError,
+    ZipDate,
+    program,
+    replace_folder,
+    run,
+    say,
+    sha256,
+    write_zip,
+)
 
 PLACE = ROOT / "dist"
 ARCHIVE = "runtime/py.zip"
@@ -235,15 +246,10 @@ def pack(folder: Path, place: Path) -> None:
 
     A host that has older files at these addresses tells browsers by the date that there are others now.
     """
-    date = commit_date()
-    with zipfile.ZipFile(place, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in listed(folder):
-            entry = zipfile.ZipInfo(name, date)
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, (folder / name).read_bytes(), zipfile.ZIP_DEFLATED, 9)
+    write_zip(place, ((name, (folder / name).read_bytes()) for name in listed(folder)), commit_date())
 
 
-def commit_date() -> tuple[int, int, int, int, int, int]:
+def commit_date() -> ZipDate:
     """When the sources were committed (UTC); without git the first date that a zip can have."""
     try:
         answer = subprocess.run(
@@ -256,7 +262,7 @@ def commit_date() -> tuple[int, int, int, int, int, int]:
         )
         made = datetime.fromtimestamp(int(answer.stdout), UTC)
     except (OSError, ValueError, subprocess.SubprocessError):
-        return (1980, 1, 1, 0, 0, 0)
+        return NO_DATE
     return (made.year, made.month, made.day, made.hour, made.minute, made.second & ~1)  # of two seconds
 
 

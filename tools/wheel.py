@@ -9,11 +9,10 @@ import base64
 import hashlib
 import io
 import tomllib
-import zipfile
 from pathlib import Path
 from typing import Any
 
-from .common import ROOT
+from .common import ROOT, write_zip
 
 FOLDER = "python"  # of the page
 _TAG = "py3-none-any"
@@ -49,7 +48,9 @@ def build() -> bytes:
     )
     record = [f"{name},{_digest(content)},{len(content)}\n" for name, content in files.items()]
     files[f"{info}/RECORD"] = "".join([*record, f"{info}/RECORD,,\n"]).encode()
-    return _packed(files)
+    whole = io.BytesIO()
+    write_zip(whole, files.items())
+    return whole.getvalue()
 
 
 def write(folder: Path) -> None:
@@ -84,14 +85,3 @@ def _stem(about: dict[str, Any]) -> str:
 def _digest(content: bytes) -> str:
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=")
     return f"sha256={digest.decode()}"
-
-
-def _packed(files: dict[str, bytes]) -> bytes:
-    """A zip that depends on the files alone: of no date, readable by all."""
-    whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name, content in files.items():
-            entry = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content, zipfile.ZIP_DEFLATED, 9)
-    return whole.getvalue()
