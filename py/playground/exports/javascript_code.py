@@ -5,8 +5,7 @@ from __future__ import annotations
 from ..normal import COEFFICIENTS
 from ..trainer import Trainer
 from .language import Language, key_of
-from .numpy_code import meaning_of_output
-from .parts import Layer, description, features_of, input_names, layers_of
+from .parts import Layer, description, features_of, input_names, layers_of, range_of_output, variable_of
 
 _SOFTPLUS = "Math.max({z}, 0) + Math.log1p(Math.exp(-Math.abs({z})))"
 JAVASCRIPT = Language(
@@ -99,7 +98,7 @@ def javascript_code(trainer: Trainer, run: int = 0, address: str = "") -> str:
     lines = [f"// {line}".rstrip() for line in description(trainer, run, address)]
     given = "x1, x2" if trainer.reads_points else "...x"
     what = "a point" if trainer.reads_points else f"{trainer.samples.width} inputs"
-    lines += ["", f"/** The network's output at {what}{meaning_of_output(trainer.settings)}. */"]
+    lines += ["", f"/** The network's output at {what}{range_of_output(trainer.settings)}. */"]
     lines.append(f"function predict({given}) {{")
     body = _body(trainer, layers)
     lines += [f"  {line}" if line else "" for line in "\n".join(body).split("\n")]
@@ -124,18 +123,13 @@ def _body(trainer: Trainer, layers: list[Layer]) -> list[str]:
         lines += _function("activation", *JAVASCRIPT.activation(layers[0].function))
     lines += ["", *_inputs(trainer)]
     for number, layer in enumerate(layers[:-1], 1):
-        below = _name(number - 1)
+        below = variable_of(number - 1)
         line = f"const a{number} = sums({below}, layer{number}).map(activation)"
         skip = f".map((a, j) => a + {below}[j]); // a skip connection: the layer before is added"
         lines.append(line + (skip if layer.skips else ";"))
-    lines.append(f"const [z] = sums({_name(last - 1)}, layer{last});")
+    lines.append(f"const [z] = sums({variable_of(last - 1)}, layer{last});")
     before, value = JAVASCRIPT.activation(layers[-1].function)
     return [*lines, *before, f"return {value};"]
-
-
-def _name(layer: int) -> str:
-    """The variable of a layer's outputs; 0: the inputs."""
-    return f"a{layer}" if layer else "x"
 
 
 def _function(name: str, before: list[str], value: str) -> list[str]:

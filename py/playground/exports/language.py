@@ -105,6 +105,11 @@ class Language:
         return self.operations[name].format(*words)
 
 
+def python_function(name: str, argument: str, before: list[str], value: str) -> list[str]:
+    """A function in Python, line by line, with the blank lines before it."""
+    return ["", "", f"def {name}({argument}):", *(f"    {line}" for line in before), f"    return {value}"]
+
+
 def key_of(function: Function) -> str | None:
     """The key under which an activation is registered; None for what is not."""
     return next((key for key, entry in ACTIVATIONS.items() if entry.function is function), None)

@@ -7,13 +7,14 @@ from typing import Any
 
 import numpy as np
 
+from .. import __version__
 from ..samples import draw_runs
 from ..trainer import Trainer
 from .parts import check_run, link_of, setting_words
 from .recorded import NotExportable
 
 # Where `make dist` puts the library beside the page.
-WHEEL = "python/numpy_playground-0.1.0-py3-none-any.whl"
+WHEEL = f"python/numpy_playground-{__version__}-py3-none-any.whl"
 
 _TRAIN = """\
 import numpy as np

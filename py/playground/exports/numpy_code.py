@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ..settings import Settings
 from ..trainer import Trainer
-from .language import Array, Language, key_of, operations_in_python
-from .parts import description, features_of, input_names, layers_of
+from .language import Array, Language, key_of, operations_in_python, python_function
+from .parts import description, features_of, input_names, layers_of, meaning_of_output, variable_of
 
 NUMPY = Language(
     name="NumPy",
@@ -61,19 +60,21 @@ def numpy_code(trainer: Trainer, run: int = 0, address: str = "") -> str:
         lines += [f"W{number} = {_array(weights)}", f"b{number} = {_array(biases)}"]
     lines += _GELU * gelu
     if len(layers) > 1:
-        lines += _function("activation", "z", *NUMPY.activation(functions[0]))
-    at_output = NUMPY.inline(functions[-1], f"{_name(len(layers) - 1)} @ W{len(layers)} + b{len(layers)}")
+        lines += python_function("activation", "z", *NUMPY.activation(functions[0]))
+    at_output = NUMPY.inline(
+        functions[-1], f"{variable_of(len(layers) - 1)} @ W{len(layers)} + b{len(layers)}"
+    )
     if at_output is None:
-        lines += _function("output_activation", "z", *NUMPY.activation(functions[-1]))
-        at_output = f"output_activation({_name(len(layers) - 1)} @ W{len(layers)} + b{len(layers)})"
+        lines += python_function("output_activation", "z", *NUMPY.activation(functions[-1]))
+        at_output = f"output_activation({variable_of(len(layers) - 1)} @ W{len(layers)} + b{len(layers)})"
     lines += _inputs(trainer) if trainer.reads_points else []
     given = "points" if trainer.reads_points else "inputs"
-    lines += ["", "", f"def predict({given}):", f'    """{_meaning(trainer)}"""']
+    lines += ["", "", f"def predict({given}):", f'    """The {meaning_of_output(trainer)}"""']
     lines.append(
         "    x = features(points)" if trainer.reads_points else "    x = np.asarray(inputs, dtype=float)"
     )
     for number, layer in enumerate(layers[:-1], 1):
-        below = _name(number - 1)
+        below = variable_of(number - 1)
         line = f"    a{number} = activation({below} @ W{number} + b{number})"
         lines.append(
             f"{line} + {below}  # a skip connection: the layer before is added" if layer.skips else line
@@ -82,17 +83,8 @@ def numpy_code(trainer: Trainer, run: int = 0, address: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def _name(layer: int) -> str:
-    """The variable of a layer's outputs; 0: the inputs."""
-    return f"a{layer}" if layer else "x"
-
-
 def _array(array: Array) -> str:
     return f"np.array({NUMPY.nested(array, '')})" if array.size else f"np.zeros({array.shape})"
-
-
-def _function(name: str, argument: str, before: list[str], value: str) -> list[str]:
-    return ["", "", f"def {name}({argument}):", *(f"    {line}" for line in before), f"    return {value}"]
 
 
 def _inputs(trainer: Trainer) -> list[str]:
@@ -113,15 +105,3 @@ def _inputs(trainer: Trainer) -> list[str]:
         lines += [f"    {line}" for line in before]
         values.append(value)
     return [*lines, f"    return np.stack([{', '.join(values)}], axis=1)"]
-
-
-def _meaning(trainer: Trainer) -> str:
-    """What `predict` gives, in words."""
-    width = trainer.samples.width
-    given = "points (n, 2)" if trainer.reads_points else f"inputs (n, {width})"
-    return f"The output at {given}: (n,){meaning_of_output(trainer.settings)}."
-
-
-def meaning_of_output(settings: Settings) -> str:
-    """What an output of a classification says; nothing of a regression."""
-    return "" if settings.problem == "regression" else ", from -1, orange, to 1, blue"

@@ -72,6 +72,22 @@ def layer_names(trainer: Trainer) -> list[str]:
     return [*(f"layer {k}" for k in range(1, len(trainer.weights))), "output"]
 
 
+def variable_of(layer: int) -> str:
+    """What code calls a layer's outputs; 0: the inputs."""
+    return f"a{layer}" if layer else "x"
+
+
+def meaning_of_output(trainer: Trainer, given: str = "") -> str:
+    """What an output says, of what is given and in which shape. given: more of it, behind a comma."""
+    kind = "points (n, 2)" if trainer.reads_points else f"inputs (n, {trainer.samples.width})"
+    return f"output at {kind}{given}: (n,){range_of_output(trainer.settings)}."
+
+
+def range_of_output(settings: Settings) -> str:
+    """What an output of a classification says; nothing of a regression."""
+    return "" if settings.problem == "regression" else ", from -1, orange, to 1, blue"
+
+
 def probes(trainer: Trainer, run: int) -> Array:
     """Five points, or five of the inputs trained on, to compare outputs at."""
     if trainer.reads_points:

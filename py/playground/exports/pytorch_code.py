@@ -5,9 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from ..trainer import Trainer
-from .language import Array, Language, operations_in_python
-from .numpy_code import meaning_of_output
-from .parts import Layer, description, features_of, input_names, layers_of, probes
+from .language import Array, Language, operations_in_python, python_function
+from .parts import (
+    Layer,
+    description,
+    features_of,
+    input_names,
+    layers_of,
+    meaning_of_output,
+    probes,
+    variable_of,
+)
 
 PYTORCH = Language(
     name="PyTorch",
@@ -70,11 +78,11 @@ def pytorch_code(trainer: Trainer, run: int = 0, address: str = "") -> str:
     layers = layers_of(trainer, run)
     lines = ['"""', *description(trainer, run, address), '"""', "", "import torch", "from torch import nn"]
     if len(layers) > 1:
-        lines += _function("activation", *PYTORCH.activation(layers[0].function))
-    at_output = PYTORCH.inline(layers[-1].function, f"self.output({_name(len(layers) - 1)})")
+        lines += python_function("activation", "z", *PYTORCH.activation(layers[0].function))
+    at_output = PYTORCH.inline(layers[-1].function, f"self.output({variable_of(len(layers) - 1)})")
     if at_output is None:
-        lines += _function("output_activation", *PYTORCH.activation(layers[-1].function))
-        at_output = f"output_activation(self.output({_name(len(layers) - 1)}))"
+        lines += python_function("output_activation", "z", *PYTORCH.activation(layers[-1].function))
+        at_output = f"output_activation(self.output({variable_of(len(layers) - 1)}))"
     lines += ["", "", *_module(trainer, layers, at_output)]
     lines += ["", "", *_load(layers)]
     points = probes(trainer, run)
@@ -83,22 +91,18 @@ def pytorch_code(trainer: Trainer, run: int = 0, address: str = "") -> str:
     return "\n".join(lines) + "\n\n" + test
 
 
-def _name(layer: int) -> str:
-    """The variable of a layer's outputs; 0: the inputs."""
-    return f"a{layer}" if layer else "x"
-
-
-def _function(name: str, before: list[str], value: str) -> list[str]:
-    return ["", "", f"def {name}(z):", *(f"    {line}" for line in before), f"    return {value}"]
-
-
 def _attributes(layers: list[Layer]) -> list[str]:
     return [*(f"hidden{number}" for number in range(1, len(layers))), "output"]
 
 
 def _module(trainer: Trainer, layers: list[Layer], at_output: str) -> list[str]:
     """The class, line by line."""
-    lines = ["class Network(nn.Module):", f'    """{_meaning(trainer)}"""', "", "    def __init__(self):"]
+    lines = [
+        "class Network(nn.Module):",
+        f'    """Gives the {meaning_of_output(trainer, ", float64")}"""',
+        "",
+        "    def __init__(self):",
+    ]
     lines.append("        super().__init__()")
     for name, layer in zip(_attributes(layers), layers, strict=True):
         n_in, n_out = layer.weights.shape
@@ -106,7 +110,7 @@ def _module(trainer: Trainer, layers: list[Layer], at_output: str) -> list[str]:
     given = "points" if trainer.reads_points else "x"
     lines += ["", f"    def forward(self, {given}):", *(f"        {line}" for line in _inputs(trainer))]
     for number, layer in enumerate(layers[:-1], 1):
-        below = _name(number - 1)
+        below = variable_of(number - 1)
         line = f"        a{number} = activation(self.hidden{number}({below}))"
         lines.append(
             f"{line} + {below}  # a skip connection: the layer before is added" if layer.skips else line
@@ -141,9 +145,3 @@ def _load(layers: list[Layer]) -> list[str]:
 
 def _tensor(values: Array) -> str:
     return f"torch.tensor({PYTORCH.nested(np.ascontiguousarray(values), ' ' * 8)}, dtype=torch.float64)"
-
-
-def _meaning(trainer: Trainer) -> str:
-    """What the module gives, in words."""
-    given = "points (n, 2)" if trainer.reads_points else f"inputs (n, {trainer.samples.width})"
-    return f"Gives the output at {given}, float64: (n,){meaning_of_output(trainer.settings)}."
