@@ -17,6 +17,7 @@ const SHARED = String.raw`\.\./shared/`;
 const MESSAGES = String.raw`\.\./messages/`;
 const DRAWING = String.raw`\.\./draw/\w+\.js$`; // colours, theme and thumbnails, none of its rooms
 const NETWORK = String.raw`\.\./draw/network/\w+\.js$`; // where its nodes and links are, to write on them
+const PARTS_DRAWN = String.raw`\.\./draw/(map|charts)/\w+\.js$`; // what a panel draws as the page does
 const BESIDE = String.raw`\.\./\w+\.js$`;
 const rooms = {
   "web/shared/*.js": [],
@@ -27,6 +28,7 @@ const rooms = {
   "web/article/*.js": [SHARED],
   "web/lessons/*.js": [SHARED, MESSAGES],
   "web/record/*.js": [SHARED, MESSAGES],
+  "web/bench/*.js": [SHARED, MESSAGES, DRAWING, PARTS_DRAWN],
   "web/saving/*.js": [SHARED, MESSAGES],
   "web/saving/picture/*.js": [String.raw`\.\./\.\./shared/`, String.raw`\.\./\.\./draw/\w+\.js$`, String.raw`\.\./\.\./draw/(network|map|charts)/\w+\.js$`],
   "web/controls/*.js": [SHARED, DRAWING],

@@ -49,6 +49,7 @@ export function createChartPanel({ messages, act }) {
     charts,
     /** The host has the charting library, or will soon: a bare branch is not asked for it in vain. */
     loadCharts,
+    uPlot: () => uPlot,
     /** Asks for what is open again: an engine that has just come knows nothing of it. */
     measureAnew() {
       measured = new Set();

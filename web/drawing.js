@@ -14,6 +14,8 @@ export class Drawing {
   network;
   /** The host has the charting library, or will soon: a bare branch is not asked for it in vain. */
   loadCharts;
+  /** The charting library's class, once it is there. @type {() => Promise<any>} */
+  uPlot;
   /** Asks for what the open charts need: the engine is there. */
   measureAnew;
   #map;
@@ -41,10 +43,11 @@ export class Drawing {
       features: schema.features,
     });
     this.#microscope = new MicroscopePanel({ field: this.#map.field, network: this.network, schema, messages, act, say });
-    const { charts, loadCharts, measureAnew } = createChartPanel({ messages, act });
+    const { charts, loadCharts, measureAnew, uPlot } = createChartPanel({ messages, act });
     this.#charts = charts;
     this.loadCharts = loadCharts;
     this.measureAnew = measureAnew;
+    this.uPlot = uPlot;
     messages.follow(() => {
       this.network.redraw();
       charts.draw();
@@ -94,6 +97,7 @@ export class Drawing {
     this.#map.run(numbers.run);
     this.#microscope.frame(numbers);
     if (!numbers.held) this.#drawMap();
+    if (numbers.past) return; // the charts show the whole way
     if (numbers.epoch === this.#begin && this.#epoch > this.#begin) this.#charts.reset(); // a rewind
     this.#charts.push(numbers);
     this.#epoch = numbers.epoch;

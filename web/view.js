@@ -132,6 +132,11 @@ export function replayed(found) {
   page.records.replayed(found);
 }
 
+/** A panel of the bench has news. @param {string} topic @param {any} news */
+export function bench(topic, news) {
+  page.bench.told(topic, news);
+}
+
 /** @param {boolean} on */
 export function playing(on) {
   page.playing(on);

@@ -1,4 +1,5 @@
 import { createArticle } from "./article/article.js";
+import { Bench } from "./bench/bench.js";
 import { ControlPanel } from "./control_panel.js";
 import { Drawing } from "./drawing.js";
 import { Explanations } from "./explanations/explanations.js";
@@ -35,6 +36,7 @@ export class Page {
   sharing;
   records;
   saving;
+  bench;
   #liveRegion = createLiveRegion(this.messages);
   #controls;
   #metrics;
@@ -80,6 +82,10 @@ export class Page {
       ...{ makeLesson, tell: (text) => this.notices.file(text) },
       openTable: (file) => this.#ownData.open(file),
     });
+    this.bench = new Bench({
+      ...{ ...context, say, address: () => this.address.whole(), uPlot: this.drawing.uPlot },
+      ...{ openData: () => this.#ownData.open(), openSave: () => this.saving.open() },
+    });
     this.#explanations = new Explanations(context);
     createLanguages(messages);
     createKeyboardShortcuts(act);
@@ -105,7 +111,7 @@ export class Page {
    */
   settings(values, hidden) {
     this.#controls.settings(values, hidden);
-    for (const part of [this.#metrics, this.drawing, this.#ownData, this.#training, this.#liveRegion, this.notices, this.sharing]) part.settings(values);
+    for (const part of [this.#metrics, this.drawing, this.#ownData, this.#training, this.#liveRegion, this.notices, this.sharing, this.bench]) part.settings(values);
     byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
     this.drawing.network.hide(hidden);
     this.#explanations.refresh();
@@ -135,6 +141,7 @@ export class Page {
     this.drawing.frame(numbers);
     this.#controls.frame(numbers);
     this.#lessons.frame(numbers);
+    this.bench.frame(numbers);
     this.#liveRegion.frame(numbers);
   }
 
@@ -159,6 +166,7 @@ export class Page {
     if (this.#reducedMotion.matches) this.#sendReducedMotion(); // dropout shows the whole network to those who want less motion
     this.#reducedMotion.addEventListener("change", this.#sendReducedMotion);
     this.drawing.measureAnew();
+    this.bench.ready();
     keep().catch(() => {}); // no service worker here: the page runs, it is only not kept
   }
 

@@ -9,51 +9,34 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from playground import Settings, Trainer
-from playground.evaluation import Metrics
-from playground.fields import Problem, SettingError, number_text
+from playground import Settings
+from playground.fields import SettingError, number_text
 from playground.settings import FIELDS, random_seed
 from playground.tuner import tenth
 
 from .beginnings import copy_with_network, take_points
 from .changes import needs_rebuild, nobody_moves_the_rate_any_more, with_what_it_brings
-from .display import Display
 from .editing import edit_parameter
 from .exports import export_network
 from .figures import show_figure
-from .frames import losses_so_far
 from .kept_trainings import KeptTrainings, Training
-from .pace import Pace
-from .page_engine import PageEngine
+from .page_training import PageTraining
 from .recorder import Recorder
-from .replaying import Replaying
-from .sound_network import SoundNetwork
 from .view import View
 
 if TYPE_CHECKING:
     from tape import Instantiate
 
 
-class Controller:
-    """One trainer on the page.
-
-    view: what shows it. clock: `() -> seconds`, monotonic. instantiate: what runs compiled programs (see
-    `tape`), where there is such.
-    """
-
-    settings: Settings
-    trainer: Trainer
+class Controller(PageTraining):
+    """The training on the page, as a person acts on it and frames train it; parameters: see `PageTraining`."""
 
     def __init__(
         self, view: View, clock: Callable[[], float], instantiate: Instantiate | None = None
     ) -> None:
-        self._engine = PageEngine(view, instantiate, lambda: self._show_settings())
-        self._view, self._pace, self._display = view, Pace(clock), Display(clock)
-        self._sound, self._kept, self._picture = SoundNetwork(clock), KeptTrainings(), self._display.picture
-        self._playing = self._scheduled = self._portion_asked = False
-        self._diverged = False  # and nothing was done about it yet
-        self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
-        self._replaying = Replaying(view, clock, self, self._engine.prepare)
+        super().__init__(view, clock, instantiate)
+        self._kept = KeptTrainings()
+        self._portion_asked = False
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
             "hash": self.open,
@@ -70,12 +53,13 @@ class Controller:
             "figure": partial(show_figure, view),
             "export": lambda kind: export_network(view, kind, self.training(), self._picture.run),
             **self._replaying.actions,
+            **self._bench.actions,
             **{name: partial(self._look, act) for name, act in self._display.actions.items()},
         }
 
     def dispatch(self, action: str, *args: Any) -> None:
         """Carry out one action of the page's; the list is in docs/architecture.md."""
-        if self._replaying.allows(action):
+        if self._replaying.allows(action) and self._bench.allows(action):
             self._actions[action](*args)
         else:
             self._show_settings()  # the control goes back to what holds
@@ -96,7 +80,7 @@ class Controller:
         try:
             changes = with_what_it_brings(self.settings, key, FIELDS[key].parse(text))
             if key == "learningRate":
-                self._show_divergence(False)
+                self._divergence.show(None)
             if key == "showTestTimeNetwork":
                 self._display.choose_network()
             self._change(**changes)
@@ -129,17 +113,6 @@ class Controller:
         self._change(**changes)
         self.play(playing)
 
-    def play(self, on: bool) -> None:
-        """Start or stop training."""
-        if on:
-            self._rebuild_if_stale()  # or the next frame would, and pause
-        self._playing = on
-        self._view.playing(on)
-        if on:
-            self._schedule()
-        elif self._pace.waiting or self._display.waiting:
-            self.draw(self._metrics)
-
     def step(self) -> None:
         """Pause, and train one epoch."""
         self._rebuild_if_stale()
@@ -150,8 +123,8 @@ class Controller:
     def reset(self) -> None:
         """Back to epoch 0 and the same initial weights."""
         self.play(False)
-        self._show_divergence(False)
-        self._rebuild_if_stale()
+        self._divergence.show(None)
+        self._bench.left(self.training())
         self.trainer.rewind()
         self._picture.renew()
         self._begin(Recorder.of(self.settings, self.trainer))
@@ -164,9 +137,9 @@ class Controller:
     def recover(self) -> None:
         """After a divergence: go on from the last sound network, at about a tenth of the rate."""
         self._rebuild_if_stale()
-        if not self._diverged:
+        if not self._divergence.shows:
             return  # a rebuild has dealt with it
-        self._sound.restore(self.trainer, self._recorder, self.settings)
+        self._divergence.restore(self.trainer, self._recorder, self.settings)
         self.set("learningRate", number_text(float(tenth(self.trainer.learning_rate)[0])))
         self.play(True)
 
@@ -182,11 +155,6 @@ class Controller:
 
     # Frames
 
-    def _schedule(self) -> None:
-        if not self._scheduled:
-            self._scheduled = True
-            self._view.request_frame()
-
     def frame(self) -> None:
         """One animation frame: train what it is worth, and draw if anything changed."""
         self._scheduled = False
@@ -194,6 +162,9 @@ class Controller:
         if self._replaying.on:
             self._engine.compile(self.trainer)
             self._replaying.frame()
+            self._ask_for_portion()
+        self._bench.jobs.frame()
+        if self._bench.jobs.on:
             self._ask_for_portion()
         if self._playing:
             trained = self._pace.frame(self.settings.animationSpeed, self._train)
@@ -204,7 +175,7 @@ class Controller:
                 self._ask_for_portion()
         if self._picture.due:
             self.draw()
-        if self._playing or self._picture.held or self._replaying.on:
+        if self._playing or self._picture.held or self._replaying.on or self._bench.jobs.on:
             self._schedule()
 
     def _ask_for_portion(self) -> None:
@@ -217,6 +188,10 @@ class Controller:
         self._portion_asked = False
         if self._replaying.portion():
             self._ask_for_portion()
+        if self._bench.jobs.on:
+            if self._bench.jobs.portion():
+                self._ask_for_portion()
+            self._schedule()
         if not self._playing or self._stale or self.settings.animationSpeed != "max":
             return
         if self._pace.portion(lambda epochs: self._train(epochs, often=True)):
@@ -227,88 +202,20 @@ class Controller:
 
         often: more often than pictures are drawn.
         """
-        self._engine.compile(self.trainer)
-        self.trainer.step(epochs)
-        self._metrics = self.trainer.evaluate()
-        holds = self._sound.holds(self.trainer, self._recorder, self._metrics, often)
-        if not holds:
-            self._sound.restore(self.trainer, self._recorder, self.settings)
-            self._metrics = self.trainer.evaluate()
-            self._recorder.trained(self.trainer.epoch, self._metrics)
-            self.play(False)
-        self._show_divergence(not holds)
-        return holds
-
-    def _show_divergence(self, diverged: bool) -> None:
-        """Show that training diverged, until the person has done something about it."""
-        if diverged or self._diverged:
-            self._view.diverged(int(self.trainer.epoch) if diverged else None)
-        self._diverged = diverged
-
-    def draw(self, metrics: Metrics | None = None) -> None:
-        """Draw; metrics: the network's as it is now, where they are known."""
-
-        def fill() -> None:
-            numbers = self._display.numbers(self.trainer, metrics, self._playing, self._recorder.edited)
-            self._view.frame(self._picture.buffers, numbers)
-
-        self._pace.draw(fill)
-        if self._picture.held:
-            self._schedule()
-
-    # Building
-
-    def _rebuild_if_stale(self) -> Trainer:
-        if self._stale:
-            self._rebuild()
-        return self.trainer
-
-    def _rebuild(self, kept: Training | None = None) -> None:
-        training = kept or Training.new(self.settings)
-        self._stale = False
-        self.play(False)
-        self._show_divergence(False)
-        self.trainer, self._recorder = training.trainer, training.recorder
-        self._engine.begin(training.to_compile)
-        self._pace.renew()
-        self._picture.build(self.trainer)
-        features = self.settings.features
-        self._view.build([len(features), *self.settings.networkShape, 1], features)
-        self._view.data(*self._picture.samples)
-        self._begin(self._recorder)
-
-    def training(self) -> Training:
-        """The training on the page, its network built."""
-        self._rebuild_if_stale()
-        return Training(self.settings, self.trainer, self._recorder, self._engine.to_compile)
-
-    def show(self, training: Training) -> None:
-        """Put this training on the page, paused."""
-        self.settings = training.settings
-        self._rebuild(training)
-        self._show_settings(self.settings.problems)
-        self._view.suggest(self.settings.suggestions)
-        if self._replaying.on:
-            self._schedule()
-
-    def adopt(self, settings: Settings) -> None:
-        """Go on from where the trainer has gone by itself, with these settings."""
-        self.settings = settings
-        self._begin(self._recorder)
-        self._show_settings()
-
-    def _begin(self, recorder: Recorder) -> None:
-        """Write down from here on what is done to the network, draw it, and let it be one to go back to."""
-        self._recorder, self._metrics = recorder, self.trainer.evaluate()
-        recorder.trained(self.trainer.epoch, self._metrics)
-        self._sound.begin(self.trainer, recorder, self._metrics.loss_train)
-        if way := losses_so_far(recorder.history):
-            self._view.way(way)
-        self.draw(self._metrics)
-
-    def _show_settings(self, problems: list[Problem] | None = None) -> None:
-        settings = self.settings
-        self._view.link(settings.to_hash())
-        held = self._display.held(settings) | self._engine.held(self.trainer, settings)
-        values = {key: settings.text(key) for key in FIELDS}
-        self._view.settings(values | held, sorted(settings.hidden), problems)
+        trainer, recorder = self.trainer, self._recorder
+        self._engine.compile(trainer)
+        self._bench.trains(trainer, recorder)
+        while epochs > 0:
+            now = self._goals.epochs(self.settings, trainer, epochs)
+            epochs -= now
+            trainer.step(now)
+            self._metrics = trainer.evaluate()
+            holds = self._divergence.holds(trainer, recorder, self._metrics, often)
+            if not holds:
+                self._metrics = self._divergence.go_back(trainer, recorder, self.settings)
+            self._bench.trained(trainer, recorder, self._metrics)
+            if not holds or self._goals.reached(self.settings, trainer, self._metrics):
+                self.play(False)
+                break
+        self._divergence.show(None if holds else trainer.epoch)
+        return self._playing

@@ -64,6 +64,12 @@ class View(Protocol):
     def site(self) -> str:
         """The address of the page's folder, ending in `/`: links and files of the page begin with it."""
 
+    def bench(self, topic: str, news: dict[str, Any]) -> None:
+        """Tell a panel of the bench, or all of them; arrays come as typed arrays, `{}` as an object."""
+
+    def hidden(self) -> bool:
+        """Whether nobody sees the page: another tab is in front."""
+
     def request_frame(self) -> None:
         """Call `Controller.frame` at the next animation frame."""
 

@@ -117,6 +117,14 @@ class WebView:
         """The address of the page's folder."""
         return str(js.URL.new(".", js.document.baseURI).href)
 
+    def bench(self, topic: str, news: dict[str, Any]) -> None:
+        """Tell a panel of the bench."""
+        page.bench(topic, _plain(news))
+
+    def hidden(self) -> bool:
+        """Whether another tab is in front."""
+        return bool(js.document.hidden)
+
     def request_frame(self) -> None:
         """Ask the browser for the next animation frame."""
         js.requestAnimationFrame(self._on_frame)

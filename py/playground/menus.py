@@ -15,6 +15,14 @@ SPEEDS = {
     **{str(s): f"{s}%" for s in (100, 50, 25, 10, 5, 1)},
     **{"200": "2×", "500": "5×", "1000": "10×", "max": "Max"},
 }
+BENCH_PANELS = {
+    "none": "Closed",
+    "compare": "Compare",
+    "runs": "Runs",
+    "timeline": "Timeline",
+    "sweep": "Sweep",
+    "landscape": "Landscape",
+}
 # Hideable, no settings.
 PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers", "regenerate", "newWeights")
 # Names that may be hidden and have nothing on the page to hide.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from math import log, sqrt
 
 _WIDTH = 256
@@ -97,3 +98,8 @@ class SeedRandom:
             s = v1 * v1 + v2 * v2
             if 0 < s <= 1:
                 return mean + sqrt(variance) * v1 * sqrt(-2 * log(s) / s)
+
+
+def random_seed() -> str:
+    """A seed of five decimals, as the original draws one for a link without."""
+    return f"{random.random():.5f}"

@@ -7,7 +7,6 @@ speak one language. To add a setting, add one line to `Settings`.
 from __future__ import annotations
 
 import dataclasses
-import random
 from typing import Any, Self
 
 from . import reading
@@ -32,23 +31,19 @@ from .fields import (
 from .initializations import INITIALIZATIONS
 from .link import encode
 from .losses import LOSSES
+from .menus import BENCH_PANELS, PARTS, RATES, SPEEDS, TENTHS, datasets, labels
 from .menus import HIDES_NOTHING as HIDES_NOTHING
 from .menus import LEARNING_RATES as LEARNING_RATES
 from .menus import OFF as OFF
-from .menus import PARTS, RATES, SPEEDS, TENTHS, datasets, labels
 from .menus import TEMPERATURES as TEMPERATURES
 from .optimizers import OPTIMIZERS
 from .packing import LONGEST_PARAMETERS, LONGEST_POINTS, unpack_parameters, unpack_points
 from .problems import Suggestion
 from .regularizations import REGULARIZATIONS
+from .seedrandom import random_seed as random_seed
 
 _BROUGHT = 0.0001  # the temperature that preventLossIncreases brings along
 _MAY_BE_ABSENT = ("learningRateAutotuning", "seed")  # None asks for what `_absent` gives
-
-
-def random_seed() -> str:
-    """A seed of five decimals, as the original draws one for a link without."""
-    return f"{random.random():.5f}"
 
 
 def _feature(key: str, on: bool = False) -> Any:
@@ -195,7 +190,7 @@ class Settings:
         optional=True,
     )
     runs: int = integer(
-        1, RESETS, "Networks side by side", (1, 8, 32), minimum=1, maximum=64, anchor="runs-doc"
+        1, RESETS, "Networks side by side", (1, 4, 8, 16, 32, 64), minimum=1, maximum=64, anchor="runs-doc"
     )
     engine: str = choice(
         "compiled", LIVE, "Engine", {"compiled": "Compiled", "numpy": "NumPy"}, anchor="engine-doc"
@@ -208,6 +203,13 @@ class Settings:
         RESETS, "Initial parameters", unpack_parameters, LONGEST_PARAMETERS, ("Y2AAgQf2DEOcBgA", "Y2AYHgAA")
     )
     epoch: int = integer(0, RESETS, "First epoch", minimum=0, maximum=1_000_000_000, step=1)
+    # The page's (docs/bench.md): where it pauses, what it draws, what is open under it.
+    stopEpoch: int | None = integer(None, REDRAWS, "Stop at epoch", minimum=1, maximum=1e9, optional=True)
+    targetLoss: float | None = number(
+        None, REDRAWS, "Target test loss", minimum=0.0, above=True, maximum=1e6, optional=True
+    )
+    shownRun: int = integer(1, REDRAWS, "Drawn network", minimum=1, maximum=64, step=1)
+    bench: str = choice("none", REDRAWS, "Bench", BENCH_PANELS)
     # The page's (docs/lessons.md): the engine only carries it along.
     lesson: str | None = free_text(None, REDRAWS, "Lesson", optional=True, maximum=4200)
     hidden: frozenset[str] = frozenset()

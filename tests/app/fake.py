@@ -40,6 +40,8 @@ class FakeView:
         self.progress: list[tuple[int, int]] = []  # of a replay
         self.found: dict[str, Any] | None = None  # by a replay
         self.ways: list[dict[str, Any]] = []
+        self.told: list[tuple[str, dict[str, Any]]] = []  # panels of the bench: topic, news
+        self.is_hidden = False
         self.downloads: list[tuple[str, str, str]] = []  # name, text, media type
 
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
@@ -97,6 +99,12 @@ class FakeView:
 
     def replayed(self, found: dict[str, Any] | None) -> None:
         self.found = found
+
+    def bench(self, topic: str, news: dict[str, Any]) -> None:
+        self.told.append((topic, news))
+
+    def hidden(self) -> bool:
+        return self.is_hidden
 
     def site(self) -> str:
         return "https://example.org/page/"

@@ -18,7 +18,7 @@ const IDS = {
   regularizationRate: "regularRate",
   layerwiseGradientNormalization: "layerwise",
 };
-const PLACED_ELSEWHERE = new Set(["dataset", "regDataset", "percTrainData", "noise", "batchSize"]);
+const PLACED_ELSEWHERE = new Set(["dataset", "regDataset", "percTrainData", "noise", "batchSize", "bench"]);
 
 /**
  * The fields that get a menu, row by row.

@@ -2,6 +2,7 @@
 // exception: they come from the engine's registries, in English, and other languages translate them.
 
 import article from "./en.article.js";
+import bench from "./en.bench.js";
 import drawing from "./en.drawing.js";
 import lessons from "./en.lessons.js";
 import microscope from "./en.microscope.js";
@@ -205,4 +206,4 @@ const messages = {
   "article.formula": "Formula",
 };
 
-export default { name: "English", messages: { ...messages, ...article, ...drawing, ...lessons, ...microscope }, labels: {}, patterns: [] };
+export default { name: "English", messages: { ...messages, ...article, ...bench, ...drawing, ...lessons, ...microscope }, labels: {}, patterns: [] };

@@ -1,6 +1,7 @@
 // Español: cada id de en.js. Las etiquetas y los mensajes del motor están en es.labels.js.
 
 import article from "./es.article.js";
+import bench from "./es.bench.js";
 import drawing from "./es.drawing.js";
 import { labels, patterns } from "./es.labels.js";
 import lessons from "./es.lessons.js";
@@ -205,4 +206,4 @@ const messages = {
   "article.formula": "Fórmula",
 };
 
-export default { name: "Español", messages: { ...messages, ...article, ...drawing, ...lessons, ...microscope }, labels, patterns };
+export default { name: "Español", messages: { ...messages, ...article, ...bench, ...drawing, ...lessons, ...microscope }, labels, patterns };

@@ -24,7 +24,7 @@ export class Saving {
   /** @param {SavingPage} page */
   constructor(page) {
     this.#page = page;
-    byId("save-button").addEventListener("click", () => this.#open());
+    byId("save-button").addEventListener("click", () => this.open());
     createFileDrop(() => this.#fileOpener());
   }
 
@@ -38,7 +38,7 @@ export class Saving {
     (await this.#loading)?.refused(`${key}: ${this.#page.messages.label(allowed)}`);
   }
 
-  async #open() {
+  async open() {
     this.#loading ??= import("./saving_panel.js").then(({ createSavingPanel }) => createSavingPanel(this.#page, this, () => this.#fileOpener()));
     (await this.#loading).open();
   }

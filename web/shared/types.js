@@ -49,6 +49,7 @@
  * @property {Uint8Array | null} kept
  * @property {Inspection | null} inspection
  * @property {boolean} edited
+ * @property {boolean} past an earlier epoch of the training is looked at
  * @property {boolean} held the maps, and who is kept, are those of the frame before
  */
 

@@ -1,0 +1,1 @@
+"""The bench: many runs beside the one on the page. See docs/bench.md."""

@@ -1,0 +1,147 @@
+"""The bench's rooms: what they hear of the training on the page, and what a person does in them."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from playground import Trainer
+
+from ..kept_trainings import Training
+from ..view import View
+from .jobs import Jobs
+from .kept_runs import KeptRuns
+from .timeline import Timeline
+
+if TYPE_CHECKING:
+    from playground.evaluation import Metrics
+
+    from ..recorder import Recorder
+
+# A room's module and class, by the panel's name: imported when the panel is first opened.
+ROOMS = {
+    "compare": ("comparison", "Comparison"),
+    "runs": ("ensemble_view", "EnsembleView"),
+    "timeline": ("timeline_panel", "TimelinePanel"),
+    "sweep": ("sweeping", "Sweeping"),
+    "landscape": ("loss_landscape", "LossLandscape"),
+}
+
+
+class Stage(Protocol):
+    """What the controller does for the bench."""
+
+    def training(self) -> Training:
+        """The training on the page, its network built."""
+
+    def show(self, training: Training) -> None:
+        """Put this one on the page instead, paused; the one that was there is kept as a run."""
+
+    def play(self, on: bool) -> None:
+        """Start or stop training."""
+
+    def draw(self) -> None:
+        """Draw the network on the page, as it is."""
+
+    def look_at(self, trainer: Trainer | None) -> None:
+        """Draw this trainer's networks of the same shape instead of those on the page, which are paused; None: no more."""
+
+    def go_on_from(self, training: Training) -> None:
+        """The trainer on the page was put back by its snapshot: draw it and its losses so far. Its recorder goes on."""
+
+
+class Room:
+    """What a panel of the bench has in Python. A panel's actions are `actions`, by name; `opened` and `closed` come of themselves.
+
+    bench: what the rooms share.
+    """
+
+    def __init__(self, bench: Bench) -> None:
+        self.bench = bench
+        self.is_open = False
+        self.actions: dict[str, Callable[..., None]] = {}
+
+    def opened(self) -> None:
+        """The panel shows: tell it all there is."""
+
+    def closed(self) -> None:
+        """The panel is gone."""
+
+    def drawn(self) -> None:
+        """The page was drawn, while the panel is open: up to 60 times a second."""
+
+    def begun(self) -> None:
+        """Another training is on the page, or the same one at its beginning, while the panel is open."""
+
+
+class Bench:
+    """What the rooms share: the page (`view`, `stage`), the runs before this one (`kept`), its past (`timeline`), `jobs`.
+
+    clock: `() -> seconds`, monotonic. prepare: compiles a trainer that never shows.
+    """
+
+    def __init__(
+        self, view: View, clock: Callable[[], float], stage: Stage, prepare: Callable[[Trainer], None]
+    ) -> None:
+        self.view, self.clock, self.stage, self.prepare = view, clock, stage, prepare
+        self.jobs = Jobs(clock, view.request_portion, view.hidden)
+        self.kept = KeptRuns(self)
+        self.timeline = Timeline(self)
+        self._rooms: dict[str, Room] = {}
+        self.actions: dict[str, Callable[..., None]] = {
+            "bench": self.act,
+            **self.kept.actions,
+            **self.timeline.actions,
+        }
+
+    def act(self, room: str, action: str, *args: Any) -> None:
+        """What a person does in a panel; the actions `open` and `close` are every room's."""
+        if action == "close" and room not in self._rooms:
+            return
+        if room not in self._rooms:
+            module, name = ROOMS[room]
+            self._rooms[room] = getattr(importlib.import_module(f"{__package__}.{module}"), name)(self)
+        one = self._rooms[room]
+        if action in ("open", "close"):
+            one.is_open = action == "open"
+            (one.opened if one.is_open else one.closed)()
+        else:
+            one.actions[action](*args)
+
+    def allows(self, action: str) -> bool:
+        """Whether an action may be done now; while the past shows, what would change the network may not."""
+        return self.timeline.allows(action)
+
+    def tell(self, topic: str, news: dict[str, Any]) -> None:
+        """Tell the panel of that name."""
+        self.view.bench(topic, news)
+
+    # What the controller tells
+
+    def left(self, training: Training) -> None:
+        """This training is about to be replaced by another one, or by its own beginning."""
+        self.kept.left(training)
+
+    def begun(self, training: Training) -> None:
+        """This training is on the page from now on."""
+        self.kept.begun(training)
+        self.timeline.begun(training)
+        for room in self._open():
+            room.begun()
+
+    def trains(self, trainer: Trainer, recorder: Recorder) -> None:
+        """An epoch is about to be trained: what was done by hand to the network before is done."""
+        self.timeline.trains(trainer, recorder)
+
+    def trained(self, trainer: Trainer, recorder: Recorder, metrics: Metrics) -> None:
+        """It has come to an epoch, with these losses."""
+        self.timeline.trained(trainer, recorder, metrics)
+
+    def drawn(self) -> None:
+        """The page was drawn."""
+        for room in self._open():
+            room.drawn()
+
+    def _open(self) -> list[Room]:
+        return [room for room in self._rooms.values() if room.is_open]

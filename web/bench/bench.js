@@ -1,0 +1,124 @@
+import { translate } from "../messages/messages.js";
+import { byId, h, setText } from "../shared/elements.js";
+import { createTabs } from "./bench_tabs.js";
+import { CLOSED, PANELS } from "./panels.js";
+
+/** @typedef {import("./panels.js").Panel} Panel */
+
+/**
+ * @typedef {object} BenchPage
+ * @property {import("../shared/types.js").Schema} schema
+ * @property {import("../messages/messages.js").Messages} messages
+ * @property {import("../shared/types.js").Act} act
+ * @property {(kind: string, text: () => string) => void} say
+ * @property {() => string} address
+ * @property {() => Promise<any>} uPlot
+ * @property {() => void} openData
+ * @property {() => void} openSave
+ */
+
+/** What opens under the app. The setting `bench` says which panel; nothing is loaded or told before it is opened. */
+export class Bench {
+  #page;
+  #place = byId("bench-panel");
+  #tabs;
+  /** @type {import("../shared/types.js").Values} */ #values = {};
+  /** @type {Map<string, Promise<Panel>>} */ #loading = new Map();
+  /** @type {Map<string, Panel>} */ #panels = new Map();
+  #wanted = CLOSED;
+  #open = CLOSED;
+  #isReady = false; // the engine is there
+
+  /** @param {BenchPage} page */
+  constructor(page) {
+    this.#page = page;
+    const { messages, act, openData, openSave } = page;
+    this.#tabs = createTabs({ panels: Object.keys(PANELS), choose: (name) => act("set", "bench", name === this.#wanted ? CLOSED : name), others: { data: openData, save: openSave } });
+    messages.follow(() => {
+      translate(this.#place, messages);
+      this.#panel?.translated?.();
+    });
+  }
+
+  get #panel() {
+    return this.#panels.get(this.#open);
+  }
+
+  /** The engine is there: what a link has opened is opened. */
+  ready() {
+    this.#isReady = true;
+    this.#show(this.#wanted);
+  }
+
+  /** @param {import("../shared/types.js").Values} values */
+  settings(values) {
+    this.#values = values;
+    const name = values.bench ?? CLOSED;
+    if (name !== this.#wanted) {
+      this.#wanted = name;
+      this.#tabs.show(name);
+      if (this.#isReady) this.#show(name);
+    }
+    this.#panel?.settings?.(values);
+  }
+
+  /** @param {import("../shared/types.js").Numbers} numbers */
+  frame(numbers) {
+    this.#panel?.frame?.(numbers);
+  }
+
+  /** A room in Python has news. @param {string} topic @param {any} news */
+  told(topic, news) {
+    this.#panels.get(topic)?.told?.(news);
+  }
+
+  /** @param {string} name */
+  async #show(name) {
+    if (this.#open !== CLOSED && this.#open !== name) this.#close();
+    if (name === CLOSED || this.#open === name) return;
+    this.#place.hidden = false;
+    const panel = await this.#load(name).catch((error) => this.#missing(error));
+    if (!panel || name !== this.#wanted || this.#open === name) return; // another one was wanted meanwhile
+    this.#open = name;
+    this.#place.setAttribute("aria-labelledby", `bench-tab-${name}`);
+    this.#place.replaceChildren(panel.element);
+    translate(panel.element, this.#page.messages);
+    panel.settings?.(this.#values);
+    panel.opened?.();
+    this.#page.act("bench", name, "open");
+    this.#place.scrollIntoView({ block: "nearest" });
+  }
+
+  #close() {
+    this.#page.act("bench", this.#open, "close");
+    this.#panel?.closed?.();
+    this.#open = CLOSED;
+    this.#place.replaceChildren();
+    this.#place.hidden = true;
+  }
+
+  /** @param {string} name @returns {Promise<Panel>} */
+  #load(name) {
+    const known = this.#loading.get(name);
+    if (known) return known;
+    const { schema, messages, act, say, address, uPlot } = this.#page;
+    const context = { ...{ schema, messages, say, address, uPlot, page: act, settings: () => this.#values }, act: (/** @type {string} */ action, /** @type {(string | number)[]} */ ...args) => act("bench", name, action, ...args) };
+    const loading = PANELS[name]().then(async ({ create }) => {
+      const panel = await create(context);
+      this.#panels.set(name, panel);
+      return panel;
+    });
+    this.#loading.set(name, loading);
+    loading.catch(() => this.#loading.delete(name)); // without a network: it may come another time
+    return loading;
+  }
+
+  /** @param {unknown} error @returns {null} */
+  #missing(error) {
+    console.info(error);
+    const sentence = h("p", { class: "bench-missing", role: "alert" });
+    setText(sentence, this.#page.messages.t("bench.missing"));
+    this.#place.replaceChildren(sentence);
+    return null;
+  }
+}
