@@ -1,6 +1,7 @@
 import { SamplePicker } from "./draw/map/sample_picker.js";
 import { translate } from "./messages/messages.js";
 import { byId } from "./shared/elements.js";
+import { loadOnce } from "./shared/load_once.js";
 import { loadStyleSheet } from "./shared/style_sheet.js";
 
 /** @typedef {import("./draw/map/sample_picker.js").Sample} Sample */
@@ -22,7 +23,7 @@ export class MicroscopePanel {
   #parts;
   #picker;
   #host = /** @type {HTMLElement} */ (byId("linechart").closest(".chart-block"));
-  /** @type {Promise<Microscope> | null} */ #loading = null;
+  #loading = loadOnce(() => this.#load());
   /** @type {Microscope | null} */ #microscope = null;
   /** @type {Sample | null} */ #sample = null;
   /** @type {import("./shared/types.js").Inspection | null} the last one */ #inspection = null;
@@ -114,8 +115,7 @@ export class MicroscopePanel {
     this.#picker.mark(sample);
     this.#parts.act("inspect", sample.kind, sample.index);
     if (isOpen) return this.#picker.reveal();
-    this.#loading ??= this.#load();
-    const microscope = await this.#loading;
+    const microscope = await this.#loading.get();
     if (!this.#sample || microscope.element.isConnected) return; // left, or opened again meanwhile
     this.#host.append(microscope.element);
     this.#host.classList.add("inspected");

@@ -1,5 +1,6 @@
 import { OPEN_OWN_DATA } from "./own_data/open_own_data.js";
 import { byId } from "./shared/elements.js";
+import { loadOnce } from "./shared/load_once.js";
 
 /** @typedef {import("./own_data/own_data.js").OwnData} OwnData */
 /** @typedef {import("./own_data/point_editor.js").Points} Points */
@@ -19,7 +20,7 @@ import { byId } from "./shared/elements.js";
 /** The person's own points: the settings' are unpacked when there are any, the panel is loaded when first wanted. */
 export class OwnDataPanel {
   #parts;
-  /** @type {Promise<OwnData> | null} */ #loading = null;
+  #loading = loadOnce(() => this.#load());
   /** @type {OwnData | null} */ #panel = null;
   /** @type {import("./shared/types.js").Values} */ #values = {};
   /** @type {[Float32Array, Float32Array]} */ #samples = [new Float32Array(0), new Float32Array(0)];
@@ -34,9 +35,7 @@ export class OwnDataPanel {
 
   /** @param {File} [file] a table to be read */
   async open(file) {
-    this.#loading ??= this.#load();
-    this.#loading.catch(() => (this.#loading = null)); // without a network: it may come another time
-    const panel = await this.#loading;
+    const panel = await this.#loading.get();
     if (!this.#parts.isHeld()) panel.open(file ?? undefined);
   }
 

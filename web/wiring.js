@@ -14,6 +14,7 @@ import { createHandIn } from "./page/hand_in.js";
 import { createKeyboardShortcuts } from "./page/keyboard_shortcuts.js";
 import { createLiveRegion } from "./page/live_region.js";
 import { createMetrics } from "./page/metrics.js";
+import { listenForMissingParts } from "./page/missing_parts.js";
 import { Notices } from "./page/notices.js";
 import { createPrinting } from "./page/printing.js";
 import { Share } from "./page/share.js";
@@ -96,6 +97,7 @@ export class Page {
     this.article = createArticle(messages, act, { atOnce: this.address.awaitsPlace(), settled: () => this.address.arrived() });
     // The answer to a click neither waits nor gives way to an epoch.
     this.sharing = new Share({ messages, act, announce: (text) => say("share", () => text), notices: this.notices, address: () => this.address.whole() });
+    listenForMissingParts(() => this.notices.file(() => messages.t("bench.missing")));
     listenOffline((news) => this.#offline(news));
     this.#startup = new Startup({ messages, notices: this.notices, loadCharts: this.drawing.loadCharts });
   }

@@ -1,10 +1,13 @@
+import { loadOnce } from "../shared/load_once.js";
+
 /** @typedef {import("./read_table.js").Parse} Parse */
 
-/** @type {Promise<Parse> | null} */ let loading = null;
+/** Papa Parse, which is fetched when a table is first read. */
+export const loadPapaParse = loadOnce(load).get;
 
-/** Papa Parse, which is fetched when a table is first read. It is no module: a script tag brings it. @returns {Promise<Parse>} */
-export function loadPapaParse() {
-  loading ??= new Promise((loaded, failed) => {
+/** It is no module: a script tag brings it. @returns {Promise<Parse>} */
+function load() {
+  return new Promise((loaded, failed) => {
     const script = document.createElement("script");
     script.src = new URL("../../runtime/papaparse/papaparse.min.js", import.meta.url).href;
     script.addEventListener("load", () => {
@@ -15,6 +18,4 @@ export function loadPapaParse() {
     script.addEventListener("error", () => failed(new Error(`${script.src} could not be loaded`)));
     document.head.append(script);
   });
-  loading.catch(() => (loading = null)); // it may come another time
-  return loading;
 }

@@ -1,3 +1,5 @@
+import { loadOnce } from "../shared/load_once.js";
+
 /**
  * Where the page hears of records: what is said of them is fetched when there is something to say.
  * @typedef {object} RecordParts
@@ -10,7 +12,7 @@
 /** A record's replay, as the engine tells of it. */
 export class Records {
   #parts;
-  /** @type {Promise<import("./record_cards.js").RecordCards> | null} */ #cards = null;
+  #cards = loadOnce(() => import("./record_cards.js").then(({ RecordCards }) => new RecordCards(this.#parts)));
 
   /** @param {RecordParts} parts */
   constructor(parts) {
@@ -19,17 +21,12 @@ export class Records {
 
   /** It has come so far. @param {import("./record_cards.js").Progress} progress */
   async replaying(progress) {
-    (await this.#loaded()).replaying(progress);
+    (await this.#cards.get()).replaying(progress);
   }
 
   /** What came of it; null: it was left. @param {import("./record_cards.js").Found | null} found */
   async replayed(found) {
-    if (!found && !this.#cards) return;
-    (await this.#loaded()).replayed(found);
-  }
-
-  #loaded() {
-    this.#cards ??= import("./record_cards.js").then(({ RecordCards }) => new RecordCards(this.#parts));
-    return this.#cards;
+    if (!found && !this.#cards.begun) return;
+    (await this.#cards.get()).replayed(found);
   }
 }

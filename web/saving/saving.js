@@ -1,4 +1,5 @@
 import { byId } from "../shared/elements.js";
+import { loadOnce } from "../shared/load_once.js";
 import { createFileDrop } from "./file_drop.js";
 
 /**
@@ -18,33 +19,27 @@ export class Saving {
   /** A person's own words, for the record and for paper. */
   note = "";
   #page;
-  /** @type {Promise<import("./saving_panel.js").SavingPanel> | null} */ #loading = null;
-  /** @type {Promise<import("./file_opener.js").FileOpener> | null} */ #opener = null;
+  #panel = loadOnce(() => import("./saving_panel.js").then(({ createSavingPanel }) => createSavingPanel(this.#page, this, this.#opener.get)));
+  #opener = loadOnce(() => import("./file_opener.js").then(({ FileOpener }) => new FileOpener(this.#page)));
 
   /** @param {SavingPage} page */
   constructor(page) {
     this.#page = page;
     byId("save-button").addEventListener("click", () => this.open());
-    createFileDrop(() => this.#fileOpener());
+    createFileDrop(this.#opener.get);
   }
 
   /** The engine has saved a file. @param {string} name */
   async saved(name) {
-    (await this.#loading)?.saved(name);
+    (await this.#panel.begun)?.saved(name);
   }
 
   /** It cannot save what was asked for. @param {import("../shared/types.js").Problem} problem */
   async refused({ key, allowed }) {
-    (await this.#loading)?.refused(`${key}: ${this.#page.messages.label(allowed)}`);
+    (await this.#panel.begun)?.refused(`${key}: ${this.#page.messages.label(allowed)}`);
   }
 
   async open() {
-    this.#loading ??= import("./saving_panel.js").then(({ createSavingPanel }) => createSavingPanel(this.#page, this, () => this.#fileOpener()));
-    (await this.#loading).open();
-  }
-
-  #fileOpener() {
-    this.#opener ??= import("./file_opener.js").then(({ FileOpener }) => new FileOpener(this.#page));
-    return this.#opener;
+    (await this.#panel.get()).open();
   }
 }

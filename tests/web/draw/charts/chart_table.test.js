@@ -10,7 +10,7 @@ import { createFormat } from "../../../../web/shared/number_format.js";
 const numbers = {
   epoch: 3, lossTrain: 0.25, lossTest: 0.5, accuracyTrain: 0.75, accuracyTest: 0.5, run: 0, learningRate: 0.1, rollbacks: 1,
   bands: [1, 2, 3, 4], gradientNorms: [0.5, 0.25, 2], meanWeights: [1, 2, 3], saturatedShares: [0, 0.5], tuned: false, tuner: null,
-  kept: null, inspection: null, edited: false, held: false,
+  kept: null, inspection: null, edited: false, past: false, held: false,
 };
 
 /** @param {Partial<import("../../../../web/draw/charts/chart_table.js").Context>} [change] */
