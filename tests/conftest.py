@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return any(folder in path.parts for folder in SHORT) - (path.name in LONG)
 
     items.sort(key=lambda item: length(item.path))
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published version, made once for all processes: whichever needs it first makes it."""
+    from tools import dist
+
+    base = tmp_path_factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "published"
+    try:
+        place.mkdir()
+    except FileExistsError:
+        wait_for(place / "made")
+    else:
+        try:
+            dist.build(place / "one")
+        finally:
+            (place / "made").touch()  # or not: then all who want it fail at once
+    return place / "one"
+
+
+def wait_for(path: Path, limit: float = 240) -> None:
+    """Wait for another process's file; TimeoutError after so many seconds."""
+    end = time.monotonic() + limit
+    while not path.exists():
+        if time.monotonic() > end:
+            raise TimeoutError(f"{path} was not made in {limit:.0f} s: see the other processes' errors")
+        time.sleep(0.2)

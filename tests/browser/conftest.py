@@ -13,7 +13,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
 from tests.browser.playground import LIMIT, Playground
-from tools import dist
 from tools.browser import ARGUMENTS, BASELINE, chromium
 from tools.serve import Server, serve
 
@@ -35,14 +34,6 @@ def browser() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=chromium(), args=[*ARGUMENTS, BASELINE])
         yield browser
         browser.close()
-
-
-@pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published version."""
-    folder = tmp_path_factory.mktemp("dist") / "one"
-    dist.build(folder)
-    return folder
 
 
 @pytest.fixture

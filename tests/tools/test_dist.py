@@ -6,17 +6,8 @@ import re
 import zipfile
 from pathlib import Path
 
-import pytest
-
 from tools import dist, parts, pyscript_config, wheel
 from tools.common import sha256
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("dist") / "one"
-    dist.build(folder)
-    return folder
 
 
 def test_two_builds_are_the_same(built: Path, tmp_path: Path) -> None:
