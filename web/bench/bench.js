@@ -25,6 +25,7 @@ export class Bench {
   /** @type {import("../shared/types.js").Values} */ #values = {};
   /** @type {Map<string, Promise<Panel>>} */ #loading = new Map();
   /** @type {Map<string, Panel>} */ #panels = new Map();
+  /** @type {Promise<void> | null} what several panels have */ #parts = null;
   #wanted = CLOSED;
   #open = CLOSED;
   #isReady = false; // the engine is there
@@ -103,7 +104,9 @@ export class Bench {
     if (known) return known;
     const { schema, messages, act, say, address, uPlot } = this.#page;
     const context = { ...{ schema, messages, say, address, uPlot, page: act, settings: () => this.#values }, act: (/** @type {string} */ action, /** @type {(string | number)[]} */ ...args) => act("bench", name, action, ...args) };
-    const loading = PANELS[name]().then(async ({ create }) => {
+    this.#parts ??= import("./panel_parts.js").then(({ loadPanelParts }) => loadPanelParts(messages));
+    this.#parts.catch(() => (this.#parts = null));
+    const loading = Promise.all([PANELS[name](), this.#parts]).then(async ([{ create }]) => {
       const panel = await create(context);
       this.#panels.set(name, panel);
       return panel;
