@@ -47,6 +47,7 @@ class Controller(PageTraining):
             "regenerate": lambda: self._change(seed=random_seed()),
             "newWeights": lambda: self._change(weightsSeed=random_seed()),
             "edit": self.edit,
+            "watch": lambda run: self.watch(int(run)),
             "own": lambda data, play="": take_points(data, self.settings, partial(self._go_on, play), view),
             "copyWithNetwork": lambda: copy_with_network(self._rebuild_if_stale(), view),
             "recover": self.recover,
@@ -105,6 +106,9 @@ class Controller(PageTraining):
             self.trainer.apply(self.settings)
             self._recorder.changed(self.trainer.epoch, before, after, "learningRate" in changes)
             self._pace.renew()
+            if "shownRun" in changes:
+                self._picture.watch(after.shownRun - 1)
+                self._view.data(*self._picture.samples)
             self.draw()
         self._show_settings()
 
@@ -145,10 +149,8 @@ class Controller(PageTraining):
 
     def _look(self, choose: Callable[..., None], *what: Any) -> None:
         """Have something else shown, at once, also while paused."""
-        run, held = self._picture.run, self._display.held(self.settings)
+        held = self._display.held(self.settings)
         choose(*what)
-        if self._picture.run != run:
-            self._view.data(*self._picture.samples)
         self.draw()
         if self._display.held(self.settings) != held:
             self._show_settings()

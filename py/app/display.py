@@ -29,7 +29,6 @@ class Display:
             "reduceMotion": self._reduce_motion,
             "measure": lambda name, on: choose_measurement(self._measured, name, on == "true"),
             "inspect": self._microscope.choose,
-            "watch": lambda run: self.picture.watch(int(run)),
         }
 
     def _reduce_motion(self, on: str) -> None:

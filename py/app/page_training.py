@@ -11,6 +11,7 @@ from playground.fields import Problem
 from playground.settings import FIELDS
 
 from .bench.bench import Bench
+from .changes import with_a_drawn_run
 from .display import Display
 from .divergence import Divergence
 from .frames import losses_so_far
@@ -105,11 +106,30 @@ class PageTraining:
         self.trainer, self._recorder = training.trainer, training.recorder
         self._engine.begin(training.to_compile)
         self._pace.renew()
-        self._picture.build(self.trainer)
+        self._build_picture(self.trainer)
         features = self.settings.features
         self._view.build([len(features), *self.settings.networkShape, 1], features)
         self._view.data(*self._picture.samples)
         self._begin(self._recorder)
+
+    def _build_picture(self, trainer: Trainer) -> None:
+        self._picture.build(trainer)
+        self._picture.watch(self.settings.shownRun - 1)
+
+    def watch(self, run: int) -> None:
+        """Draw another of several networks, also of the past and of a replay; raises IndexError where there is none of that number.
+
+        run: from 0; the setting `shownRun` counts from 1.
+        """
+        self._rebuild_if_stale()
+        self._picture.watch(run)
+        self.settings = self.settings.replace(shownRun=run + 1)
+        self.trainer.apply(
+            self.trainer.settings.replace(shownRun=run + 1)
+        )  # what else changes there is a replay's
+        self._view.data(*self._picture.samples)
+        self.draw()
+        self._show_settings()
 
     def training(self) -> Training:
         """The training on the page, its network built."""
@@ -118,7 +138,7 @@ class PageTraining:
 
     def show(self, training: Training) -> None:
         """Put this training on the page, paused."""
-        self.settings = training.settings
+        self.settings = with_a_drawn_run(training.settings)
         self._rebuild(training)
         self._show_settings(self.settings.problems)
         self._view.suggest(self.settings.suggestions)
@@ -147,15 +167,14 @@ class PageTraining:
         if trainer is None and self._past is None:
             return
         self.play(False)
-        self._past, run = trainer, self._picture.run
-        self._picture.build(trainer or self.trainer)
-        self._picture.watch(run)
+        self._past = trainer
+        self._build_picture(trainer or self.trainer)
         self.draw()
 
     def go_on_from(self, training: Training) -> None:
         """The trainer on the page was put back: draw it, and its losses so far."""
         self.settings, self._past = training.settings, None
-        self._picture.build(self.trainer)
+        self._build_picture(self.trainer)
         self._begin(training.recorder)
         self._show_settings()
 

@@ -146,6 +146,3 @@ def test_another_network_is_drawn() -> None:
     assert view.numbers["run"] == 2, "and goes on to be"
     with pytest.raises(IndexError, match="run 3 of 3"):
         stage.act("watch", 3)
-    stage.act("set", "runs", "8")
-    stage.frames(1)
-    assert view.numbers["run"] == 0, "other networks: the first one again"

@@ -8,7 +8,7 @@ import { h } from "../shared/elements.js";
 export function createDrawnRun(row, act) {
   const select = h("select", { id: "drawn-run" });
   const label = h("label", { for: select.id, class: "cell-label", t: "control.drawnRun" });
-  const cell = h("div", { class: "cell drawn-run absent", tTitle: "control.drawnRunTitle" }, h("div", { class: "cell-head" }, label), h("div", { class: "select", "data-room": "64" }, select));
+  const cell = h("div", { class: "cell drawn-run absent", "data-hide": "shownRun", tTitle: "control.drawnRunTitle" }, h("div", { class: "cell-head" }, label), h("div", { class: "select", "data-room": "64" }, select));
   row.append(cell);
   select.addEventListener("change", () => act("watch", Number(select.value) - 1));
   let runs = 0;
@@ -25,6 +25,7 @@ export function createDrawnRun(row, act) {
     /** @param {import("../shared/types.js").Values} values */
     settings(values) {
       list(Number(values.runs));
+      if (values.shownRun && Number(values.shownRun) <= runs) select.value = values.shownRun;
     },
 
     /** @param {number} run */

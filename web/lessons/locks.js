@@ -7,6 +7,7 @@ const ACTIONS = {
   reset: ["resetButton"],
   regenerate: ["regenerate"],
   newWeights: ["newWeights"],
+  watch: ["shownRun"],
   own: ["dataset", "regDataset"], // one picker
 };
 
