@@ -5,6 +5,8 @@ import { CLOSED, PANELS } from "./panels.js";
 
 /** @typedef {import("./panels.js").Panel} Panel */
 
+const ROW_AT = 0.4; // of the window's height: so far up the row of tabs comes when a panel is opened
+
 /**
  * @typedef {object} BenchPage
  * @property {import("../shared/types.js").Schema} schema
@@ -29,12 +31,16 @@ export class Bench {
   #wanted = CLOSED;
   #open = CLOSED;
   #isReady = false; // the engine is there
+  #isChosen = false; // by a tab, and not by a link: who opened it wants to see it
 
   /** @param {BenchPage} page */
   constructor(page) {
     this.#page = page;
-    const { messages, act, openData, openSave } = page;
-    this.#tabs = createTabs({ panels: Object.keys(PANELS), choose: (name) => act("set", "bench", name === this.#wanted ? CLOSED : name), others: { data: openData, save: openSave } });
+    const { messages, openData, openSave } = page;
+    this.#tabs = createTabs({ panels: Object.keys(PANELS), choose: (name) => this.#choose(name), others: { data: openData, save: openSave } });
+    this.#place.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && !event.defaultPrevented) this.#tabs.focus(this.#open);
+    });
     messages.follow(() => {
       translate(this.#place, messages);
       this.#panel?.translated?.();
@@ -43,6 +49,12 @@ export class Bench {
 
   get #panel() {
     return this.#panels.get(this.#open);
+  }
+
+  /** @param {string} name */
+  #choose(name) {
+    this.#isChosen = true;
+    this.#page.act("set", "bench", name === this.#wanted ? CLOSED : name);
   }
 
   /** The engine is there: what a link has opened is opened. */
@@ -87,7 +99,16 @@ export class Bench {
     panel.settings?.(this.#values);
     panel.opened?.();
     this.#page.act("bench", name, "open");
-    this.#place.scrollIntoView({ block: "nearest" });
+    if (this.#isChosen) this.#comeIntoView();
+  }
+
+  /** The panel comes up under the row of tabs, and over them what the app has lowest stays in view. */
+  #comeIntoView() {
+    this.#isChosen = false;
+    const row = /** @type {HTMLElement} */ (this.#place.previousElementSibling).getBoundingClientRect();
+    const down = row.top - ROW_AT * innerHeight;
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    if (down > 0) scrollBy({ top: down, behavior });
   }
 
   #close() {

@@ -17,5 +17,6 @@ export default {
   "bench.data": "Data",
   "bench.dataTitle": "Paint your own data, or bring a table",
   "bench.save": "Save",
+  "bench.saveTitle": "Take along what you see, or bring back what you saved",
   "bench.missing": "This part could not be loaded. Check the network connection and try again.",
 };

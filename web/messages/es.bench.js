@@ -17,5 +17,6 @@ export default {
   "bench.data": "Datos",
   "bench.dataTitle": "Pinta tus propios datos, o trae una tabla",
   "bench.save": "Guardar",
+  "bench.saveTitle": "Llévate lo que ves, o recupera lo que guardaste",
   "bench.missing": "No se ha podido cargar esta parte. Comprueba la conexión y vuelve a intentarlo.",
 };
