@@ -11,6 +11,7 @@ from playground import Trainer
 from playground.evaluation import Metrics
 from playground.history import History
 from playground.settings import OFF
+from playground.statistics import percentiles
 from playground.tuner import GRID, nearest
 
 Array = NDArray[np.float64]
@@ -81,24 +82,6 @@ def losses_so_far(history: History) -> dict[str, Any] | None:
         "bands": bands,
         "best": None if best is None else {"epoch": best.epoch, "loss": best.loss_test},
     }
-
-
-def percentiles(values: Array, shares: tuple[float, ...]) -> Array:
-    """Percentiles along the runs, between neighbours in proportion: `(k, R) -> (shares, k)`.
-
-    A run that diverged is infinitely bad: its NaN counts as infinite, beside runs that have a number.
-    A row of NaN alone (the accuracies of a regression) stays NaN. numpy.percentile does the same for
-    finite values, but needs modules that the shipped NumPy leaves out, and has NaN beside infinities.
-    """
-    lost = np.isnan(values)
-    ranked = np.sort(np.where(lost & ~lost.all(axis=1, keepdims=True), np.inf, values), axis=1)
-    place = np.array(shares) * (values.shape[1] - 1)
-    below = place.astype(np.int64)
-    above = np.minimum(below + 1, values.shape[1] - 1)
-    low, high, part = ranked[:, below], ranked[:, above], place - below
-    with np.errstate(invalid="ignore"):  # inf - inf, which is not taken
-        between = np.where((part == 0) | (low == high), low, low + part * (high - low))
-    return np.asarray(between.T)
 
 
 def tuner_table(trainer: Trainer, run: int = 0) -> dict[str, Any] | None:

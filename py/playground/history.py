@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .evaluation import Metrics
+from .statistics import median
 
 Array = NDArray[np.float64]
 
@@ -60,7 +61,7 @@ class History:
         while self._count > MOST:
             self._stride *= 2
             self._thin()
-        loss = typical(metrics.loss_test)
+        loss = median(metrics.loss_test)
         if np.isfinite(loss) and (self.best is None or loss < self.best.loss_test):
             self.best = Best(epoch, loss)
 
@@ -85,12 +86,3 @@ class History:
         self._count = int(kept.sum())
         self._epochs[: self._count] = self._epochs[: len(kept)][kept]
         self._losses[: self._count] = self._losses[: len(kept)][kept]
-
-
-def typical(losses: Array) -> float:
-    """The loss of the one run, or the median of several, a run without a number being infinitely bad: `(R,)`."""
-    if len(losses) == 1:
-        return float(losses[0])
-    ranked = np.sort(np.where(np.isnan(losses), np.inf, losses))
-    low, high = ranked[(len(ranked) - 1) // 2], ranked[len(ranked) // 2]
-    return float(low if low == high else low + 0.5 * (high - low))

@@ -9,7 +9,7 @@ import numpy as np
 
 from .evaluation import Metrics
 from .events import redo
-from .history import History, typical
+from .history import History
 from .record import Record
 from .report import (
     ALTERED,
@@ -24,6 +24,7 @@ from .report import (
     losses_apart,
     result_of,
 )
+from .statistics import median
 from .trainer import Trainer
 
 NUDGE = 1e-14  # relative: somewhat more than what another order of additions makes
@@ -196,7 +197,7 @@ class Replay:
     def _best_holds(self) -> bool:
         """Whether the best is what the replay has there, and no worse than the record's own history."""
         best = self.record.best
-        tests = [typical(array_of(losses)) for losses in self.record.history["lossTest"]]
+        tests = [median(array_of(losses)) for losses in self.record.history["lossTest"]]
         lowest = min((loss for loss in tests if np.isfinite(loss)), default=None)
         if best is None or lowest is None:
             return best is None and lowest is None
@@ -205,7 +206,7 @@ class Replay:
             return False
         here = self._metrics.get(epoch)
         return self._is_unknown(epoch) or (
-            here is not None and difference([typical(here.loss_test)], [loss]) <= TOLERANCE
+            here is not None and difference([median(here.loss_test)], [loss]) <= TOLERANCE
         )
 
     def _goal_holds(self, goal: dict[str, Any]) -> bool:
@@ -223,9 +224,9 @@ class Replay:
         if self._is_unknown(epoch):
             return True
         return any(
-            typical(metrics[epoch].loss_test) < value
+            median(metrics[epoch].loss_test) < value
             if goal["name"] == "testLoss"
-            else -100 * typical(-metrics[epoch].accuracy_test) > value
+            else -100 * median(-metrics[epoch].accuracy_test) > value
             for metrics in (self._metrics, self._touched)
             if epoch in metrics
         )
