@@ -61,8 +61,20 @@ class PageTraining:
         self._view.playing(on)
         if on:
             self._schedule()
-        elif self._pace.waiting or self._display.waiting:
+            return
+        if self._pace.waiting or self._display.waiting:
             self.draw(self._metrics)
+        self._bench.paused()
+
+    @property
+    def is_playing(self) -> bool:
+        """Whether it trains."""
+        return self._playing
+
+    @property
+    def shown_trainer(self) -> Trainer:
+        """Whose networks are drawn: the page's, or that of its past."""
+        return self._past or self.trainer
 
     def _schedule(self) -> None:
         if not self._scheduled:

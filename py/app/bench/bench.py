@@ -32,6 +32,14 @@ ROOMS = {
 class Stage(Protocol):
     """What the controller does for the bench."""
 
+    @property
+    def is_playing(self) -> bool:
+        """Whether it trains."""
+
+    @property
+    def shown_trainer(self) -> Trainer:
+        """Whose networks are drawn: the page's, or that of its past."""
+
     def training(self) -> Training:
         """The training on the page, its network built."""
 
@@ -70,6 +78,9 @@ class Room:
 
     def drawn(self) -> None:
         """The page was drawn, while the panel is open: up to 60 times a second."""
+
+    def paused(self) -> None:
+        """Training has stopped, while the panel is open, perhaps without another picture."""
 
     def begun(self) -> None:
         """Another training is on the page, or the same one at its beginning, while the panel is open."""
@@ -137,6 +148,11 @@ class Bench:
     def trained(self, trainer: Trainer, recorder: Recorder, metrics: Metrics) -> None:
         """It has come to an epoch, with these losses."""
         self.timeline.trained(trainer, recorder, metrics)
+
+    def paused(self) -> None:
+        """Training has stopped."""
+        for room in self._open():
+            room.paused()
 
     def drawn(self) -> None:
         """The page was drawn."""
