@@ -36,7 +36,6 @@ class Controller(PageTraining):
     ) -> None:
         super().__init__(view, clock, instantiate)
         self._kept = KeptTrainings()
-        self._portion_asked = False
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
             "hash": self.open,
@@ -164,40 +163,35 @@ class Controller(PageTraining):
         if self._replaying.on:
             self._engine.compile(self.trainer)
             self._replaying.frame()
-            self._ask_for_portion()
+            self.ask_for_portion()
         self._bench.jobs.frame()
         if self._bench.jobs.on:
-            self._ask_for_portion()
+            self.ask_for_portion()
         if self._playing:
             trained = self._pace.frame(self.settings.animationSpeed, self._train)
             # Where training has just stopped no other frame comes to draw.
             if self._pace.draws(trained) or not self._playing:
                 self.draw(self._metrics)
             if self._playing and self.settings.animationSpeed == "max":
-                self._ask_for_portion()
+                self.ask_for_portion()
         if self._picture.due:
             self.draw()
         if self._playing or self._picture.held or self._replaying.on or self._bench.jobs.on:
             self._schedule()
 
-    def _ask_for_portion(self) -> None:
-        if not self._portion_asked:
-            self._portion_asked = True
-            self._view.request_portion()
-
     def portion(self) -> None:
         """A portion of the speed "max", between two frames; what a person does comes between portions."""
         self._portion_asked = False
         if self._replaying.portion():
-            self._ask_for_portion()
+            self.ask_for_portion()
         if self._bench.jobs.on:
             if self._bench.jobs.portion():
-                self._ask_for_portion()
+                self.ask_for_portion()
             self._schedule()
         if not self._playing or self._stale or self.settings.animationSpeed != "max":
             return
         if self._pace.portion(lambda epochs: self._train(epochs, often=True)):
-            self._ask_for_portion()
+            self.ask_for_portion()
 
     def _train(self, epochs: int, often: bool = False) -> bool:
         """Train; on a loss that is no number pause, go back and say so. Returns whether to go on.

@@ -47,7 +47,7 @@ class PageTraining:
             Divergence(view, clock),
             Goals(view),
         )
-        self._playing = self._scheduled = False
+        self._playing = self._scheduled = self._portion_asked = False
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
         self._past: Trainer | None = None  # drawn instead of the trainer
         self._replaying = Replaying(view, clock, self, self._engine.prepare)
@@ -80,6 +80,12 @@ class PageTraining:
         if not self._scheduled:
             self._scheduled = True
             self._view.request_frame()
+
+    def ask_for_portion(self) -> None:
+        """Have `portion` called soon: once, however many ask."""
+        if not self._portion_asked:
+            self._portion_asked = True
+            self._view.request_portion()
 
     def draw(self, metrics: Metrics | None = None) -> None:
         """Draw; metrics: the network's as it is now, where they are known."""

@@ -178,3 +178,13 @@ def test_diverged_networks_are_counted_apart() -> None:
     settle(stage)
     summary = news(stage)[-2]["summary"]
     assert summary["diverged"] == 1 and summary["n"] == 5 and np.isfinite(summary["mean"])
+
+
+def test_many_jobs_ask_for_no_more_portions_than_one() -> None:
+    """Each portion may ask for the next: of two that were asked for at once there would be two for ever."""
+    stage = opened()
+    stage.act("set", "animationSpeed", "max")
+    stage.act("toggle")
+    for _ in range(60):
+        stage.frames()
+        assert stage.view.portions <= 1

@@ -40,6 +40,9 @@ class Stage(Protocol):
     def shown_trainer(self) -> Trainer:
         """Whose networks are drawn: the page's, or that of its past."""
 
+    def ask_for_portion(self) -> None:
+        """Have a portion of the jobs computed soon."""
+
     def training(self) -> Training:
         """The training on the page, its network built."""
 
@@ -96,7 +99,7 @@ class Bench:
         self, view: View, clock: Callable[[], float], stage: Stage, prepare: Callable[[Trainer], None]
     ) -> None:
         self.view, self.clock, self.stage, self.prepare = view, clock, stage, prepare
-        self.jobs = Jobs(clock, view.request_portion, view.hidden)
+        self.jobs = Jobs(clock, stage.ask_for_portion, view.hidden)
         self.kept = KeptRuns(self)
         self.timeline = Timeline(self)
         self._rooms: dict[str, Room] = {}
