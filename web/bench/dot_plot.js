@@ -173,6 +173,7 @@ function layOut(plot, { width, unit, messages }) {
     const height = Math.max(ROW * unit, fitted.heights[group], Math.ceil(lost.length / columns) * fitted.pitch);
     parts.push(...rowMarks(values[group], { place, left, right, top, height }));
     const at = { finite: 0, lost: 0 };
+    /** @type {SVGElement | null} the one over the others */ let mark = null;
     for (const [index, value] of values[group].entries()) {
       const middle = top + height / 2;
       const isLost = !Number.isFinite(value);
@@ -180,8 +181,12 @@ function layOut(plot, { width, unit, messages }) {
       const x = block ? right + EDGE * unit + block.x : place(value);
       const y = middle + (block ? block.y : fitted.levels[group][at.finite++] * fitted.pitch);
       dots.push({ x, y, group, index, value });
-      parts.push(dotMark({ x, y, radius: fitted.radius, isLost, isStuck: !isLost && one.stuck?.(index) === true, isMarked: one.marked === index }));
+      const isMarked = one.marked === index;
+      const dot = dotMark({ x, y, radius: fitted.radius, isLost, isStuck: !isLost && one.stuck?.(index) === true, isMarked });
+      if (isMarked) mark = dot;
+      else parts.push(dot);
     }
+    if (mark) parts.push(mark);
     top += height;
   }
   parts.unshift(...axisMarks(plot, { axis, place, left, right, bottom: top, unit, isAnyLost, messages }));

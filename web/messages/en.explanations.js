@@ -44,6 +44,7 @@ export default {
   gradientClipping: "Shortens a gradient that is longer than this. It stops single large steps from ruining what was learned.",
   labelNoise: "Gives this share of the points the wrong answer. A network that gets them right has learned them by heart.",
   samples: "How many points there are, training and test data together. Few of them make overfitting easy to see.",
+  shownRun: "Which of the networks is drawn: its weights, maps and rate. The losses are of all of them. The tab Runs, below, shows them side by side.",
   engine: "What computes. Compiled: the NumPy code, made into machine code as the page runs. NumPy: the same, call by call; slower, to compare.",
   percTrainData: "The share of the points that the network trains on. The others test it.",
   noise: "How far points stray from their shape. With much noise no network can get all of them right.",

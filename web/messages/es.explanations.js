@@ -44,6 +44,7 @@ export default {
   gradientClipping: "Acorta el gradiente que sea más largo que esto. Evita que un solo paso grande estropee lo aprendido.",
   labelNoise: "Da a esta parte de los puntos la respuesta equivocada. Una red que los acierta se los ha aprendido de memoria.",
   samples: "Cuántos puntos hay, de entrenamiento y de prueba juntos. Con pocos es fácil ver el sobreajuste.",
+  shownRun: "Cuál de las redes se dibuja: sus pesos, mapas y tasa. Las pérdidas son de todas. La pestaña Redes, abajo, las muestra una junto a otra.",
   engine: "Lo que calcula. Compilado: el código de NumPy, convertido en código máquina mientras corre la página. NumPy: lo mismo, llamada a llamada; más lento, para comparar.",
   percTrainData: "La parte de los puntos con la que la red entrena. Los demás la ponen a prueba.",
   noise: "Cuánto se apartan los puntos de su figura. Con mucho ruido ninguna red puede acertarlos todos.",
