@@ -17,6 +17,7 @@ import { axisOf, blockDots, fitDots, quartiles } from "./dot_places.js";
  * @property {boolean} log the axis
  * @property {number | null} [target] a line; in the text: how many are below
  * @property {string} name of what the axis measures
+ * @property {boolean} [steady] rows keep their height, though dots may then lie over each other: what changes all the time must not jump
  * @property {(group: number, index: number) => void} [choose] a dot was clicked, or read by the arrow keys and chosen with Enter
  * @property {(group: number, index: number) => string} [dotName] what a dot is called, "Network 3"; by default its number
  */
@@ -25,7 +26,9 @@ import { axisOf, blockDots, fitDots, quartiles } from "./dot_places.js";
 
 // In pixels at a text size of 12.
 const EDGE = 8;
-const ROW = 44; // higher where many dots lie on the same place
+const ROW = 44; // of few dots; of more than these it is higher
+const FEW = 16;
+const MORE = 0.6; // for each of the others
 const LABEL = 20;
 const AXIS = 38;
 const LOST = 62; // the place of those that diverged
@@ -159,7 +162,8 @@ function layOut(plot, { width, unit, messages }) {
   const right = width - (isAnyLost ? LOST : EDGE) * unit;
   const axis = axisOf(values, { log: plot.log, target: plot.target ?? null, width: right - left, room: TICK * unit });
   const place = (/** @type {number} */ value) => left + axis.share(value) * (right - left);
-  const fitted = fitDots(values.map((all) => all.filter(Number.isFinite).map(place)), ROW * unit, unit);
+  const row = (ROW + MORE * Math.max(Math.max(...values.map((all) => all.length)) - FEW, 0)) * unit;
+  const fitted = fitDots(values.map((all) => all.filter(Number.isFinite).map(place)), row, unit);
   const columns = Math.max(Math.floor(((LOST - 2 * EDGE) * unit) / fitted.pitch), 1);
   /** @type {SVGElement[]} */ const parts = [];
   /** @type {PlacedDot[]} */ const dots = [];
@@ -170,7 +174,9 @@ function layOut(plot, { width, unit, messages }) {
       parts.push(svg("text", { class: "dot-label", x: left, y: top - 5 * unit }, one.label));
     }
     const lost = blockDots(values[group].filter((value) => !Number.isFinite(value)).length, columns, fitted.pitch);
-    const height = Math.max(ROW * unit, fitted.heights[group], Math.ceil(lost.length / columns) * fitted.pitch);
+    const needed = Math.max(fitted.heights[group], Math.ceil(lost.length / columns) * fitted.pitch);
+    const height = plot.steady ? row : Math.max(row, needed);
+    const squeeze = Math.min(height / needed, 1);
     parts.push(...rowMarks(values[group], { place, left, right, top, height }));
     const at = { finite: 0, lost: 0 };
     /** @type {SVGElement | null} the one over the others */ let mark = null;
@@ -179,7 +185,7 @@ function layOut(plot, { width, unit, messages }) {
       const isLost = !Number.isFinite(value);
       const block = isLost ? lost[at.lost++] : null;
       const x = block ? right + EDGE * unit + block.x : place(value);
-      const y = middle + (block ? block.y : fitted.levels[group][at.finite++] * fitted.pitch);
+      const y = middle + squeeze * (block ? block.y : fitted.levels[group][at.finite++] * fitted.pitch);
       dots.push({ x, y, group, index, value });
       const isMarked = one.marked === index;
       const dot = dotMark({ x, y, radius: fitted.radius, isLost, isStuck: !isLost && one.stuck?.(index) === true, isMarked });

@@ -107,7 +107,7 @@ class RunsPanel {
     const { t, format } = this.#context.messages;
     this.#plot.show({
       groups: [{ label: "", values: told.lossTest, marked: this.#drawn, stuck: (run) => told.stuck[run] === 1 }],
-      ...{ log: true, target: told.target, name: t("runs.axis") },
+      ...{ log: true, target: told.target, name: t("runs.axis"), steady: true },
       choose: (_, run) => this.#choose(run),
       dotName: (_, run) => t("runs.network", { number: format.count(run + 1) }),
     });
