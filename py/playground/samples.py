@@ -5,13 +5,15 @@ A run's seed fixes, in this order and in one stream, its data, their shuffle and
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from math import floor
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .beginning import initial_parameters
-from .data import OWN, Data, draw, shuffled
+from .data import OWN, Data, Sample, draw, shuffled
 from .features import inputs
 from .initializations import INITIALIZATIONS
 from .layout import draw_parameters
@@ -64,45 +66,66 @@ def run_seed(seed: str, run: int) -> str:
     return seed if run == 0 else f"{seed}/{run}"
 
 
+class Drawn(NamedTuple):
+    """A run's samples `(n, 3)`, shuffled, and its seed's stream as their drawing has left it."""
+
+    table: Array
+    stream: SeedRandom
+
+
 def draw_runs(settings: Settings, runs: int) -> tuple[Samples, Array]:
     """Each run's samples and its network's initial parameters `(R, P)`."""
     if not isinstance(runs, int | np.integer) or runs < 1:
         raise ValueError(f"runs must be a whole number from 1, not {runs!r}")
-    streams = [SeedRandom(run_seed(settings.seed, run)) for run in range(runs)]
-    table = np.stack(_drawn(settings, streams))  # (R, n, 3)
+    drawn = list(draw_data(settings, runs))
+    samples = samples_of(settings, drawn)
+    streams = [one.stream for one in drawn]
+    return samples, np.stack(list(draw_parameters_of(settings, samples.width, streams)))
+
+
+def draw_data(settings: Settings, runs: int) -> Iterator[Drawn]:
+    """One run after the other: samples of a rule, or the settings' own."""
+    own: list[Sample] = []
+    if settings.current_dataset == OWN:
+        points, targets = unpack_points(settings.data or "")
+        own = [(*point, y) for point, y in zip(points.tolist(), targets.tolist(), strict=True)]
+    for run in range(runs):
+        stream = SeedRandom(run_seed(settings.seed, run))
+        if own:
+            yield Drawn(shuffled(stream, own.copy()), stream)
+        else:
+            rule = settings.current_dataset, settings.noise / 100, settings.samples
+            yield Drawn(draw(stream, *rule), stream)
+
+
+def samples_of(settings: Settings, drawn: Sequence[Drawn]) -> Samples:
+    """The samples of these runs, parted and with wrong labels as the settings say."""
+    table = np.stack([one.table for one in drawn])  # (R, n, 3)
     x, y = table[:, :, :2], table[:, :, 2]
     n_train = max(table.shape[1] * settings.percTrainData // 100, 1)
     data = Data(x[:, :n_train], y[:, :n_train], x[:, n_train:], y[:, n_train:])
-    samples = Samples(with_label_noise(data, settings), settings.features)
-    return samples, _draw_parameters(settings, samples.width, streams)
-
-
-def _drawn(settings: Settings, streams: list[SeedRandom]) -> list[Array]:
-    """Each run's samples `(n, 3)`, shuffled: those of a rule, or the settings' own."""
-    if settings.current_dataset == OWN:
-        points, targets = unpack_points(settings.data or "")
-        return [
-            shuffled(rng, [(*point, y) for point, y in zip(points.tolist(), targets.tolist(), strict=True)])
-            for rng in streams
-        ]
-    return [draw(rng, settings.current_dataset, settings.noise / 100, settings.samples) for rng in streams]
+    return Samples(with_label_noise(data, settings), settings.features)
 
 
 def draw_parameters_of_runs(settings: Settings, width: int, runs: int) -> Array:
     """Initial parameters `(R, P)` for own samples of `width` inputs: no data is drawn before them."""
-    return _draw_parameters(
-        settings, width, [SeedRandom(run_seed(settings.seed, run)) for run in range(runs)]
-    )
+    streams = [SeedRandom(run_seed(settings.seed, run)) for run in range(runs)]
+    return np.stack(list(draw_parameters_of(settings, width, streams)))
 
 
-def _draw_parameters(settings: Settings, width: int, streams: list[SeedRandom]) -> Array:
-    """From the data's streams, going on, unless the link gives the weights, or a seed of their own."""
+def draw_parameters_of(settings: Settings, width: int, streams: Sequence[SeedRandom]) -> Iterator[Array]:
+    """Initial parameters `(P,)`, one run after the other.
+
+    From the data's streams, going on, unless the link gives the weights, or a seed of their own.
+    """
     if settings.weights is not None:
-        return initial_parameters(settings, len(streams), width)
-    if settings.weightsSeed is not None:
-        streams = [SeedRandom(run_seed(settings.weightsSeed, run)) for run in range(len(streams))]
+        yield from initial_parameters(settings, len(streams), width)
+        return
     layout, initialization = layout_of(settings, width), INITIALIZATIONS[settings.initialization]
-    return np.stack([draw_parameters(layout, rng, initialization, settings.initZero) for rng in streams])
+    for run, stream in enumerate(streams):
+        own = settings.weightsSeed
+        rng = stream if own is None else SeedRandom(run_seed(own, run))
+        yield draw_parameters(layout, rng, initialization, settings.initZero)
 
 
 def training_generators(settings: Settings, runs: int) -> list[np.random.Generator]:

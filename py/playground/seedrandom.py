@@ -75,6 +75,12 @@ class SeedRandom:
             start, self._taken = 0, count
         return int.from_bytes(self._drawn[start : self._taken])
 
+    def copy(self) -> SeedRandom:
+        """One that goes on with the same draws."""
+        other = SeedRandom.__new__(SeedRandom)
+        other._s, other._j, other._drawn, other._taken = self._s.copy(), self._j, self._drawn, self._taken
+        return other
+
     def random(self) -> float:
         """One uniform draw in [0, 1), with all 52 bits filled."""
         n, d = self._bytes(_CHUNKS), _START

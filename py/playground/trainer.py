@@ -106,7 +106,7 @@ class Trainer(Ensemble):
                         f"{name} of a classification must be -1 and 1 for the two classes, not 0 and 1"
                     )
         samples = Samples(with_label_noise(data, settings), features)
-        self = cls._of(settings, samples, draw_parameters_of_runs(settings, samples.width, samples.runs))
+        self = cls.of_parts(settings, samples, draw_parameters_of_runs(settings, samples.width, samples.runs))
         if weights is not None or biases is not None:
             self.load(
                 self.weights if weights is None else weights,
@@ -116,7 +116,8 @@ class Trainer(Ensemble):
         return self
 
     @classmethod
-    def _of(cls, settings: Settings, samples: Samples, initial: Array) -> Self:
+    def of_parts(cls, settings: Settings, samples: Samples, initial: Array) -> Self:
+        """A trainer of samples and initial parameters `(R, P)` that are there already."""
         self = cls.__new__(cls)
         self._compose(settings, samples, initial)
         return self
@@ -314,6 +315,6 @@ def _remade(
     cls: type[Trainer], settings: Settings, samples: Any, initial: Array, snapshot: Snapshot
 ) -> Trainer:
     """A trainer from what `Trainer.__reduce__` tells."""
-    self = cls._of(settings, Samples(*samples), initial)
+    self = cls.of_parts(settings, Samples(*samples), initial)
     self.restore(snapshot)
     return self

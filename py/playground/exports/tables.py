@@ -19,7 +19,7 @@ def history_csv(history: History) -> str:
         f"loss_{kind}{f'_{run}' if runs > 1 else ''}" for kind in ("train", "test") for run in range(runs)
     ]
     epochs = [int(epoch) for epoch in history.epochs]
-    return _csv(["epoch", *names], ([e, *a, *b] for e, a, b in zip(epochs, train, test, strict=True)))
+    return csv_text(["epoch", *names], ([e, *a, *b] for e, a, b in zip(epochs, train, test, strict=True)))
 
 
 def samples_csv(trainer: Trainer) -> str:
@@ -34,7 +34,7 @@ def samples_csv(trainer: Trainer) -> str:
             pairs = zip(x[run].tolist(), y[run].tolist(), strict=True)
             rows += [[*point, target, name, *([run] * several)] for point, target in pairs]
     inputs = [f"x{number}" for number in range(1, data.x_train.shape[2] + 1)]
-    return _csv([*inputs, "target", "set", *(["run"] * several)], rows)
+    return csv_text([*inputs, "target", "set", *(["run"] * several)], rows)
 
 
 def weights_csv(trainer: Trainer) -> str:
@@ -52,10 +52,11 @@ def weights_csv(trainer: Trainer) -> str:
                     ("bias", float(b[run, column])),
                 ]
                 rows += [[layer, source, to, value, *([run] * several)] for source, value in incoming]
-    return _csv(["layer", "from", "to", "weight", *(["run"] * several)], rows)
+    return csv_text(["layer", "from", "to", "weight", *(["run"] * several)], rows)
 
 
-def _csv(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def csv_text(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A header and its rows."""
     return "".join(",".join(map(_field, row)) + "\r\n" for row in (header, *rows))
 
 
