@@ -82,7 +82,7 @@ class CellTraining:
 
     def end(self) -> None:
         """Let the data and the networks go."""
-        self._drawn_of, self._drawn, self._trainer = None, [], None
+        self._drawn_of, self._drawn, self._trainer, self.progress = None, [], None, 0.0
 
     def _ready(self, settings: Settings) -> Iterator[None]:
         """The trainer at the beginning of these settings."""

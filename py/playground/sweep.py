@@ -17,6 +17,7 @@ from typing import Any, Self
 from .cell_training import CellResult, CellTraining
 from .fields import LIVE, RESETS, Field, SettingError
 from .layout import Layout
+from .optimizers import OPTIMIZERS
 from .settings import FIELDS, Settings
 from .trainer import Trainer
 
@@ -161,13 +162,15 @@ class Sweep:
 
     def pieces(self) -> Iterator[None]:
         """Train what is not done yet, a piece up to each `yield`, the dearest cells first."""
-        for index in self._order():
-            settings = self.cells[index].settings
-            if settings is not None and self.results[index] is None:
-                yield from self._training.train(settings)
-                self.results[index] = self._training.result
-                yield
-        self._training.end()
+        try:
+            for index in self._order():
+                settings = self.cells[index].settings
+                if settings is not None and self.results[index] is None:
+                    yield from self._training.train(settings)
+                    self.results[index] = self._training.result
+                    yield
+        finally:
+            self._training.end()
 
     def run(self) -> None:
         """All of it at once."""
@@ -207,8 +210,11 @@ class Sweep:
 
 
 def _cell(settings: Settings, values: dict[str, Any]) -> Cell:
+    brought = {}
+    if "optimizer" in values and settings.momentum == 0:  # as its menu does
+        brought = {"momentum": OPTIMIZERS[values["optimizer"]].momentum}
     try:
-        return Cell(tuple(values.values()), settings.replace(**values))
+        return Cell(tuple(values.values()), settings.replace(**{**brought, **values}))
     except SettingError as error:
         return Cell(tuple(values.values()), None, error)
 

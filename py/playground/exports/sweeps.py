@@ -35,7 +35,7 @@ def sweep_json(sweep: Sweep) -> str:
     """`{link, varied, runs, epochs, target, rows, refused}`; null where there is no number."""
     whole = {
         "link": None if sweep.settings is None else sweep.settings.to_hash(),
-        "varied": {variation.key: variation.texts for variation in sweep.variations},
+        "varied": {v.key: [_plain(v.key, value) for value in v.values] for v in sweep.variations},
         "runs": sweep.runs,
         "epochs": sweep.epochs,
         "target": sweep.target,
@@ -53,16 +53,18 @@ def _keys(sweep: Sweep) -> list[str]:
     return [variation.key for variation in sweep.variations] or ["link"]
 
 
-def _given(sweep: Sweep, cell: Cell) -> dict[str, str]:
-    """What makes a cell: its values as links write them, or its link."""
-    if sweep.variations:
-        return {
-            v.key: FIELDS[v.key].text(value) for v, value in zip(sweep.variations, cell.values, strict=True)
-        }
-    return {"link": "" if cell.settings is None else cell.settings.to_hash()}
+def _given(sweep: Sweep, cell: Cell) -> dict[str, Any]:
+    """What makes a cell: its values, numbers as numbers, others as links write them, or its link."""
+    if not sweep.variations:
+        return {"link": "" if cell.settings is None else cell.settings.to_hash()}
+    return {v.key: _plain(v.key, value) for v, value in zip(sweep.variations, cell.values, strict=True)}
 
 
-def _rows(sweep: Sweep) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+def _plain(key: str, value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | float) else FIELDS[key].text(value)
+
+
+def _rows(sweep: Sweep) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
     for cell, result in zip(sweep.cells, sweep.results, strict=True):
         if cell.settings is None or result is None:
             continue
@@ -83,7 +85,7 @@ def _rows(sweep: Sweep) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
 
 
 def _json_value(value: Any) -> Any:
-    if isinstance(value, str | bool | int):
+    if value is None or isinstance(value, str | bool | int):
         return value
     number = float(value)
     if not math.isfinite(number):
