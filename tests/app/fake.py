@@ -16,7 +16,7 @@ class FakeView:
 
     def __init__(self) -> None:
         self.values: dict[str, str] = {}
-        self.hidden: list[str] = []
+        self.hidden_keys: list[str] = []
         self.problems: list[Problem] | None = None
         self.address = ""
         self.copied: list[str] = []
@@ -45,7 +45,7 @@ class FakeView:
         self.downloads: list[tuple[str, str, str]] = []  # name, text, media type
 
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
-        self.values, self.hidden = values, hidden
+        self.values, self.hidden_keys = values, hidden
         self.shown += 1
         if problems is not None:
             self.problems = problems

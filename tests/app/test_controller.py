@@ -34,7 +34,7 @@ def test_opening_shows_everything_once(stage: Stage) -> None:
     data = stage.controller.trainer.data
     for shown, x, y in ((view.train, data.x_train, data.y_train), (view.test, data.x_test, data.y_test)):
         np.testing.assert_allclose(shown, np.column_stack([x[0], y[0]]), rtol=1e-6)
-    assert view.hidden == [] and Stage(LINK + "&noise_hide=true").view.hidden == ["noise"]
+    assert view.hidden_keys == [] and Stage(LINK + "&noise_hide=true").view.hidden_keys == ["noise"]
 
 
 def test_the_buffers_are_the_network(stage: Stage) -> None:

@@ -67,7 +67,7 @@ def test_hiding_goes_on_training_unless_an_input_goes() -> None:
     stage = Stage(CIRCLE + "&lesson=spiral.1")
     stage.act("toggle")
     stage.act("hide", "noise", "sinX")
-    assert stage.view.on and stage.view.hidden == ["noise", "sinX"] and stage.view.builds == 1
+    assert stage.view.on and stage.view.hidden_keys == ["noise", "sinX"] and stage.view.builds == 1
     stage.act("set", "lesson", "spiral.2")
     assert stage.view.on and stage.view.values["lesson"] == "spiral.2"
     assert stage.view.address == CIRCLE + "&lesson=spiral.2&noise_hide=true&sinX_hide=true"
@@ -75,4 +75,4 @@ def test_hiding_goes_on_training_unless_an_input_goes() -> None:
     assert not stage.view.on and stage.view.inputs == ["x"] and stage.view.builds == 2
     stage.act("hide")
     stage.act("set", "lesson", "")
-    assert stage.view.hidden == [] and stage.view.inputs == ["x", "y"] and stage.view.address == CIRCLE
+    assert stage.view.hidden_keys == [] and stage.view.inputs == ["x", "y"] and stage.view.address == CIRCLE
