@@ -29,8 +29,8 @@ class CellResult(NamedTuple):
     epochs: trained; fewer than asked for where all of them had diverged for good. loss_train, loss_test: mean losses
     `(R,)`. accuracy_train, accuracy_test: `(R,)`, NaN in regression. epochs_to_target: `(R,)`, the first number of
     epochs after which the test loss was below the target, infinite where it never was; None without a target. It is
-    looked at after every epoch, or after every k of them where there are more than MOST_LOOKS. diverged: `(R,)`, those
-    without a finite loss.
+    looked at after every epoch, or after every k of them, and at the end, where there are more than MOST_LOOKS.
+    diverged: `(R,)`, those without a finite loss.
     """
 
     epochs: int
@@ -118,20 +118,28 @@ class CellTraining:
     def _train(self, trainer: Trainer) -> Iterator[None]:
         reached = np.full(self._runs, np.inf)
         stride = 1 if self._target is None else max(-(-self._epochs // MOST_LOOKS), 1)
-        done, pace = 0, _Pace(stride)
+        done, pace, engine = 0, _Pace(), trainer.engine
+        yield from engine.ahead_of_metrics()
         self._look(trainer, reached, done)
-        yield
         while done < self._epochs and not _lost(trainer):
-            start, first = self._clock(), done
-            end = min(first + pace.portion, self._epochs)
+            yield from engine.ahead_of_updates()
+            portion = int(min(pace.portion, self._epochs - done, max(engine.epochs_left, 1)))
+            end, seconds = done + portion, 0.0
             while done < end:
-                epochs = min(stride, end - done) if self._looks(reached) else end - done
+                started = self._clock()
+                epochs = min(end - done, stride - done % stride) if self._looks(reached) else end - done
                 trainer.step(epochs)
                 done += epochs
-                self._look(trainer, reached, done)
+                seconds += self._clock() - started
+                if self._looks(reached) and (done % stride == 0 or done == self._epochs):
+                    yield from engine.ahead_of_metrics()
+                    started = self._clock()
+                    self._look(trainer, reached, done)
+                    seconds += self._clock() - started
             self.progress = done / self._epochs
+            pace.took(portion, seconds)
             yield
-            pace.took(done - first, self._clock() - start)
+        yield from engine.ahead_of_metrics()
         self.result = self._result(trainer, reached, done)
 
     def _looks(self, reached: Array) -> bool:
@@ -152,10 +160,10 @@ class CellTraining:
 
 
 class _Pace:
-    """How many epochs the next piece has: few at first, as the first ones have programs made."""
+    """How many epochs the next piece has: few at first."""
 
-    def __init__(self, stride: int) -> None:
-        self._stride = self.portion = stride
+    def __init__(self) -> None:
+        self.portion = 1
         self._seconds = self._epochs = 0.0  # of the pieces so far, the latest counting most
 
     def took(self, epochs: int, seconds: float) -> None:
@@ -163,7 +171,7 @@ class _Pace:
         self._seconds = MEMORY * self._seconds + seconds
         self._epochs = MEMORY * self._epochs + epochs
         fitting = PIECE * self._epochs / self._seconds if self._seconds > 0 else BLIND
-        self.portion = max(int(min(fitting, 2 * epochs)) // self._stride * self._stride, self._stride)
+        self.portion = max(int(min(fitting, 2 * epochs)), 1)
 
 
 def _lost(trainer: Trainer) -> bool:

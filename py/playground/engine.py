@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from .evaluation import Evaluation
 from .network import Network
@@ -42,6 +45,27 @@ class Engine:
         evaluation.compiled_metrics = None if programs is None else programs.metrics
         evaluation.compiled_train_loss = None if programs is None else programs.train_loss
 
+    @property
+    def epochs_left(self) -> float:
+        """How many epochs there are before one for which programs are made or checked first."""
+        programs = self.compilation
+        return math.inf if programs is None else programs.updates.calls_left
+
+    def ahead_of_updates(self) -> Iterator[None]:
+        """Make and check the program of the next epoch in pieces, if it is due; nothing may change meanwhile.
+
+        Not with dropout, whose masks are drawn as an epoch begins: the epoch does it.
+        """
+        programs = self.compilation
+        if programs is not None and not self._training.drops:
+            yield from _calm(programs.updates.ahead())
+
+    def ahead_of_metrics(self) -> Iterator[None]:
+        """The same, of the losses and accuracies."""
+        programs = self.compilation
+        if programs is not None:
+            yield from _calm(programs.metrics.ahead())
+
     def forget_updates(self) -> None:
         """Compile an epoch's updates anew before they are next done."""
         if self._compilation is not None:
@@ -61,3 +85,14 @@ class Engine:
     def problem(self) -> str:
         """Why NumPy computes something although programs were asked for; empty where it does not."""
         return "" if self.compilation is None else self.compilation.problem
+
+
+def _calm(pieces: Iterator[None]) -> Iterator[None]:
+    """Without warnings of numbers that grow; between two pieces others are warned as they wish."""
+    while True:
+        with np.errstate(all="ignore"):
+            try:
+                next(pieces)
+            except StopIteration:
+                return
+        yield

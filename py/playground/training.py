@@ -69,6 +69,11 @@ class Training:
             "masks": self.dropout.shown,
         }
 
+    @property
+    def drops(self) -> bool:
+        """Whether there is dropout."""
+        return self._optimizer.hyper.dropout > 0
+
     def rewind(self) -> None:
         """Forget all updates, accumulated gradients and the masks shown."""
         self._optimizer.rewind()
@@ -130,7 +135,7 @@ class Training:
     def _sum_gradients(self, portions: list[Batch]) -> None:
         """The loss gradient summed over the samples of all portions, in `self._gradient`."""
         total: Array | None = None
-        drop = self._optimizer.hyper.dropout > 0
+        drop = self.drops
         for x, targets, start, stop in portions:
             masks = self.dropout.batch(start, stop) if drop else None
             self._passes[stop - start].gradient(x, targets, self._gradient_views, masks)

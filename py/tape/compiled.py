@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -91,8 +92,25 @@ class Compiled:
         self._program(times)
         return _own(self._result)
 
+    @property
+    def calls_left(self) -> float:
+        """How many calls there are before the next one that checks first; infinite where none does any more."""
+        return math.inf if self.refused else max(self._next_check - 1 - self._calls, 0)
+
+    def ahead(self) -> Iterator[None]:
+        """Do what the next call would do first, make the programs and check them, in pieces, one up to each `yield`.
+
+        Between them the state is as it was, and must stay so.
+        """
+        if self.calls_left == 0:
+            yield from self._checks()
+
     def _check(self) -> None:
         """Let NumPy and the program do the probe, as soon as there is a program; the state stays as it is."""
+        for _ in self._checks():
+            pass
+
+    def _checks(self) -> Iterator[None]:
         if self._is_awaited():
             return
         state = list(self._state())
@@ -101,9 +119,13 @@ class Compiled:
         try:
             expected = [array.copy() for array in (*state, *_arrays(result))]
             _load(state, before)
+            yield
             if self._program is None:
-                self._make(result)
+                for _ in self._makes(result):
+                    _load(state, before)
+                    yield
                 _load(state, before)
+                yield
             if not self._is_awaited():
                 assert self._probe_program is not None
                 self._unwrite()
@@ -112,6 +134,7 @@ class Compiled:
                 found = [array.copy() for array in (*state, *_arrays(self._result))]
                 least = self._least(expected)
                 _load(state, before)
+                yield
                 if self._is_known(expected[: len(state)], result):
                     calm = self._same(found, expected, least)
                     self.compiled = True
@@ -137,14 +160,18 @@ class Compiled:
             self._refuse(problem)
             return True
 
-    def _make(self, result: Any) -> None:
-        """Record, and make the programs."""
+    def _makes(self, result: Any) -> Iterator[None]:
+        """Record, and make the programs, each for itself."""
         recording = self._record(Recorder())
         if len(_parts(recording.result)) != len(_parts(result)):
             raise ValueError("the recording's result is another than the function's")
-        self._program = Program(recording, self._instantiate)
+        yield
+        program = Program(recording, self._instantiate)
         short = recording.shortened()
-        self._probe_program = self._program if short is recording else Program(short, self._instantiate)
+        if short is not recording:
+            yield
+        self._probe_program = program if short is recording else Program(short, self._instantiate)
+        self._program = program
         self._result, self._rows = recording.result, recording.rows
         self._written = [op.out for section in recording.sections for op in section.tape]
 

@@ -24,6 +24,7 @@ export const FIRST = "learningRate";
 export const SECOND = "activation";
 
 const AROUND = 2; // entries of a menu on each side of the value at hand
+const REACH = 5; // of the same, where it is long
 const SHORT_MENU = 4; // all of it is chosen
 
 /** @typedef {import("../shared/types.js").Field} Field */
@@ -45,9 +46,18 @@ export function variableFields(fields, { problem }) {
  * @returns {string[]}
  */
 export function offeredValues(field, current) {
-  const offered = menuOf(field);
+  const offered = nearest(menuOf(field), current);
   if (offered.includes(current)) return offered;
   return field.kind === "number" || field.kind === "integer" ? [...offered, current].sort((a, b) => Number(a) - Number(b)) : [...offered, current];
+}
+
+/** Of a long menu of numbers those around the value at hand: others can be typed. @param {string[]} menu @param {string} current */
+function nearest(menu, current) {
+  if (menu.length <= MOST_VALUES || !menu.every((value) => value !== "" && Number.isFinite(Number(value)))) return menu;
+  const above = menu.findIndex((value) => Number(value) >= Number(current));
+  const at = above < 0 ? menu.length - 1 : above;
+  const from = Math.min(Math.max(at - REACH, 0), menu.length - 2 * REACH - 1);
+  return menu.slice(from, from + 2 * REACH + 1);
 }
 
 /** @param {Field} field @returns {string[]} */
