@@ -1,0 +1,90 @@
+"""A training as it was left: all that is needed to go back to it, and to tell what came of it."""
+
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from playground import Trainer
+from playground.history import Best, History, typical
+from playground.maps import grid
+
+from ..frames import losses_so_far
+from ..kept_trainings import Training
+
+Float32 = NDArray[np.float32]
+
+MAP_DENSITY = 25  # rows and columns of the small map
+
+
+def small_map(trainer: Trainer, run: int) -> Float32:
+    """The output of one of a trainer's networks over the plane, row by row: `(MAP_DENSITY²,)`."""
+    return trainer.predict(grid(MAP_DENSITY), run).astype(np.float32)
+
+
+class KeptRun:
+    """What is kept of a training: its whole state, not its trainer, whose data and programs are large.
+
+    id: its number in the table; 0: it was never trained. pin: its place among the pinned ones, from 0, or None.
+    recorder: what was done, with the losses on the way; it is the training's own. last: the test loss it ended with, of
+    several networks the median. flat: the last networks' parameters `(R, P)`, not to be written to. output: the
+    small map of the network that was drawn.
+    """
+
+    def __init__(self, id: int, training: Training, pin: int | None = None) -> None:
+        trainer = training.trainer
+        self.id, self.pin, self.recorder = id, pin, training.recorder
+        self.snapshot = trainer.snapshot()
+        self.settings = training.settings.replace()  # without what was to be said of its link
+        self.parameters = int(trainer.network.layout.size)
+        self.last = typical(trainer.evaluate().loss_test)
+        self.edited = training.recorder.edited
+        self.output = small_map(trainer, drawn_run(training))
+
+    @property
+    def pinned(self) -> bool:
+        """Whether its losses stay in the chart."""
+        return self.pin is not None
+
+    @property
+    def epochs(self) -> int:
+        """The epochs it was trained."""
+        return int(self.snapshot.epoch)
+
+    @property
+    def history(self) -> History:
+        """The losses on the way."""
+        return self.recorder.history
+
+    @property
+    def best(self) -> Best | None:
+        """The lowest test loss on the way."""
+        return self.history.best
+
+    @property
+    def flat(self) -> NDArray[np.float64]:
+        """The parameters of the last networks, `(R, P)`."""
+        return self.snapshot.state["network/parameters"]
+
+    def again(self, bench: str) -> Training:
+        """The training, exactly as it was left, by a trainer of its own; bench: the panel that is open now."""
+        settings = self.settings.replace(bench=bench)
+        trainer = Trainer(settings)
+        trainer.restore(self.snapshot)
+        trainer.apply(settings)
+        # Whoever else has this training, as one to come back to, goes on writing into his own.
+        self.recorder = copy.deepcopy(self.recorder)
+        return Training(settings, trainer, self.recorder, to_compile=True)
+
+
+def drawn_run(training: Training) -> int:
+    """Which of a training's networks the page draws, from 0."""
+    return min(training.settings.shownRun, int(training.trainer.runs)) - 1
+
+
+def way_of(history: History) -> dict[str, Any]:
+    """The test loss on the way, of several networks the median: `epochs` and `losses`, float64 `(k,)`."""
+    way = losses_so_far(history) or {"epochs": [], "lossTest": []}
+    return {"epochs": np.array(way["epochs"], float), "losses": np.array(way["lossTest"], float)}
