@@ -132,6 +132,11 @@ export class Drawing {
     this.#charts.goal(testLoss);
   }
 
+  /** Losses that stay in the chart. @param {import("./draw/charts/pinned_curves.js").PinnedCurve[]} curves */
+  pinned(curves) {
+    this.#charts.pinned(curves);
+  }
+
   /** Training goes on, or not: then what has waited is drawn. @param {boolean} on */
   playing(on) {
     if (on === this.#playing) return;

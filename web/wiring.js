@@ -85,6 +85,7 @@ export class Page {
     });
     this.bench = new Bench({
       ...{ ...context, say, address: () => this.address.whole(), uPlot: this.drawing.uPlot },
+      pinned: (curves) => this.drawing.pinned(curves),
       ...{ openData: () => this.#ownData.open(), openSave: () => this.saving.open() },
     });
     this.#explanations = new Explanations(context);

@@ -2,6 +2,7 @@ import { translate } from "../messages/messages.js";
 import { byId, h, setText } from "../shared/elements.js";
 import { createTabs } from "./bench_tabs.js";
 import { CLOSED, PANELS } from "./panels.js";
+import { createUndoButtons } from "./undo_buttons.js";
 
 /** @typedef {import("./panels.js").Panel} Panel */
 
@@ -15,6 +16,7 @@ const ROW_AT = 0.4; // of the window's height: so far up the row of tabs comes w
  * @property {(kind: string, text: () => string) => void} say
  * @property {() => string} address
  * @property {() => Promise<any>} uPlot
+ * @property {(curves: import("../draw/charts/pinned_curves.js").PinnedCurve[]) => void} pinned curves that stay in the losses' chart
  * @property {() => void} openData
  * @property {() => void} openSave
  */
@@ -24,6 +26,7 @@ export class Bench {
   #page;
   #place = byId("bench-panel");
   #tabs;
+  /** What is told of, besides panels. @type {Record<string, (news: any) => void>} */ #topics;
   /** @type {import("../shared/types.js").Values} */ #values = {};
   /** @type {Map<string, Promise<Panel>>} */ #loading = new Map();
   /** @type {Map<string, Panel>} */ #panels = new Map();
@@ -41,6 +44,7 @@ export class Bench {
     this.#place.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && !event.defaultPrevented) this.#tabs.focus(this.#open);
     });
+    this.#topics = { undo: createUndoButtons(page).told, pins: ({ curves }) => page.pinned(curves) };
     messages.follow(() => {
       translate(this.#place, messages);
       this.#panel?.translated?.();
@@ -82,6 +86,7 @@ export class Bench {
 
   /** A room in Python has news. @param {string} topic @param {any} news */
   told(topic, news) {
+    this.#topics[topic]?.(news);
     this.#panels.get(topic)?.told?.(news);
   }
 

@@ -18,5 +18,11 @@ export default {
   "bench.dataTitle": "Paint your own data, or bring a table",
   "bench.save": "Save",
   "bench.saveTitle": "Take along what you see, or bring back what you saved",
+  "bench.undo": "Undo",
+  "bench.undoTitle": "Back to the training before (Ctrl+Z)",
+  "bench.redo": "Redo",
+  "bench.redoTitle": "Forward again (Ctrl+Shift+Z)",
+  "bench.steps": "Undo and redo",
+  "bench.backAt": "Back at: {dataset}, epoch {epoch}",
   "bench.missing": "This part could not be loaded. Check the network connection and try again.",
 };

@@ -49,6 +49,7 @@ export default {
   "chart.at": "epoch {epoch}: {values}",
   "chart.losses": "test loss {test}, training loss {train}",
   "chart.accuracies": "accuracy {test} on test data, {train} on training data",
+  "chart.pinned": "run {id} {value}",
   "chart.gradients": "Gradients",
   "chart.gradientsTitle": "Gradient norm of each layer",
   "chart.gradientsHint": "Of the last update, before normalization; with an optimizer other than SGD, of the direction it made of the gradient.",

@@ -18,5 +18,11 @@ export default {
   "bench.dataTitle": "Pinta tus propios datos, o trae una tabla",
   "bench.save": "Guardar",
   "bench.saveTitle": "Llévate lo que ves, o recupera lo que guardaste",
+  "bench.undo": "Deshacer",
+  "bench.undoTitle": "Volver al entrenamiento anterior (Ctrl+Z)",
+  "bench.redo": "Rehacer",
+  "bench.redoTitle": "Avanzar de nuevo (Ctrl+Mayús+Z)",
+  "bench.steps": "Deshacer y rehacer",
+  "bench.backAt": "De vuelta en: {dataset}, época {epoch}",
   "bench.missing": "No se ha podido cargar esta parte. Comprueba la conexión y vuelve a intentarlo.",
 };

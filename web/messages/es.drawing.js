@@ -49,6 +49,7 @@ export default {
   "chart.at": "época {epoch}: {values}",
   "chart.losses": "pérdida de prueba {test}, de entrenamiento {train}",
   "chart.accuracies": "exactitud {test} en los datos de prueba, {train} en los de entrenamiento",
+  "chart.pinned": "entrenamiento {id}: {value}",
   "chart.gradients": "Gradientes",
   "chart.gradientsTitle": "Norma del gradiente de cada capa",
   "chart.gradientsHint": "De la última actualización, antes de normalizar; con un optimizador distinto de SGD, de la dirección que este hace del gradiente.",

@@ -1,13 +1,14 @@
 /**
  * The action a key asks for, or null. A key that means something to the focused element stays its own.
- * @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, defaultPrevented: boolean, repeat: boolean}} event
+ * @param {{key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, shiftKey: boolean, defaultPrevented: boolean, repeat: boolean}} event
  * @param {{tag: string, type: string, role: string, editable: boolean}} focus
- * @returns {"toggle" | "step" | "reset" | null}
+ * @returns {"toggle" | "step" | "reset" | "undo" | "redo" | null}
  */
 export function keyAction(event, focus) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return null;
+  if (event.defaultPrevented || event.altKey) return null;
   const types = focus.tag === "input" && !["checkbox", "radio", "range", "button"].includes(focus.type);
   if (focus.editable || types || focus.tag === "textarea" || focus.tag === "select") return null;
+  if (event.ctrlKey || event.metaKey) return stepKey(event);
   if (event.key === ".") return "step";
   if (event.key === "r" || event.key === "R") return event.repeat ? null : "reset";
   if (event.key !== " " || event.repeat) return null;
@@ -15,8 +16,15 @@ export function keyAction(event, focus) {
   return presses ? null : "toggle";
 }
 
+/** Ctrl+Z (on a Mac: Cmd+Z), Ctrl+Shift+Z, Ctrl+Y. @param {{key: string, shiftKey: boolean}} event @returns {"undo" | "redo" | null} */
+function stepKey({ key, shiftKey }) {
+  const letter = key.toLowerCase();
+  if (letter === "z") return shiftKey ? "redo" : "undo";
+  return letter === "y" && !shiftKey ? "redo" : null;
+}
+
 /**
- * Space plays and pauses, `.` steps, `r` resets.
+ * Space plays and pauses, `.` steps, `r` resets, Ctrl+Z goes back to the training before.
  * @param {import("../shared/types.js").Act} act
  */
 export function createKeyboardShortcuts(act) {

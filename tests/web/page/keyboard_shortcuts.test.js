@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { keyAction } from "../../../web/page/keyboard_shortcuts.js";
 
-const key = (/** @type {string} */ name, more = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, defaultPrevented: false, repeat: false, ...more });
+const key = (/** @type {string} */ name, more = {}) => ({ key: name, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, defaultPrevented: false, repeat: false, ...more });
 const on = (/** @type {string} */ tag, more = {}) => ({ tag, type: "text", role: "", editable: false, ...more });
 
 test("keys on the page", () => {
@@ -31,4 +31,17 @@ test("the browser's own shortcuts are left alone", () => {
   assert.equal(keyAction(key("r", { ctrlKey: true }), on("body")), null);
   assert.equal(keyAction(key(" ", { defaultPrevented: true }), on("body")), null);
   assert.equal(keyAction(key(" ", { repeat: true }), on("body")), null, "holding the key down is one press");
+});
+
+test("back to the training before, and forward again", () => {
+  for (const held of [{ ctrlKey: true }, { metaKey: true }]) {
+    assert.equal(keyAction(key("z", held), on("body")), "undo");
+    assert.equal(keyAction(key("Z", { ...held, shiftKey: true }), on("button")), "redo");
+    assert.equal(keyAction(key("y", held), on("input", { type: "range" })), "redo");
+    assert.equal(keyAction(key("z", held), on("input", { type: "number" })), null, "in a field it is the text's");
+    assert.equal(keyAction(key("z", held), on("textarea")), null);
+    assert.equal(keyAction(key("y", { ...held, shiftKey: true }), on("body")), null);
+  }
+  assert.equal(keyAction(key("z"), on("body")), null);
+  assert.equal(keyAction(key("z", { ctrlKey: true, altKey: true }), on("body")), null);
 });

@@ -1,6 +1,7 @@
 /** One chart of the table: its numbers since they began, its heading and its plot. */
 
 import { h, setText } from "../../shared/elements.js";
+import { pinnedLine, valueAt } from "./pinned_curves.js";
 import { Plot } from "./plot.js";
 import { SeriesHistory } from "./series_history.js";
 
@@ -39,10 +40,15 @@ export class ChartFigure {
     this.plot = new Plot(root, texts, gutter);
   }
 
-  /** The epochs there are numbers of, from the first to the newest; null: none. @returns {[number, number] | null} */
+  /** The epochs there are numbers of, from the first to the last; null: none. @returns {[number, number] | null} */
   get span() {
     const [epochs] = this.#history.columns();
-    return epochs.length ? [epochs[0], epochs[epochs.length - 1]] : null;
+    const ends = [epochs, ...this.#pinned.map((curve) => curve.epochs)].flatMap((list) => (list.length ? [list[0], list[list.length - 1]] : []));
+    return ends.length ? [Math.min(...ends), Math.max(...ends)] : null;
+  }
+
+  get #pinned() {
+    return this.chart.pinned?.(this.context) ?? [];
   }
 
   /** What was kept: the epochs, then the series; a copy. */
@@ -78,7 +84,8 @@ export class ChartFigure {
   #configure() {
     const { chart, context } = this;
     const { format, layers, runs, logScale, goal } = context;
-    const now = [this.title(), layers, runs, logScale, goal].join();
+    const pinned = this.#pinned;
+    const now = [this.title(), layers, runs, logScale, goal, ...pinned.map(({ id, pin, epochs }) => [id, pin, epochs.length, epochs[epochs.length - 1]])].join();
     if (now === this.#configured) return;
     this.#configured = now;
     const write = (chart.tick ?? chart.format)(format);
@@ -91,6 +98,8 @@ export class ChartFigure {
       labels: (values) => labels(values, format),
       endLabels: chart.endLabels,
       goal: chart.goal?.(context),
+      pinned,
+      pinnedLines: pinned.map((curve) => pinnedLine(curve, context.translate)),
     });
   }
 
@@ -101,7 +110,11 @@ export class ChartFigure {
     const values = series.map((column) => column[index]);
     const write = chart.format(format);
     const words = () => chart.lines(context).map(({ label, said }, i) => (Number.isNaN(values[i]) ? "" : said ? said(write(values[i])) : `${label} ${write(values[i])}`));
-    const text = chart.said ? chart.said(values, context) : words().filter(Boolean).join(", ");
+    const before = this.#pinned.flatMap((curve) => {
+      const value = valueAt(curve.epochs, curve.losses, epochs[index]);
+      return Number.isFinite(value) ? translate("chart.pinned", { id: curve.id, value: write(value) }) : [];
+    });
+    const text = [chart.said ? chart.said(values, context) : words().filter(Boolean).join(", "), ...before].join("; ");
     return translate("chart.at", { epoch: format.count(epochs[index]), values: text || "–" });
   }
 }

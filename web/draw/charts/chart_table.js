@@ -20,6 +20,7 @@ import { rateLabels, rateSplits } from "./scales.js";
  * @property {boolean} rolledBack whether the epoch was
  * @property {boolean} logScale whether a log scale was chosen
  * @property {number | null} goal the test loss that is to be reached
+ * @property {readonly import("./pinned_curves.js").PinnedCurve[]} pinned losses of trainings before
  */
 
 /**
@@ -36,6 +37,7 @@ import { rateLabels, rateSplits } from "./scales.js";
  * @property {(values: number[], context: Context) => string} [said] the values of an epoch in words, where they are
  *   not the lines' one after the other
  * @property {(context: Context) => {value: number, label: string} | null} [goal] a line across at what is to be reached
+ * @property {(context: Context) => Context["pinned"]} [pinned] curves behind the lines
  * @property {boolean} [endLabels] the lines' labels stand at their ends too
  * @property {string} [measurement] what its numbers need that a frame has only on request: see `measure` in docs/architecture.md
  * @property {string} [hint] a message under the title: what the numbers mean
@@ -66,6 +68,7 @@ export const LOSSES = {
   },
   scale: ({ logScale }) => ({ log: logScale, from: 0 }),
   goal: ({ goal, translate }) => (goal === null ? null : { value: goal, label: translate("chart.goal") }),
+  pinned: ({ pinned }) => pinned,
   format: ({ readLoss }) => readLoss,
   tick: ({ short }) => (loss) => short(loss, 3),
   lines({ translate, runs }) {

@@ -43,7 +43,7 @@ export class Charts {
    *   `uPlot` is the class, its module, or a promise of either
    */
   constructor({ losses, extra }, { translate, format, uPlot }) {
-    this.#context = { translate, format, layers: 0, runs: 1, run: 0, rolledBack: false, logScale: false, goal: null };
+    this.#context = { translate, format, layers: 0, runs: 1, run: 0, rolledBack: false, logScale: false, goal: null, pinned: [] };
     this.#losses = new ChartFigure(LOSSES, this.#context, { root: losses, ...this.#ofAll() });
     this.#best = new BestLoss(losses, { translate, format });
     const gutter = createGutter();
@@ -154,6 +154,12 @@ export class Charts {
   goal(goal) {
     if (goal === this.#context.goal) return;
     this.#context.goal = goal;
+    this.draw();
+  }
+
+  /** Losses of trainings before stay behind those of this one. @param {Context["pinned"]} pinned */
+  pinned(pinned) {
+    this.#context.pinned = pinned;
     this.draw();
   }
 

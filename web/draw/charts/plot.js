@@ -6,6 +6,7 @@
 import { h } from "../../shared/elements.js";
 import { property, watchTheme } from "../theme.js";
 import { EpochReader } from "./epoch_reader.js";
+import { joined, valueAt } from "./pinned_curves.js";
 import { plotOptions } from "./plot_options.js";
 import { Readout } from "./readout.js";
 import { finiteOrNull } from "./scales.js";
@@ -142,9 +143,9 @@ export class Plot {
     if (!this.#Class || !look || !this.#width || !this.#height) return;
     this.#em = this.#textSize();
     const surface = this.#surface();
-    this.#readout.label(look.lines, surface.color, this.#texts.note?.() ?? "");
+    this.#readout.label(look.lines, look.pinnedLines, surface.color, this.#texts.note?.() ?? "");
     const live = { Class: this.#Class, span: () => this.#span, epoch: this.#texts.epoch, moved: () => this.#read() };
-    this.#chart = new this.#Class(plotOptions(look, surface, live), [[], ...look.lines.map(() => [])], this.#area);
+    this.#chart = new this.#Class(plotOptions(look, surface, live), [[], ...look.pinned.map(() => []), ...look.lines.map(() => [])], this.#area);
     this.#redraw(); // seen or not: a chart without epochs has no axis
   }
 
@@ -153,14 +154,21 @@ export class Plot {
   }
 
   #redraw() {
-    if (!this.#chart || !this.#look) return;
+    const look = this.#look;
+    if (!this.#chart || !look) return;
     this.#dirty = false;
-    // Without an epoch uPlot would draw no axis of epochs: it gets one that has no values.
-    const epochs = this.#columns[0]?.length ? finiteOrNull(this.#columns[0]) : [0];
-    const data = [epochs, ...this.#look.lines.map((_, i) => finiteOrNull(this.#columns[i + 1] ?? []))];
-    this.#chart.batch(() => this.#chart.setData(data)); // at once: the cursor is placed on the new axis
+    this.#chart.batch(() => this.#chart.setData(this.#data(look))); // at once: the cursor is placed on the new axis
     if (this.#reader.index !== null) this.#place();
     this.#read();
+  }
+
+  /** What uPlot draws: the epochs, then a column a line. @param {Look} look */
+  #data(look) {
+    // Without an epoch uPlot would draw no axis of epochs: it gets one that has no values.
+    const epochs = this.#columns[0]?.length ? this.#columns[0] : [0];
+    const lines = look.lines.map((_, i) => this.#columns[i + 1] ?? []);
+    if (look.pinned.length) return joined([epochs, ...lines], look.pinned);
+    return [epochs, ...lines].map(finiteOrNull);
   }
 
   /** Puts the cursor on the epoch that is read by keys, out of sight if none is. */
@@ -174,12 +182,15 @@ export class Plot {
   #read() {
     if (!this.#chart || !this.#look) return;
     const index = this.#chart.cursor.idx;
-    const some = index !== null && index !== undefined && index < (this.#columns[0]?.length ?? 0);
-    const { lines, format } = this.#look;
-    const values = lines.map((_, i) => {
-      const value = some ? this.#columns[i + 1]?.[index] : NaN;
-      return Number.isFinite(value) ? format(value) : "";
-    });
-    this.#readout.write(some ? this.#texts.epoch(this.#columns[0][index]) : "", values);
+    const [epochs = [], ...columns] = this.#columns;
+    const { lines, pinned, format } = this.#look;
+    const some = index !== null && index !== undefined && epochs.length > 0;
+    const epoch = some ? this.#chart.data[0][index] : NaN;
+    const own = lines.map((_, i) => valueAt(epochs, columns[i] ?? [], epoch));
+    const values = [...own, ...pinned.map((curve) => valueAt(curve.epochs, curve.losses, epoch))];
+    this.#readout.write(
+      some ? this.#texts.epoch(epoch) : "",
+      values.map((value) => (Number.isFinite(value) ? format(value) : "")),
+    );
   }
 }

@@ -2,6 +2,7 @@
 
 import { drawEndLabels } from "./end_labels.js";
 import { drawGoal } from "./goal_line.js";
+import { drawPinnedLabels } from "./pinned_curves.js";
 import { fixedRange, isSingle, labelledSplits, linearRange, logRange, logSplits } from "./scales.js";
 
 /** @typedef {any} UPlot the class, or one of its charts; it comes at run time */
@@ -37,6 +38,8 @@ import { fixedRange, isSingle, labelledSplits, linearRange, logRange, logSplits 
  * @property {(values: (number | null)[]) => string[]} labels of the axis's lines
  * @property {boolean} [endLabels] the lines' labels stand at their ends too
  * @property {{value: number, label: string} | null} [goal] a line across at what is to be reached
+ * @property {readonly import("./pinned_curves.js").PinnedCurve[]} pinned curves behind the lines
+ * @property {Line[]} pinnedLines their looks
  */
 
 /**
@@ -72,13 +75,14 @@ export function plotOptions(look, surface, live) {
       y: { distr: look.scale.log ? 3 : 1, range: valueRange(look.scale) },
     },
     axes: axes(look, surface, live.epoch),
-    series: [{}, ...look.lines.map((line) => series(line, em, color, live.Class))],
-    bands: look.bands?.map(([high, low, fill]) => ({ series: [high + 1, low + 1], fill: fill(color) })) ?? [],
+    series: [{}, ...[...look.pinnedLines, ...look.lines].map((line) => series(line, em, color, live.Class))],
+    bands: look.bands?.map(([high, low, fill]) => ({ series: [high + 1 + look.pinned.length, low + 1 + look.pinned.length], fill: fill(color) })) ?? [],
     hooks: {
       setLegend: [live.moved],
       draw: [
         (/** @type {UPlot} */ u) => {
           if (look.endLabels) drawEndLabels(u, look.lines, em, family, look.scale.log);
+          if (look.pinned.length) drawPinnedLabels(u, look.pinned, { em, family, ground: color("--paper") });
           if (look.goal) drawGoal(u, look.goal, { em, family, color: color("--accent") });
         },
       ],

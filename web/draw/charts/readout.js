@@ -14,15 +14,16 @@ export class Readout {
   /** The epoch and the note, in the corner over the lines. */
   corner = h("p", { class: "plot-corner" }, this.#epoch, this.#note);
 
-  /** @param {Line[]} lines @param {import("./plot_options.js").Color} color @param {string} note */
-  label(lines, color, note) {
-    this.#values = lines.map(() => h("b", { class: "plot-value" }));
-    const items = lines.map((line, i) => h("span", { class: "plot-item", hidden: line.hidden }, lineKey(line, color), line.label, this.#values[i]));
+  /** @param {Line[]} lines @param {Line[]} pinned behind them @param {import("./plot_options.js").Color} color @param {string} note */
+  label(lines, pinned, color, note) {
+    const all = [...lines, ...pinned];
+    this.#values = all.map(() => h("b", { class: "plot-value" }));
+    const items = all.map((line, i) => h("span", { class: i < lines.length ? "plot-item" : "plot-item pinned", hidden: line.hidden }, lineKey(line, color), line.label, this.#values[i]));
     this.element.replaceChildren(...items);
     this.#note.textContent = note;
   }
 
-  /** Without values the readout is the legend. @param {string} epoch @param {string[]} values one a line */
+  /** Without values the readout is the legend. @param {string} epoch @param {string[]} values one a line, those of the pinned ones last */
   write(epoch, values) {
     this.#epoch.textContent = epoch;
     this.#values.forEach((place, i) => (place.textContent = values[i] ?? ""));

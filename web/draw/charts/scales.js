@@ -111,9 +111,9 @@ export function finiteOrNull(column) {
   return list;
 }
 
-/** Whether there is one value in a column, and no more. @param {ArrayLike<number | null>} column */
+/** Whether there is one value in a column, and no more. @param {ArrayLike<number | null | undefined>} column */
 export function isSingle(column) {
   let values = 0;
-  for (let i = 0; i < column.length && values < 2; i++) if (column[i] !== null) values++;
+  for (let i = 0; i < column.length && values < 2; i++) if (column[i] != null) values++;
   return values === 1;
 }

@@ -16,7 +16,7 @@ const numbers = {
 /** @param {Partial<import("../../../../web/draw/charts/chart_table.js").Context>} [change] */
 const context = (change) => ({
   translate: (/** @type {string} */ id, values = {}) => [id, ...Object.values(values)].join(" "), format: createFormat(() => "en"),
-  layers: 3, runs: 1, run: 0, rolledBack: false, logScale: false, goal: null, ...change,
+  layers: 3, runs: 1, run: 0, rolledBack: false, logScale: false, goal: null, pinned: [], ...change,
 });
 
 /** @param {string} id */
