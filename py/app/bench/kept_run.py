@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from playground import Trainer
-from playground.history import Best, History, typical
+from playground.history import Best, History
 from playground.maps import grid
+from playground.statistics import median
 
 from ..frames import losses_so_far
 from ..kept_trainings import Training
@@ -39,7 +40,7 @@ class KeptRun:
         self.snapshot = trainer.snapshot()
         self.settings = training.settings.replace()  # without what was to be said of its link
         self.parameters = int(trainer.network.layout.size)
-        self.last = typical(trainer.evaluate().loss_test)
+        self.last = median(trainer.evaluate().loss_test)
         self.edited = training.recorder.edited
         self.output = small_map(trainer, drawn_run(training))
 

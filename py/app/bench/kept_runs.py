@@ -98,10 +98,16 @@ class KeptRuns:
             self._tell_pins()
         self._tell()
 
-    def keep(self, training: Training, pinned: bool = False) -> int:
-        """Keep a training that is on no page, a step of undo; its recorder is its own. Returns its number."""
-        self._forget_future()
-        run = self._keep(training, Present(training.recorder, self._bench.clock()), self._past)
+    def keep(self, training: Training, pinned: bool = False, step: bool = True) -> int:
+        """Keep a training that is on no page; its recorder is its own. Returns its number.
+
+        step: whether undo goes back to it.
+        """
+        if step:
+            self._forget_future()
+        run = self._keep(
+            training, Present(training.recorder, self._bench.clock()), self._past if step else []
+        )
         if not run.id:
             self._count += 1
             run.id = self._count
