@@ -59,13 +59,13 @@ function isMeant(name, values) {
 }
 
 /** As its control is called. @param {Field} field @param {import("./messages.js").Messages} messages */
-function nameOf({ name, label }, messages) {
+export function nameOf({ name, label }, messages) {
   const short = messages.t(`field.${name}`);
   return short.startsWith("field.") ? messages.label(label) : short;
 }
 
 /** @param {Field} field @param {string} text as in a link @param {import("./messages.js").Messages} messages */
-function valueOf({ name, kind, options }, text, messages) {
+export function valueOf({ name, kind, options }, text, messages) {
   const same = (/** @type {string} */ value) => value === text || (text !== "" && Number(value) === Number(text));
   const option = options?.find(({ value }) => same(value));
   if (option) return messages.format.text(messages.label(option.label));
