@@ -67,22 +67,31 @@ export function changes(before, after, schema, messages) {
 }
 
 /**
- * What two trainings are called beside each other: by the one setting in which they differ, else by their numbers.
+ * What trainings are called beside each other: by the one setting in which they differ, else by their numbers.
+ * @typedef {object} RunName
+ * @property {string} whole "Learning rate 0.1"
+ * @property {string} short "0.1", where the whole one of another stands before it
+ */
+
+/**
  * @param {{id: number, values: Values}[]} pair
  * @param {Schema} schema
  * @param {Messages} messages
+ * @returns {RunName[]}
  */
 export function namesOf(pair, schema, messages) {
   const keys = differing(
     pair.map(({ values }) => values),
     schema,
   ).filter((key) => key !== "seed" && key !== "weightsSeed");
-  if (keys.length !== 1 || PACKED.has(keys[0])) return pair.map(({ id }) => messages.t("compare.runNumber", { id: messages.format.count(id) }));
+  const alike = (/** @type {string} */ name) => ({ whole: name, short: name });
+  if (keys.length !== 1 || PACKED.has(keys[0])) return pair.map(({ id }) => alike(messages.t("compare.runNumber", { id: messages.format.count(id) })));
   const [key] = keys;
   const kind = schema.fields.find(({ name }) => name === key)?.kind;
   const name = settingName(key, schema, messages);
   return pair.map(({ values }) => {
     const value = settingValue(key, values, schema, messages);
-    return kind === "choice" ? value : messages.t("compare.named", { name, value });
+    if (kind === "boolean") return alike(messages.t(values[key] === "true" ? "compare.with" : "compare.without", { name }));
+    return kind === "choice" ? alike(value) : { whole: messages.t("compare.named", { name, value }), short: value };
   });
 }

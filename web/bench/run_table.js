@@ -36,7 +36,7 @@ export class RunTable {
 
   /** @param {State[]} states rising @param {boolean} mayPin */
   states(states, mayPin) {
-    this.#states = states;
+    this.#states = states.map((state) => ({ ...state, pin: state.pin ?? null })); // Python's None is undefined
     this.#mayPin = mayPin;
     const ids = new Set(states.map(({ id }) => id));
     for (const id of this.#rows.keys()) if (!ids.has(id)) this.#rows.delete(id);
@@ -138,6 +138,7 @@ export class RunTable {
     for (const [i, name] of names.entries()) {
       const cell = /** @type {HTMLElement} */ (this.#head.children[i]);
       setText(cell, name);
+      cell.classList.toggle("run-setting", i >= 3 && i < firstNumber);
       cell.classList.toggle("number", i >= firstNumber && i < firstNumber + NUMBERS.length);
     }
   }

@@ -142,7 +142,7 @@ export class SameSeeds {
     act("seeds", first.id, second.id, Number(this.#seeds.value), epochs);
   }
 
-  /** @param {{done: number, left: number | null}} progress left: seconds */
+  /** @param {{done: number, left?: number | null}} progress left: seconds */
   #progress({ done, left }) {
     const { t, format } = this.#context.messages;
     if (this.#work.hidden) {
@@ -152,7 +152,7 @@ export class SameSeeds {
       if (isFocused) this.#cancel.focus();
     }
     this.#bar.value = done;
-    setText(this.#left, left === null ? "" : t("compare.left", { seconds: format.count(Math.max(Math.ceil(left), 1)) }));
+    setText(this.#left, left == null ? "" : t("compare.left", { seconds: format.count(Math.max(Math.ceil(left), 1)) }));
   }
 
   #end() {

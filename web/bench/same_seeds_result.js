@@ -56,16 +56,15 @@ export class SeedsResultView {
     if (this.#result) this.#draw();
   }
 
-  /** @returns {[string, string]} */
   get #names() {
-    return /** @type {[string, string]} */ (namesOf(this.#pair ?? [], this.#context.schema, this.#context.messages));
+    return namesOf(this.#pair ?? [], this.#context.schema, this.#context.messages);
   }
 
   #draw() {
     const { messages } = this.#context;
     const { t, format } = messages;
     const { sides, runs, epochs, target, seeds } = /** @type {SeedsResult} */ (this.#result);
-    const names = this.#names;
+    const names = this.#names.map(({ whole }) => whole);
     setText(this.#sentence, this.sentence);
     setText(this.#title, t("compare.seedsOf", { runs: format.count(runs), epochs: format.epoch(epochs) }));
     const cells = sides.map((side, i) => [names[i], format.readLoss(side.median), t("compare.ofAll", { count: format.count(side.reached), runs: format.count(runs) }), format.count(side.diverged)]);

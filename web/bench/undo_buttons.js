@@ -1,7 +1,7 @@
 import { byId, h, svg } from "../shared/elements.js";
 
 /** Back and forward among the trainings, as arrows that turn. */
-const ARROWS = { undo: "M9 7H15a5 5 0 0 1 0 10H8M9 7l3-3M9 7l3 3", redo: "M15 7H9a5 5 0 0 0 0 10h7M15 7l-3-3M15 7l-3 3" };
+const ARROWS = { undo: "M8 13L4 9l4-4M4 9h10.5a5 5 0 0 1 0 10H10", redo: "M16 13l4-4-4-4M20 9H9.5a5 5 0 0 0 0 10H14" };
 
 /**
  * What the engine tells: how many steps there are each way, and where one has just come to.

@@ -28,6 +28,8 @@ export default {
   "compare.removed": "{name} removed",
   "compare.other": "{name}: others",
   "compare.named": "{name} {value}",
+  "compare.with": "with {name}",
+  "compare.without": "without {name}",
   "compare.some": "own",
   "compare.none": "none",
   "compare.pin": "Pin",

@@ -28,6 +28,8 @@ export default {
   "compare.removed": "{name} retirada",
   "compare.other": "{name}: otros",
   "compare.named": "{name} {value}",
+  "compare.with": "con {name}",
+  "compare.without": "sin {name}",
   "compare.some": "propios",
   "compare.none": "ninguna",
   "compare.pin": "Fijar",

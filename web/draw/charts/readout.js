@@ -7,19 +7,21 @@ import { h } from "../../shared/elements.js";
 export class Readout {
   #epoch = h("span", { class: "plot-epoch" });
   #note = h("span", { class: "plot-note" });
+  #pinned = h("span", { class: "plot-pinned" }); // their values, while they are read: their numbers stand at their ends
   /** @type {HTMLElement[]} one a line */ #values = [];
 
   /** The labels and values, above the chart. */
   element = h("p", { class: "plot-readout" });
   /** The epoch and the note, in the corner over the lines. */
-  corner = h("p", { class: "plot-corner" }, this.#epoch, this.#note);
+  corner = h("p", { class: "plot-corner" }, this.#epoch, this.#note, this.#pinned);
 
   /** @param {Line[]} lines @param {Line[]} pinned behind them @param {import("./plot_options.js").Color} color @param {string} note */
   label(lines, pinned, color, note) {
     const all = [...lines, ...pinned];
     this.#values = all.map(() => h("b", { class: "plot-value" }));
-    const items = all.map((line, i) => h("span", { class: i < lines.length ? "plot-item" : "plot-item pinned", hidden: line.hidden }, lineKey(line, color), line.label, this.#values[i]));
-    this.element.replaceChildren(...items);
+    const items = all.map((line, i) => h("span", { class: "plot-item", hidden: line.hidden }, lineKey(line, color), line.label, this.#values[i]));
+    this.element.replaceChildren(...items.slice(0, lines.length));
+    this.#pinned.replaceChildren(...items.slice(lines.length));
     this.#note.textContent = note;
   }
 
@@ -27,6 +29,7 @@ export class Readout {
   write(epoch, values) {
     this.#epoch.textContent = epoch;
     this.#values.forEach((place, i) => (place.textContent = values[i] ?? ""));
+    for (const item of /** @type {Iterable<HTMLElement>} */ (this.#pinned.children)) item.hidden = !item.lastElementChild?.textContent;
   }
 
   /** Says something instead. @param {string} text */
