@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import tracemalloc
+import weakref
 from typing import Any
 
 import numpy as np
@@ -318,6 +319,16 @@ def test_every_setting_comes_back() -> None:
         stage.act("hash", "#seed=0.1")
         stage.act("undo")
         assert stage.controller.settings.to_hash() == link
+
+
+def test_trainers_are_not_kept() -> None:
+    """Their data and compiled programs are large."""
+    stage = start()
+    train(stage, 2)
+    gone = weakref.ref(stage.controller.trainer)
+    stage.act("set", "noise", "10")
+    gc.collect()
+    assert gone() is None and len(kept(stage).runs) == 1
 
 
 def test_memory_stays_flat_over_many_rebuilds() -> None:

@@ -2,7 +2,7 @@ import { translate } from "../messages/messages.js";
 import { byId, h, setText } from "../shared/elements.js";
 import { createTabs } from "./bench_tabs.js";
 import { CLOSED, PANELS } from "./panels.js";
-import { createUndoButtons } from "./undo_buttons.js";
+import { createUndoButtons } from "./bench_undo.js";
 
 /** @typedef {import("./panels.js").Panel} Panel */
 
