@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-import tracemalloc
-import weakref
 from typing import Any
 
 import numpy as np
 import pytest
-from app.bench.kept_runs import MOST, MOST_PINNED, KeptRuns
+from app.bench.kept_runs import KeptRuns
 from app.controller import Controller
 from playground.settings import FIELDS
 from playground.state import arrays
@@ -255,58 +252,6 @@ def test_what_is_kept_of_a_run() -> None:
     assert run.settings.noise == 20 and run.edited is False
 
 
-def test_only_the_last_ones_are_kept_and_those_that_are_pinned() -> None:
-    stage = start()
-    for k in range(MOST + 5):
-        train(stage, 1)
-        if k == 2:
-            kept(stage).pin(kept(stage).next_id, True)
-        stage.act("set", "seed", str(k))
-    numbers = [run.id for run in kept(stage).runs]
-    assert len(numbers) == MOST and numbers[0] == 3 and numbers[1] == 7 and numbers[-1] == MOST + 5
-    with pytest.raises(KeyError, match="run 1 of"):
-        kept(stage).show(1)
-
-
-def test_pinned_curves_are_told_when_they_change() -> None:
-    stage = start()
-    train(stage, 3)
-    stage.act("reset")
-    assert not [news for topic, news in stage.view.told if topic == "pins"]
-    kept(stage).pin(1, True)
-    (curve,) = told(stage, "pins")["curves"]
-    assert (curve["id"], curve["pin"], curve["epochs"].tolist()) == (1, 0, [0, 1, 2, 3])
-    assert (curve["losses"] == kept(stage).run(1).history.losses_test[:, 0]).all()
-    train(stage, 1)
-    stage.act("undo")
-    assert told(stage, "pins")["curves"] == [], "it is the one on the page"
-    kept(stage).pin(2, True)
-    stage.act("redo")
-    assert [(one["id"], one["pin"]) for one in told(stage, "pins")["curves"]] == [(1, 0)]
-    stage.act("undo")
-    assert [(one["id"], one["pin"]) for one in told(stage, "pins")["curves"]] == [(2, 1)]
-    kept(stage).pin(1, False)
-    stage.act("redo")
-    assert told(stage, "pins")["curves"] == []
-
-
-def test_there_is_room_for_six() -> None:
-    stage = start()
-    for k in range(MOST_PINNED + 1):
-        train(stage, 1)
-        stage.act("set", "seed", str(k))
-    runs = kept(stage)
-    for run in runs.runs:
-        runs.pin(run.id, True)
-    assert [run.pin for run in runs.runs] == [*range(MOST_PINNED), None] and not runs.may_pin
-    runs.pin(2, False)
-    runs.pin(MOST_PINNED + 1, True)
-    assert runs.run(MOST_PINNED + 1).pin == 1, "a curve keeps its look"
-    train(stage, 1)
-    number = runs.keep(stage.controller.training(), pinned=True)
-    assert runs.run(number).pin == 0 and runs.run(1).pin is None, "a future that was left is always seen"
-
-
 def test_every_setting_comes_back() -> None:
     stage = start()
     for key, field in FIELDS.items():
@@ -319,42 +264,3 @@ def test_every_setting_comes_back() -> None:
         stage.act("hash", "#seed=0.1")
         stage.act("undo")
         assert stage.controller.settings.to_hash() == link
-
-
-def test_trainers_are_not_kept() -> None:
-    """Their data and compiled programs are large."""
-    stage = start()
-    train(stage, 2)
-    gone = weakref.ref(stage.controller.trainer)
-    stage.act("set", "noise", "10")
-    gc.collect()
-    assert gone() is None and len(kept(stage).runs) == 1
-
-
-def test_memory_stays_flat_over_many_rebuilds() -> None:
-    """What is kept is bounded; what is left is gone."""
-    stage = start(LINK + "&samples=20&networkShape=2")
-    kept(stage).pin(kept(stage).next_id, True)
-
-    def rebuild(times: int) -> None:
-        for k in range(times):
-            stage.act("step")
-            stage.now += 1
-            stage.act("set", "noise", str(k % 2 * 10))
-            stage.view.told.clear()
-            stage.view.ways.clear()
-            stage.view.engine_problems.clear()
-
-    rebuild(3 * MOST)
-    gc.collect()
-    tracemalloc.start()
-    rebuild(50)
-    gc.collect()
-    before, objects = tracemalloc.get_traced_memory()[0], len(gc.get_objects())
-    rebuild(1000)
-    gc.collect()
-    after = tracemalloc.get_traced_memory()[0]
-    tracemalloc.stop()
-    assert len(kept(stage).runs) == MOST
-    # Numbers and lists grow by nothing: half a kept run (its history alone has 16 KB) would show.
-    assert after - before < 200_000 and abs(len(gc.get_objects()) - objects) < 2000

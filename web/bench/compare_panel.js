@@ -81,6 +81,6 @@ class ComparePanel {
 /** @param {import("./panels.js").PanelContext} context @returns {Promise<import("./panels.js").Panel>} */
 export async function create(context) {
   context.messages.add({ en, es });
-  await loadStyleSheet(new URL("../style/compare.css", import.meta.url));
+  await Promise.all(["compare", "same_seeds"].map((name) => loadStyleSheet(new URL(`../style/${name}.css`, import.meta.url))));
   return new ComparePanel(context);
 }
