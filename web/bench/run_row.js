@@ -1,6 +1,3 @@
-import { pixelScale } from "../draw/color_scale.js";
-import { MapImage } from "../draw/map_image.js";
-import { zeroColor } from "../draw/theme.js";
 import { h, setText, svg } from "../shared/elements.js";
 import { pinnedLine } from "../draw/charts/pinned_curves.js";
 import { createSparkline } from "./sparkline.js";
@@ -22,16 +19,15 @@ import { createSparkline } from "./sparkline.js";
 
 /** @typedef {{id: number, pin: number | null, present: boolean, reachable: boolean}} State what may change of it */
 
-const MAP_SIDE = 25; // as in py/app/bench/kept_run.py
 const COPY = "M10 14a4 4 0 0 0 6 0l3-3a4 4 0 0 0-6-6l-1 1M14 10a4 4 0 0 0-6 0l-3 3a4 4 0 0 0 6 6l1-1";
 
 /** A run in the table. Its buttons stay the same elements, so that they keep the focus. */
 export class RunRow {
   #messages;
-  #number = h("span", { class: "run-number" });
-  #stroke = svg("svg", { class: "run-stroke", width: 28, height: 8, "aria-hidden": "true" }, svg("line", { x1: 0, x2: 28, y1: 4, y2: 4 }));
-  #canvas = h("canvas", { class: "run-map", "aria-hidden": "true" });
-  #changes = h("ul", { class: "run-changes" });
+  #number = h("span", { class: "kept-number" });
+  #stroke = svg("svg", { class: "kept-stroke", width: 28, height: 8, "aria-hidden": "true" }, svg("line", { x1: 0, x2: 28, y1: 4, y2: 4 }));
+  #map;
+  #changes = h("ul", { class: "kept-changes" });
   #cells = {
     parameters: h("td", { class: "number", "data-head": "" }),
     epochs: h("td", { class: "number" }),
@@ -41,32 +37,30 @@ export class RunRow {
   #spark = createSparkline();
   #pin;
   #show;
-  #link = h("a", { class: "run-link", tTitle: "compare.linkTitle" }, svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: COPY })));
-  #head = h("th", { scope: "row", class: "run-head", role: "rowheader" }, this.#number, this.#stroke);
+  #link = h("a", { class: "kept-link", tTitle: "compare.linkTitle" }, svg("svg", { class: "icon", viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: COPY })));
+  #head = h("th", { scope: "row", class: "kept-head", role: "rowheader" }, this.#number, this.#stroke);
   /** @type {HTMLTableCellElement[]} of the settings in which the runs differ */ #settings = [];
   /** @type {Run | null} */ #run = null;
-  #image;
-
-  element = h("tr", { class: "run", role: "row" });
+  element = h("tr", { class: "kept-run", role: "row" });
 
   /**
    * @param {number} id
    * @param {import("../messages/messages.js").Messages} messages
+   * @param {import("./small_map.js").SmallMaps} maps
    * @param {{pin: (on: boolean) => void, show: () => void}} acts
    */
-  constructor(id, messages, { pin, show }) {
+  constructor(id, messages, maps, { pin, show }) {
+    this.#map = maps.add();
     this.#messages = messages;
     this.id = id;
-    this.#pin = h("button", { type: "button", class: "chip run-pin", "aria-pressed": "false", t: "compare.pin", tTitle: "compare.pinTitle" });
+    this.#pin = h("button", { type: "button", class: "chip kept-pin", "aria-pressed": "false", t: "compare.pin", tTitle: "compare.pinTitle" });
     this.#pin.addEventListener("click", () => this.#pin.ariaDisabled !== "true" && pin(this.#pin.ariaPressed !== "true"));
-    this.#show = h("button", { type: "button", class: "chip run-show", t: "compare.show", tTitle: "compare.showTitle" });
+    this.#show = h("button", { type: "button", class: "chip kept-show", t: "compare.show", tTitle: "compare.showTitle" });
     this.#show.addEventListener("click", () => this.#show.ariaDisabled !== "true" && show());
-    this.#image = new MapImage(/** @type {CanvasRenderingContext2D} */ (this.#canvas.getContext("2d")));
-    this.#image.resize(MAP_SIDE);
     const cell = (/** @type {string} */ name, /** @type {(Element | null)[]} */ ...parts) => h("td", { class: name, role: "cell" }, ...parts);
     for (const one of Object.values(this.#cells)) one.setAttribute("role", "cell");
     const { parameters, epochs, last, best } = this.#cells;
-    this.element.append(this.#head, cell("run-map-cell", this.#canvas), cell("run-changes-cell", this.#changes), parameters, epochs, last, best, cell("run-spark", this.#spark.element), cell("run-acts", h("div", { class: "run-buttons" }, this.#pin, this.#show, this.#link)));
+    this.element.append(this.#head, cell("kept-map-cell", this.#map.element), cell("kept-changes-cell", this.#changes), parameters, epochs, last, best, cell("kept-spark", this.#spark.element), cell("kept-acts", h("div", { class: "kept-buttons" }, this.#pin, this.#show, this.#link)));
   }
 
   get run() {
@@ -84,17 +78,22 @@ export class RunRow {
     setText(best, run.best ? t("compare.bestAt", { loss: format.readLoss(run.best.loss), epoch: format.epoch(run.best.epoch) }) : "–");
     this.#spark.show(run.spark);
     this.#link.href = run.link;
-    this.paint();
+    this.#map.show(run.output);
   }
 
-  /** The colours may be others. */
+  /** It is in the table no more. @param {import("./small_map.js").SmallMaps} maps */
+  remove(maps) {
+    maps.remove(this.#map);
+    this.element.remove();
+  }
+
+  /** Its curve's look; the colours may be others. */
   paint() {
-    if (this.#run) this.#image.put(this.#run.output, 0, MAP_SIDE, pixelScale(zeroColor(this.#canvas, "--map-zero"), 255), false);
     const dash = /** @type {SVGLineElement} */ (this.#stroke.firstElementChild);
     const pin = Number(this.#stroke.dataset.pin ?? -1);
     if (pin < 0) return;
     const look = pinnedLine({ id: this.id, pin, epochs: [], losses: [] }, this.#messages.t);
-    dash.setAttribute("stroke", look.color((name) => getComputedStyle(this.#canvas).getPropertyValue(name)));
+    dash.setAttribute("stroke", look.color((name) => getComputedStyle(this.element).getPropertyValue(name)));
     dash.setAttribute("stroke-dasharray", (look.dash ?? []).join(" "));
   }
 
@@ -128,7 +127,7 @@ export class RunRow {
   settings(values) {
     while (this.#settings.length > values.length) this.#settings.pop()?.remove();
     while (this.#settings.length < values.length) {
-      const cell = h("td", { class: "run-setting", role: "cell" });
+      const cell = h("td", { class: "kept-setting", role: "cell" });
       this.#settings.push(cell);
       this.#cells.parameters.before(cell);
     }

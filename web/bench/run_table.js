@@ -2,6 +2,7 @@ import { translate } from "../messages/messages.js";
 import { h, setText } from "../shared/elements.js";
 import { changes, differing, settingName, settingValue } from "./run_differences.js";
 import { RunRow } from "./run_row.js";
+import { SmallMaps } from "./small_map.js";
 
 /** @typedef {import("./run_row.js").Run} Run */
 /** @typedef {import("./run_row.js").State} State */
@@ -16,10 +17,11 @@ export class RunTable {
   #isDue = false; // to be drawn at the next frame: many runs are told of one after the other
   /** @type {Map<number, RunRow>} */ #rows = new Map();
   /** @type {string[]} the settings in which the runs differ */ #keys = [];
+  #maps = new SmallMaps();
   #head = h("tr", { role: "row" });
   #body = h("tbody", { role: "rowgroup" });
 
-  element = h("div", { class: "run-scroll", tabindex: "0", role: "region", tLabel: "compare.runs" }, h("table", { class: "run-table", role: "table", tLabel: "compare.runs" }, h("thead", { role: "rowgroup" }, this.#head), this.#body));
+  element = h("div", { class: "kept-scroll", tabindex: "0", role: "region", tLabel: "compare.runs" }, h("table", { class: "kept-table", role: "table", tLabel: "compare.runs" }, h("thead", { role: "rowgroup" }, this.#head), this.#body));
 
   /** @param {import("./panels.js").PanelContext} context */
   constructor(context) {
@@ -39,7 +41,11 @@ export class RunTable {
     this.#states = states.map((state) => ({ ...state, pin: state.pin ?? null })); // Python's None is undefined
     this.#mayPin = mayPin;
     const ids = new Set(states.map(({ id }) => id));
-    for (const id of this.#rows.keys()) if (!ids.has(id)) this.#rows.delete(id);
+    for (const [id, row] of this.#rows) {
+      if (ids.has(id)) continue;
+      row.remove(this.#maps);
+      this.#rows.delete(id);
+    }
     for (const { id } of states) if (!this.#rows.has(id)) this.#rows.set(id, this.#create(id));
     this.#order();
     this.#soon();
@@ -114,7 +120,7 @@ export class RunTable {
   /** @param {number} id */
   #create(id) {
     const { messages, act } = this.#context;
-    const row = new RunRow(id, messages, { pin: (on) => act("pin", id, String(on)), show: () => act("show", id) });
+    const row = new RunRow(id, messages, this.#maps, { pin: (on) => act("pin", id, String(on)), show: () => act("show", id) });
     translate(row.element, messages);
     return row;
   }
@@ -138,7 +144,7 @@ export class RunTable {
     for (const [i, name] of names.entries()) {
       const cell = /** @type {HTMLElement} */ (this.#head.children[i]);
       setText(cell, name);
-      cell.classList.toggle("run-setting", i >= 3 && i < firstNumber);
+      cell.classList.toggle("kept-setting", i >= 3 && i < firstNumber);
       cell.classList.toggle("number", i >= firstNumber && i < firstNumber + NUMBERS.length);
     }
   }

@@ -85,7 +85,7 @@ class Comparison(Room):
     def _tell_present(self) -> None:
         """The training on the page, as it is now."""
         kept = self.bench.kept
-        self._tell({"row": _row(KeptRun(kept.next_id, self.bench.stage.training()))})
+        self._tell({"row": _row(KeptRun(kept.next_id, self.bench.stage.training(), kept.maps))})
 
     def _tell(self, news: dict[str, Any]) -> None:
         self.bench.tell("compare", news)

@@ -9,20 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 from playground import Trainer
 from playground.history import Best, History
-from playground.maps import grid
 from playground.statistics import median
 
 from ..frames import losses_so_far
 from ..kept_trainings import Training
+from .small_maps import SmallMaps
 
 Float32 = NDArray[np.float32]
-
-MAP_DENSITY = 25  # rows and columns of the small map
-
-
-def small_map(trainer: Trainer, run: int) -> Float32:
-    """The output of one of a trainer's networks over the plane, row by row: `(MAP_DENSITY²,)`."""
-    return trainer.predict(grid(MAP_DENSITY), run).astype(np.float32)
 
 
 class KeptRun:
@@ -31,10 +24,10 @@ class KeptRun:
     id: its number in the table; 0: it was never trained. pin: its place among the pinned ones, from 0, or None.
     recorder: what was done, with the losses on the way; it is the training's own. last: the test loss it ended with, of
     several networks the median. flat: the last networks' parameters `(R, P)`, not to be written to. output: the
-    small map of the network that was drawn.
+    small map of the network that was drawn, which `maps` makes.
     """
 
-    def __init__(self, id: int, training: Training, pin: int | None = None) -> None:
+    def __init__(self, id: int, training: Training, maps: SmallMaps, pin: int | None = None) -> None:
         trainer = training.trainer
         self.id, self.pin, self.recorder = id, pin, training.recorder
         self.snapshot = trainer.snapshot()
@@ -42,7 +35,8 @@ class KeptRun:
         self.parameters = int(trainer.network.layout.size)
         self.last = median(trainer.evaluate().loss_test)
         self.edited = training.recorder.edited
-        self.output = small_map(trainer, drawn_run(training))
+        drawn = min(training.settings.shownRun, int(trainer.runs)) - 1
+        self.output = maps.of(trainer, slice(drawn, drawn + 1))[0]
 
     @property
     def pinned(self) -> bool:
@@ -78,11 +72,6 @@ class KeptRun:
         # Whoever else has this training, as one to come back to, goes on writing into his own.
         self.recorder = copy.deepcopy(self.recorder)
         return Training(settings, trainer, self.recorder, to_compile=True)
-
-
-def drawn_run(training: Training) -> int:
-    """Which of a training's networks the page draws, from 0."""
-    return min(training.settings.shownRun, int(training.trainer.runs)) - 1
 
 
 def way_of(history: History) -> dict[str, Any]:

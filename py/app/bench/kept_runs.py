@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..kept_trainings import Training
 from ..recorder import Recorder
 from .kept_run import KeptRun, way_of
+from .small_maps import SmallMaps
 
 if TYPE_CHECKING:
     from .bench import Bench
@@ -35,11 +36,11 @@ class KeptRuns:
     A run is known by its recorder: left twice it is kept once, and the one on the page is none of them. A step
     of undo is a training that was left, trained or not; one that a slider made on its way is none.
 
-    actions: what a person does about it, by the page's names.
+    actions: what a person does about it, by the page's names. maps: makes the runs' small maps.
     """
 
     def __init__(self, bench: Bench) -> None:
-        self._bench = bench
+        self._bench, self.maps = bench, SmallMaps()
         self._kept: list[KeptRun] = []  # in the order in which they were left
         self._past: list[KeptRun] = []  # what undo goes back to, the last one first
         self._future: list[KeptRun] = []  # what redo goes to
@@ -121,7 +122,7 @@ class KeptRuns:
         if training.is_started and not present.id:
             self._count += 1
             present.id = self._count
-        run = KeptRun(present.id, training, present.pin)
+        run = KeptRun(present.id, training, self.maps, present.pin)
         self._kept.append(run)
         onto.append(run)
         if len(self._kept) > MOST:
