@@ -66,6 +66,8 @@ def cdn() -> list[dict[str, Any]]:
         ("pyscript", "@pyscript/core", "dist/", r".*\.(js|css)"),
         ("uplot", "uplot", "dist/", r"uPlot\.esm\.js|uPlot\.min\.css"),
         ("papaparse", "papaparse", "", r"papaparse\.min\.js"),
+        ("d3-array", "d3-array", "dist/", r"d3-array\.min\.js"),
+        ("d3-contour", "d3-contour", "dist/", r"d3-contour\.min\.js"),
         *(("fonts", package, "files/", re.escape(name)) for package, name in FONTS.items()),
     ):
         version = locked[f"node_modules/{package}"]["version"]

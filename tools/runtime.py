@@ -17,6 +17,7 @@ PLACE = ROOT / "runtime"
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 UPLOT = ("uPlot.esm.js", "uPlot.min.css")
 PAPA_PARSE = ("papaparse.min.js",)
+D3 = {"d3-array": ("d3-array.min.js",), "d3-contour": ("d3-contour.min.js",)}
 
 
 def fill() -> None:
@@ -30,6 +31,8 @@ def fill() -> None:
         pyscript(new / "pyscript")
         copy(MODULES / "uplot" / "dist", UPLOT, new / "uplot")
         copy(MODULES / "papaparse", PAPA_PARSE, new / "papaparse")
+        for package, names in D3.items():
+            copy(MODULES / package / "dist", names, new / package)
         fonts(new / "fonts")
         parts.write(new)
     except FileNotFoundError as error:

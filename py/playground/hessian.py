@@ -1,0 +1,170 @@
+"""The Hessian of what training makes small: products with it, itself, and its largest eigenvalue (sharpness).
+
+Products are exact, by one tangent through the pass forward and backward (Pearlmutter 1994, "Fast exact
+multiplication by the Hessian"). The objective is the mean loss over all training samples, of the whole network
+without dropout, plus the penalty at its rate: what gradient descent over the full batch goes down.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .activations import ACTIVATIONS
+from .curvature import curvature, curvature_of
+from .eigen import Pieces, largest_pieces
+from .ensemble import Ensemble
+from .network import Network
+from .regularizations import REGULARIZATIONS
+
+Array = NDArray[np.float64]
+
+EXACT = 500  # parameters up to which sharpness is the whole Hessian's
+PIECE = 400_000  # parameters times samples times directions of one piece: some ms
+
+
+class _Point(NamedTuple):
+    """What does not depend on the direction; a list has an array a layer, of one run.
+
+    weights: without the biases, `(n_out, n_in)`. inputs: of each layer, `(n_in + 1, N)`, over a row of ones.
+    slope: f'(z). bend: f''(z) times the error of the layer's outputs. error: of each layer's sums. loss: the
+    loss's second derivative, `(1, N)`. penalty: the penalty's, `(P,)`.
+    """
+
+    weights: list[Array]
+    inputs: list[Array]
+    slope: list[Array]
+    bend: list[Array]
+    error: list[Array]
+    loss: Array
+    penalty: Array
+
+
+class Hessian:
+    """The Hessian of one run of an ensemble, at the parameters that `at` is told.
+
+    Raises ValueError where the activation's derivative is another function's: there is no such thing then.
+    """
+
+    def __init__(self, ensemble: Ensemble, run: int = 0) -> None:
+        settings, samples = ensemble.settings, ensemble.samples
+        self._activation = ACTIVATIONS[settings.activation]
+        if self._activation.surrogate and settings.networkShape:
+            raise ValueError(
+                f"{self._activation.label} has no second derivative: it trains by another one's slope"
+            )
+        n = samples.n_train
+        self._network = Network(settings, samples.width, ensemble.network.parameters.flat[run : run + 1])
+        self._loss, self._layout = self._network.loss, self._network.layout
+        self._penalty = REGULARIZATIONS[settings.regularization]
+        self._x = samples.x[run : run + 1, :, :n]
+        self._targets = self._loss.target_transform(samples.y[run : run + 1, :, :n])
+        self._pass = self._network.forward_and_backward(n, kept=True)
+        self._gradient = np.empty((1, self.size))
+        self.at(self._network.parameters.flat[0])
+
+    @property
+    def size(self) -> int:
+        """How many parameters there are, P."""
+        return self._layout.size
+
+    def at(self, parameters: Array, regularization_rate: float = 0.0) -> None:
+        """Go to these parameters `(P,)`, with a penalty of that rate."""
+        self._network.parameters.flat[0] = parameters
+        function, x = self._activation.function, self._x
+        with np.errstate(all="ignore"):
+            self._pass.gradient(x, self._targets, self._layout.views(self._gradient))
+            found, ones = self._pass.values, np.ones((1, x.shape[2]))
+            hidden = zip(found.z, found.error, strict=False)
+            self._point = _Point(
+                [layer[0, :, :-1] for layer in self._layout.views(self._network.parameters.flat)],
+                [x[0], *(np.concatenate([a[0], ones]) for a in found.a)],
+                [slope[0] for slope in found.slope],
+                [(curvature_of(function, z) * error)[0] for z, error in hidden],
+                [error[0] for error in found.error_z],
+                curvature(self._loss_slope, found.z[-1])[0],
+                regularization_rate * self._layout.is_weight * curvature(self._penalty_slope, parameters),
+            )
+
+    def _loss_slope(self, z: Array) -> Array:
+        out = np.empty_like(z)
+        self._loss.gradient(z, self._targets, out)
+        return out
+
+    def _penalty_slope(self, w: Array) -> Array:
+        out = np.empty_like(w)
+        self._penalty.slope(w, out)
+        return out
+
+    @property
+    def gradient(self) -> Array:
+        """Of the mean loss, without the penalty, `(P,)`."""
+        return self._gradient[0] / self._x.shape[2]
+
+    def times(self, directions: Array) -> Array:
+        """The Hessian times each direction `(D, P)`: `(D, P)`."""
+        out = np.empty_like(directions)
+        tangents, outs = self._layout.views(directions), self._layout.views(out)  # (D, n_out, n_in + 1)
+        with np.errstate(all="ignore"):
+            self._backward(tangents, self._forward(tangents), outs)
+            out /= self._x.shape[2]
+            out += directions * self._point.penalty
+        return out
+
+    def _forward(self, tangents: list[Array]) -> list[tuple[Array, Array | None]]:
+        """R{z} of each layer, `(D, n_out, N)`, and R of its inputs, `(D, n_in, N)`: None, those of the first stay."""
+        point, skips, last = self._point, self._layout.skips, len(tangents) - 1
+        found: list[tuple[Array, Array | None]] = []
+        inner: Array | None = None
+        for k, tangent in enumerate(tangents):
+            r_z = tangent @ point.inputs[k]
+            if inner is not None:
+                r_z += point.weights[k] @ inner
+            found.append((r_z, inner))
+            if k < last:
+                r_a = point.slope[k] * r_z
+                inner = r_a + inner if skips[k] and inner is not None else r_a
+        return found
+
+    def _backward(
+        self, tangents: list[Array], found: list[tuple[Array, Array | None]], outs: list[Array]
+    ) -> None:
+        """Write R of the summed gradient into `outs`, from what `_forward` found."""
+        point, skips, last = self._point, self._layout.skips, len(tangents) - 1
+        r_error_z = point.loss * found[last][0]  # R of the error of a layer's sums, (D, n_out, N)
+        r_error: Array | None = None  # of its outputs
+        for k in range(last, -1, -1):
+            inner = found[k][1]
+            np.matmul(r_error_z, point.inputs[k].T, out=outs[k])
+            if inner is None:
+                break
+            outs[k][:, :, :-1] += point.error[k] @ inner.swapaxes(1, 2)
+            through = point.weights[k].T @ r_error_z
+            through += tangents[k][:, :, :-1].swapaxes(1, 2) @ point.error[k]
+            r_error = through + r_error if k < last and skips[k] and r_error is not None else through
+            r_error_z = r_error * point.slope[k - 1] + point.bend[k - 1] * found[k - 1][0]
+
+    def matrix_pieces(self) -> Pieces[Array]:
+        """The whole Hessian, `(P, P)`, made symmetric where rounding left it otherwise; yields between pieces."""
+        matrix = np.empty((self.size, self.size))
+        count = self._at_once
+        for start in range(0, self.size, count):
+            yield
+            matrix[start : start + count] = self.times(np.eye(self.size)[start : start + count])
+        return 0.5 * (matrix + matrix.T)
+
+    @property
+    def _at_once(self) -> int:
+        return max(PIECE // (self.size * self._x.shape[2]), 1)
+
+    def sharpness_pieces(self, generator: np.random.Generator) -> Pieces[float]:
+        """The largest eigenvalue; of the whole Hessian, or, of more than EXACT parameters, of products with it.
+
+        Yields between pieces. NaN where the loss or its derivatives are no numbers.
+        """
+        if self.size > EXACT:
+            return (yield from largest_pieces(lambda v: self.times(v[None])[0], self.size, generator))
+        matrix = yield from self.matrix_pieces()
+        return (yield from largest_pieces(lambda v: matrix @ v, self.size, generator, most=self.size))
