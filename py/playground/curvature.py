@@ -13,7 +13,11 @@ from .activations import Function
 Array = NDArray[np.float64]
 
 STEP = 1e-5
-_WEIGHTS = (-2.5, 4.0, -1.5)  # of slopes at 1, 2 and 3 steps: the derivative, at 0, of the parabola through them
+_WEIGHTS = (
+    -2.5,
+    4.0,
+    -1.5,
+)  # of slopes at 1, 2 and 3 steps: the derivative, at 0, of the parabola through them
 
 
 def curvature(slope: Callable[[Array], Array], z: Array) -> Array:

@@ -138,7 +138,7 @@ def determinant(a: Array) -> float:
 
 @pytest.mark.parametrize("shape", [(4, 2), (20, 20)], ids=str)
 def test_sharpness_is_the_largest_eigenvalue_of_differences(shape: tuple[int, ...]) -> None:
-    """Of the whole matrix and of products alike: a power iteration on the finite-difference Hessian."""
+    """Of few parameters and of many: by a power iteration on the finite-difference Hessian."""
     trainer = toy(activation="tanh", networkShape=shape, n=40)
     trainer.step(30)
     hessian = Hessian(trainer)
