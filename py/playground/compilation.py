@@ -48,23 +48,14 @@ class Compilation:
         )
         numpys = copy(evaluation)
         numpys.compiled_metrics = numpys.compiled_train_loss = None  # no part of what is recorded
-        self.metrics = self._reading(numpys.compute_metrics, network)
-        self.train_loss = self._reading(numpys.compute_train_loss, network)
+        self.metrics = compiled_reading(numpys.compute_metrics, network, self._compile)
+        self.train_loss = compiled_reading(numpys.compute_train_loss, network, self._compile)
 
     @property
     def problem(self) -> str:
         """Why NumPy goes on to compute something; empty where it does not."""
         made = (self.updates, self.metrics, self.train_loss, *self._maps)
         return next((one.refused for one in made if one.refused), "")
-
-    def _reading(self, function: Callable[[], Any], network: Network) -> Compiled:
-        """What is read off the networks and changes nothing."""
-
-        def record(recorder: Recorder) -> Recording:
-            tape, result = recorder.record(twin(function, recorder))
-            return Recording([Section(tape)], result, len(network.parameters.flat))
-
-        return self._compile(function, record, list, inputs=lambda: [network.parameters.flat])
 
     def of_maps(self, layers: MapLayers, run: int, thinned: bool) -> Compiled:
         """The maps of one run, in float32."""
@@ -83,6 +74,26 @@ class Compilation:
         )
         self._maps.append(maps)
         return maps
+
+
+def compiled_reading(
+    function: Callable[[], Any], network: Network, compiling: Callable[..., Compiled]
+) -> Compiled:
+    """What is read off the networks and changes nothing; compiling: `Compiled`, told what runs it."""
+
+    def record(recorder: Recorder) -> Recording:
+        tape, result = recorder.record(twin(function, recorder))
+        return Recording([Section(tape)], result, len(network.parameters.flat))
+
+    return compiling(function, record, list, inputs=lambda: [network.parameters.flat])
+
+
+def compiled_train_loss(
+    network: Network, evaluation: Evaluation, instantiate: Instantiate, report: Callable[[str], None]
+) -> Compiled:
+    """The mean losses on the training samples alone, of networks that are not trained."""
+    compiling = partial(Compiled, instantiate=instantiate, report=report)
+    return compiled_reading(copy(evaluation).compute_train_loss, network, compiling)
 
 
 def _updates(training: Training, recorder: Recorder) -> Recording:
