@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from playground import Settings, Trainer
 from playground.engine import NUMPY
@@ -12,6 +12,13 @@ from .view import View
 
 if TYPE_CHECKING:
     from tape import Instantiate
+
+
+class Compilable(Protocol):
+    """A trainer, or what else can be computed by programs."""
+
+    def compile(self, instantiate: Instantiate, report: Callable[[str], None]) -> Any:
+        """Have them made when they are first wanted."""
 
 
 class PageEngine:
@@ -37,10 +44,10 @@ class PageEngine:
             self.to_compile = False
             trainer.compile(self._instantiate, self.tell)
 
-    def prepare(self, trainer: Trainer) -> None:
-        """Compile a trainer that never shows."""
+    def prepare(self, one: Compilable) -> None:
+        """Compile a trainer that never shows, or what reads networks off the page."""
         if self._instantiate is not None:
-            trainer.compile(self._instantiate, lambda problem: None)
+            one.compile(self._instantiate, lambda problem: None)
 
     def tell(self, problem: str) -> None:
         """Say why NumPy goes on to compute something, or, with nothing to say, that it does not any more."""

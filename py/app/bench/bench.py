@@ -17,6 +17,7 @@ from .timeline import Timeline
 if TYPE_CHECKING:
     from playground.evaluation import Metrics
 
+    from ..page_engine import Compilable
     from ..recorder import Recorder
 
 # A room's module and class, by the panel's name: imported when the panel is first opened.
@@ -92,11 +93,11 @@ class Room:
 class Bench:
     """What the rooms share: the page (`view`, `stage`), the runs before this one (`kept`), its past (`timeline`), `jobs`.
 
-    clock: `() -> seconds`, monotonic. prepare: compiles a trainer that never shows.
+    clock: `() -> seconds`, monotonic. prepare: compiles a trainer that never shows, or the like.
     """
 
     def __init__(
-        self, view: View, clock: Callable[[], float], stage: Stage, prepare: Callable[[Trainer], None]
+        self, view: View, clock: Callable[[], float], stage: Stage, prepare: Callable[[Compilable], None]
     ) -> None:
         self.view, self.clock, self.stage, self.prepare = view, clock, stage, prepare
         self.jobs = Jobs(clock, stage.ask_for_portion, view.hidden)
