@@ -5,7 +5,7 @@ import { h } from "../shared/elements.js";
 import { bandsOf, heightOf, labelPlaces, linesOf, lossRange } from "./loss_contours.js";
 import { depthCss } from "./depth_colors.js";
 import { MapOverlay } from "./map_overlay.js";
-import { lossAt, placeOf, shareOf } from "./plane_view.js";
+import { lossAt, pairs, placeOf, shareOf } from "./plane_view.js";
 
 /** @typedef {import("./plane_view.js").LossMap} LossMap */
 /** @typedef {import("./plane_view.js").Point} Point */
@@ -15,6 +15,7 @@ import { lossAt, placeOf, shareOf } from "./plane_view.js";
  * @typedef {object} PlaneNews
  * @property {"way" | "random" | "between"} kind
  * @property {number} epoch of the network on the page
+ * @property {number} loss its training loss
  * @property {ArrayLike<number>} origin the coordinates that the axes count from
  * @property {ArrayLike<number>} units of the axes, to a coordinate
  * @property {ArrayLike<number>} present where the network on the page is
@@ -112,7 +113,7 @@ export class LandscapeMap {
     if (!plane || !map || !side) return;
     const range = lossRange(map.losses) ?? { low: 0.1, high: 1 };
     const lines = linesOf(this.#makeContours, map.losses, map.n, range);
-    const free = [shareOf(plane.present, map)];
+    const free = [plane.way, plane.present, plane.marks ?? []].flatMap(pairs).map((place) => shareOf(place, map));
     this.#paint(map, range, lines);
     this.#overlay.draw({ plane, map, range, side, labels: labelPlaces(lines, free) });
     this.#overlay.cursor(this.#cursor, this.#lossHere());

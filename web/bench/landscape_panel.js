@@ -6,7 +6,7 @@ import { loadStyleSheet } from "../shared/style_sheet.js";
 import { LandscapeMap } from "./landscape_map.js";
 import { loadContours } from "./load_d3_contour.js";
 import { PlaneControls } from "./plane_controls.js";
-import { lossAt, shareOf, summaryOf } from "./plane_view.js";
+import { summaryOf } from "./plane_view.js";
 import { SharpnessChart } from "./sharpness_chart.js";
 
 /** @typedef {import("./landscape_map.js").PlaneNews} PlaneNews */
@@ -33,9 +33,8 @@ class LandscapePanel {
   #progress = h("p", { class: "hint number", role: "status" });
   #empty = h("div", { class: "landscape-empty", hidden: true }, this.#intro, this.#try, this.#progress);
   #summary = h("p", { class: "landscape-summary number" });
-  #shown = h("div", { class: "landscape-shown-line" });
-  #shownText = h("p", { class: "number", role: "status" });
-  #back = h("button", { type: "button", class: "wide-button", t: "landscape.back" });
+  #shown = h("p", { class: "landscape-shown-line number", role: "status" });
+  #legend = h("p", { class: "hint", t: "landscape.keys" });
   #full;
   /** @type {PlaneNews | null} */ #plane = null;
   /** @type {(LossMap & {fine: boolean}) | null} */ #now = null;
@@ -58,10 +57,7 @@ class LandscapePanel {
     this.#controls = new PlaneControls(context);
     this.#sharpness = new SharpnessChart(messages, uPlot);
     this.#try.addEventListener("click", () => this.#press());
-    this.#back.addEventListener("click", () => act("present"));
-    this.#shown.append(this.#shownText, this.#back);
-    const legend = h("p", { class: "hint landscape-keys", t: "landscape.keys" });
-    const beside = h("div", { class: "landscape-beside" }, h("div", { class: "landscape-words" }, this.#summary, legend, this.#shown), this.#sharpness.element);
+    const beside = h("div", { class: "landscape-beside" }, h("div", { class: "landscape-words" }, this.#summary, h("div", { class: "landscape-turns" }, this.#legend, this.#shown)), this.#sharpness.element);
     this.#full = h("div", { class: "landscape-full", hidden: true }, this.#controls.element, h("div", { class: "landscape-two" }, this.#map.element, beside));
     this.element = h("div", { class: "landscape" }, this.#empty, this.#full);
     messages.follow(() => this.translated());
@@ -143,11 +139,9 @@ class LandscapePanel {
 
   /** @param {{a: number, b: number, loss: number} | null} looked */
   #look(looked) {
-    const hadFocus = document.activeElement === this.#back;
     this.#looked = looked;
     this.#map.show(looked && [looked.a, looked.b]);
     this.#write();
-    if (!looked && hadFocus) this.#map.element.querySelector("div")?.focus();
   }
 
   #write() {
@@ -155,12 +149,14 @@ class LandscapePanel {
     const until = this.#until;
     setText(this.#try, until === null ? t("landscape.try", { epochs: format.count(EPOCHS) }) : t("landscape.now"));
     setText(this.#progress, until === null ? "" : t("landscape.training", { epoch: format.count(this.#epoch), until: format.count(until) }));
-    setText(this.#shownText, this.#looked ? t("landscape.shown", { loss: format.significant(this.#looked.loss) }) : "");
+    setText(this.#shown, this.#looked ? t("landscape.shown", { loss: format.significant(this.#looked.loss) }) : "");
     this.#shown.classList.toggle("idle", !this.#looked);
+    this.#legend.classList.toggle("idle", Boolean(this.#looked));
     if (!this.#plane || !this.#now) return setText(this.#summary, "");
-    const here = lossAt(shareOf(this.#plane.present, this.#now), this.#now);
+    const here = this.#plane.loss;
     const { lowest, near, lost } = summaryOf(this.#now, here);
-    const words = t("landscape.summary", { lowest: format.significant(lowest), here: format.significant(here), share: format.percent(near, near < 0.01 ? 1 : 0) });
+    const share = near < 0.001 ? t("landscape.less", { share: format.percent(0.001) }) : t("landscape.share", { share: format.percent(near, near < 0.01 ? 1 : 0) });
+    const words = t("landscape.summary", { lowest: format.significant(Math.min(lowest, here)), here: format.significant(here), share });
     setText(this.#summary, lost ? `${words} ${t("landscape.overflow", { count: format.count(lost) })}` : words);
   }
 }

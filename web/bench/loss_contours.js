@@ -1,5 +1,7 @@
 /** A grid of losses as bands and lines of equal loss; pure. */
 
+import { evenSplits } from "../draw/charts/scales.js";
+
 /** @typedef {import("./load_d3_contour.js").MakeContours} MakeContours */
 /** @typedef {{low: number, high: number}} LossRange both above 0, low below high */
 /** @typedef {{height: number, rings: [number, number][][]}} Band from a loss upwards; its points are 0 to 1 across the picture, y downwards */
@@ -35,6 +37,7 @@ export function heightOf(loss, { low, high }) {
 
 /** The losses that lines are drawn at and written on: round ones. @param {LossRange} range @returns {number[]} */
 export function lineLosses({ low, high }) {
+  if (high < 3 * low) return evenSplits(low, high).filter((loss) => loss > low && loss < high);
   const [first, last] = [low, high].map((loss) => Math.floor(Math.log10(loss)));
   const exponents = Array.from({ length: last - first + 1 }, (_, i) => first + i);
   const losses = (/** @type {number[]} */ digits) => exponents.flatMap((exponent) => digits.map((digit) => Number(`${digit}e${exponent}`))).filter((loss) => loss > low && loss < high);
@@ -78,13 +81,15 @@ export function linesOf(makeContours, losses, n, range) {
 const ringsOf = ({ coordinates }, n) => coordinates.flat().map((ring) => ring.map((point) => placed(point, n)));
 
 const MARGIN = 0.07; // labels keep away from the edge by this share of the picture
-const APART = 0.16; // and from one another
+const APART = 0.16; // from one another
+const LEAST_POINTS = 16; // of a line that is long enough for one
+const FREE = 0.06; // and from what is drawn over the lines
 
 /** @param {[number, number]} point */
 const isInside = ([x, y]) => x > MARGIN && x < 1 - MARGIN && y > MARGIN && y < 1 - MARGIN;
 
 /**
- * One label a line, where it is straight, inside, and away from the others and from what is to stay free; a line without
+ * One label a line, where it is straight, inside, and away from the others and from points that are to stay free; a line without
  * such a place has none.
  * @param {{loss: number, rings: [number, number][][]}[]} lines
  * @param {[number, number][]} [free]
@@ -93,16 +98,15 @@ const isInside = ([x, y]) => x > MARGIN && x < 1 - MARGIN && y > MARGIN && y < 1
 export function labelPlaces(lines, free = []) {
   /** @type {Label[]} */ const labels = [];
   for (const { loss, rings } of lines) {
-    const [ring] = [...rings].sort((a, b) => b.length - a.length);
-    if (!ring || ring.length < 8) continue;
     let best = null;
-    for (let i = 0; i < ring.length; i++) {
-      const [x, y] = ring[i];
-      if (!isInside(ring[i])) continue;
-      const away = Math.min(...[...labels.map((label) => [label.x, label.y]), ...free].map(([a, b]) => Math.hypot(a - x, b - y)), 0.5);
-      if (away < APART) continue;
-      const score = away - 2 * bend(ring, i);
-      if (!best || score > best.score) best = { score, x, y, angle: angleAt(ring, i) };
+    for (const ring of rings) {
+      if (ring.length < LEAST_POINTS) continue;
+      for (const [i, [x, y]] of ring.entries()) {
+        if (!isInside([x, y]) || free.some(([a, b]) => Math.hypot(a - x, b - y) < FREE)) continue;
+        const away = Math.min(0.5, ...labels.map((label) => Math.hypot(label.x - x, label.y - y)));
+        const score = away - 2 * bend(ring, i);
+        if (away >= APART && (!best || score > best.score)) best = { score, x, y, angle: angleAt(ring, i) };
+      }
     }
     if (best) labels.push({ loss, x: best.x, y: best.y, angle: best.angle });
   }

@@ -4,7 +4,7 @@ import { evenSplits } from "../draw/charts/scales.js";
 import { svg } from "../shared/elements.js";
 import { depthCss } from "./depth_colors.js";
 import { heightOf, lineLosses } from "./loss_contours.js";
-import { placeOf, shareOf } from "./plane_view.js";
+import { pairs, placeOf, shareOf } from "./plane_view.js";
 
 /** @typedef {import("./plane_view.js").Point} Point */
 /** @typedef {import("./plane_view.js").LossMap} LossMap */
@@ -131,7 +131,7 @@ export class MapOverlay {
     const { left, top } = this.margins(this.element);
     const [x, width, step] = [left + side + 0.8 * this.#em, 0.7 * this.#em, side / KEY_STEPS];
     const steps = Array.from({ length: KEY_STEPS }, (_, i) => svg("rect", { class: "landscape-depth", x, y: top + side - (i + 1) * step, width, height: step + 0.5, fill: depthCss(i / (KEY_STEPS - 1)) }));
-    const texts = lineLosses(range).map((loss) => svg("text", { x: x + width + 4, y: top + (1 - heightOf(loss, range)) * side + 0.35 * this.#em }, this.#messages.format.short(loss)));
+    const texts = lineLosses(range).map((loss) => svg("text", { x: x + width + 4, y: top + (1 - heightOf(loss, range)) * side + 0.35 * this.#em }, this.#messages.format.rate(loss)));
     return [...steps, ...texts];
   }
 
@@ -139,14 +139,14 @@ export class MapOverlay {
   #labels({ labels, side, range }) {
     return labels.map(({ loss, x, y, angle }) => {
       const deep = heightOf(loss, range) < 0.45 ? "landscape-label deep" : "landscape-label";
-      return svg("text", { class: deep, "text-anchor": "middle", dy: "0.32em", transform: `translate(${x * side} ${y * side}) rotate(${angle})` }, this.#messages.format.short(loss));
+      return svg("text", { class: deep, "text-anchor": "middle", dy: "0.32em", transform: `translate(${x * side} ${y * side}) rotate(${angle})` }, this.#messages.format.rate(loss));
     });
   }
 
   /** From its first network, a square, with dots at some of the others. @param {Shown} now */
   #way({ plane }) {
     const way = pairs(plane.way);
-    if (way.length < 2 || plane.kind === "between") return [];
+    if (way.length < 2 || plane.kind !== "way") return []; // beside the other planes it would be a shadow
     const [x, y] = this.#at(way[0]);
     const every = Math.ceil(way.length / DOTS);
     const dots = way.filter((_, i) => i && i < way.length - 1 && i % every === 0).map((place) => svg("circle", { class: "landscape-dot", cx: this.#at(place)[0], cy: this.#at(place)[1], r: 0.17 * this.#em }));
@@ -183,9 +183,4 @@ export class MapOverlay {
     const d = `M${x} ${y - r}L${x + r} ${y}L${x} ${y + r}L${x - r} ${y}Z`;
     return [svg("path", { class: "landscape-shown", d })];
   }
-}
-
-/** @param {ArrayLike<number>} flat @returns {Point[]} */
-function pairs(flat) {
-  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
 }

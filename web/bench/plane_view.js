@@ -45,3 +45,8 @@ export function summaryOf({ losses }, here) {
   }
   return { lowest, near: near / losses.length, lost };
 }
+
+/** Coordinates that lie two by two. @param {ArrayLike<number>} flat @returns {Point[]} */
+export function pairs(flat) {
+  return Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i], flat[2 * i + 1]]);
+}

@@ -192,6 +192,7 @@ class LossLandscape(Room):
             return
         marks = np.stack([self._network(one["number"]) for one in chosen]) if chosen else None
         way = np.stack([one.state["network/parameters"][run] for _, one in snapshots])
+        yield
         plane = yield from self._make_plane(way, marks, told)
         if plane is None:
             return
@@ -200,6 +201,7 @@ class LossLandscape(Room):
         lengths = np.sqrt(np.array([plane.u @ plane.u, plane.v @ plane.v]))
         told |= {
             "epoch": trainer.epoch,
+            "loss": float(trainer.evaluate().loss_train[run]),
             "origin": self._origin,
             "units": np.ones(2) if told["kind"] == RANDOM else lengths,
             "present": plane.coordinates(way[-1:])[0],
@@ -208,8 +210,10 @@ class LossLandscape(Room):
             "marks": None if self._kind != BETWEEN or marks is None else plane.coordinates(marks).ravel(),
         }
         self.bench.tell("landscape", {"plane": told})
+        yield
         self._land = LossOnPlane(trainer, run)
         self.bench.prepare(self._land)
+        yield
         self._past = snapshots
         yield from self._map()
 
