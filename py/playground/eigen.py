@@ -100,11 +100,11 @@ def leading_pieces(matrix: Array, count: int, generator: np.random.Generator) ->
 
 
 def largest_pieces(
-    times: Callable[[Array], Array], size: int, generator: np.random.Generator, most: int = 200
+    times: Callable[[Array], Pieces[Array]], size: int, generator: np.random.Generator, most: int = 200
 ) -> Pieces[float]:
-    """The largest eigenvalue of a symmetric operator, `times(v (n,)) -> (n,)`, by Lanczos' iteration.
+    """The largest eigenvalue of a symmetric operator by Lanczos' iteration.
 
-    Yields before each product; `most` of them at most. All vectors are kept orthogonal to those before
+    times: the product with `v (n,)`, `(n,)`, in pieces; there are `most` of them at most. All vectors are kept orthogonal to those before
     (Golub and Van Loan, 10.3.1), so that none is found twice. NaN where a product is no number.
     """
     most = min(most, size)
@@ -115,9 +115,8 @@ def largest_pieces(
     length = float(np.sqrt(vector @ vector))
     value, before, still = 0.0, np.inf, 0
     for k in range(most):
-        yield
         basis[k] = vector / length
-        image = times(basis[k])
+        image = yield from times(basis[k])
         if not np.isfinite(image).all():
             return float("nan")
         diagonal.append(float(image @ basis[k]))

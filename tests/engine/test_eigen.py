@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from playground.eigen import (
+    Pieces,
     finished,
     jacobi,
     largest_of_tridiagonal,
@@ -34,9 +37,19 @@ def test_jacobi_finds_all(values: list[float]) -> None:
     assert_close(matrix @ found.vectors, found.vectors * found.values, atol=1e-11)
 
 
+def product(matrix: Array) -> Callable[[Array], Pieces[Array]]:
+    """What Lanczos asks for."""
+
+    def times(v: Array) -> Pieces[Array]:
+        yield
+        return matrix @ v
+
+    return times
+
+
 def test_of_nothing_but_zeros() -> None:
     assert_close(jacobi(np.zeros((3, 3))).values, np.zeros(3))
-    assert finished(largest_pieces(lambda v: 0 * v, 5, GENERATOR)) == 0
+    assert finished(largest_pieces(product(np.zeros((5, 5))), 5, GENERATOR)) == 0
     leading = finished(leading_pieces(np.zeros((4, 4)), 2, GENERATOR))
     assert_close(leading.values, np.zeros(2))
     assert_close(leading.vectors, np.zeros((4, 2)))
@@ -54,12 +67,12 @@ def test_lanczos_finds_the_largest(size: int) -> None:
     """Also where all are below 0, and where the largest in size is not the largest."""
     for seed, values in enumerate((np.linspace(-9, 4, size), np.linspace(-9, -1, size), np.full(size, 2.5))):
         matrix, _ = with_eigenvalues(values, seed)
-        found = finished(largest_pieces(lambda v, m=matrix: m @ v, size, GENERATOR))  # type: ignore[misc]
+        found = finished(largest_pieces(product(matrix), size, GENERATOR))
         assert found == pytest.approx(values.max(), rel=1e-8)
 
 
 def test_lanczos_of_what_is_no_number() -> None:
-    assert np.isnan(finished(largest_pieces(lambda v: v * np.nan, 4, GENERATOR)))
+    assert np.isnan(finished(largest_pieces(product(np.full((4, 4), np.nan)), 4, GENERATOR)))
 
 
 def test_the_largest_of_a_tridiagonal_matrix() -> None:

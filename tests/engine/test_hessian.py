@@ -154,6 +154,18 @@ def test_sharpness_is_the_largest_eigenvalue_of_differences(shape: tuple[int, ..
     assert finished(hessian.sharpness_pieces(GENERATOR)) == pytest.approx(value, rel=1e-4)
 
 
+def test_some_samples_after_the_others_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last part is smaller than the others."""
+    trainer = toy(networkShape=(3, 3), n=20, skipConnections=True)
+    whole = Hessian(trainer)
+    monkeypatch.setattr("playground.hessian.PIECE", 3 * whole.size)
+    parts = Hessian(trainer)
+    assert sum(1 for _ in parts.times_pieces(np.eye(whole.size))) == 7
+    assert_close(parts.gradient, whole.gradient, rtol=1e-12, atol=1e-15)
+    matrices = (finished(one.matrix_pieces()) for one in (whole, parts))
+    assert_close(*matrices, rtol=1e-9, atol=1e-12)
+
+
 def test_each_run_has_its_own() -> None:
     trainer = toy(runs=2)
     one, other = (finished(Hessian(trainer, run).sharpness_pieces(GENERATOR)) for run in range(2))

@@ -48,9 +48,8 @@ class Sharpness:
         rows: list[tuple[float, float, float]] = []
         told = self._bench.clock()
         for epoch, snapshot in snapshots:
-            yield
             parameters = snapshot.state["network/parameters"][run]
-            hessian.at(parameters, snapshot.settings.regularizationRate)
+            yield from hessian.at_pieces(parameters, snapshot.settings.regularizationRate)
             value = yield from hessian.sharpness_pieces(np.random.default_rng(0))
             rows.append((epoch, value, 2 / float(snapshot.state["learning_rate"][run, 0])))
             last = len(rows) == len(snapshots)
