@@ -59,7 +59,7 @@ class Controller(PageTraining):
 
     def dispatch(self, action: str, *args: Any) -> None:
         """Carry out one action of the page's; the list is in docs/architecture.md."""
-        if self._replaying.allows(action) and self._bench.allows(action):
+        if self._replaying.allows(action) and self._bench.allows(action, *args):
             self._actions[action](*args)
         else:
             self._show_settings()  # the control goes back to what holds
@@ -202,15 +202,15 @@ class Controller(PageTraining):
         self._engine.compile(trainer)
         self._bench.trains(trainer, recorder)
         while epochs > 0:
-            now = self._goals.epochs(self.settings, trainer, epochs)
+            now = self._goals.epochs(self.settings, recorder, trainer.epoch, epochs)
             epochs -= now
             trainer.step(now)
             self._metrics = trainer.evaluate()
             holds = self._divergence.holds(trainer, recorder, self._metrics, often)
             if not holds:
                 self._metrics = self._divergence.go_back(trainer, recorder, self.settings)
-            self._bench.trained(trainer, recorder, self._metrics)
-            if not holds or self._goals.reached(self.settings, trainer, self._metrics):
+            self._bench.trained(trainer, recorder, self._metrics, self._divergence.snapshot)
+            if not holds or self._goals.reached(self.settings, recorder, trainer, self._metrics):
                 self.play(False)
                 break
         self._divergence.show(None if holds else trainer.epoch)

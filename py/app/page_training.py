@@ -57,6 +57,7 @@ class PageTraining:
         """Start or stop training."""
         if on:
             self._rebuild_if_stale()  # or the next frame would, and pause
+            self.look_at(None)
         self._playing = on
         self._view.playing(on)
         if on:
@@ -174,19 +175,27 @@ class PageTraining:
         self._recorder, self._metrics = recorder, self.trainer.evaluate()
         recorder.trained(self.trainer.epoch, self._metrics)
         self._divergence.begin(self.trainer, recorder, self._metrics.loss_train)
-        self._goals.begin()
+        self._goals.begin(recorder)
         self._bench.begun(self.training())
         if way := losses_so_far(recorder.history):
             self._view.way(way)
         self.draw(self._metrics)
+
+    @property
+    def looks_elsewhere(self) -> bool:
+        """Whether another trainer is drawn instead of the one on the page."""
+        return self._past is not None
 
     def look_at(self, trainer: Trainer | None) -> None:
         """Draw this trainer's networks, of the same shape, instead of those on the page; None: no more."""
         if trainer is None and self._past is None:
             return
         self.play(False)
-        self._past = trainer
-        self._build_picture(trainer or self.trainer)
+        if trainer is not None and trainer is self._past:
+            self._picture.renew()  # the same one, at another epoch: a slider sends many
+        else:
+            self._past = trainer
+            self._build_picture(trainer or self.trainer)
         self.draw()
 
     def go_on_from(self, training: Training) -> None:
@@ -195,6 +204,12 @@ class PageTraining:
         self._build_picture(self.trainer)
         self._begin(training.recorder)
         self._show_settings()
+
+    def _build_picture(self, trainer: Trainer) -> None:
+        """Draw this trainer's network of the run that is drawn."""
+        run = self._picture.run
+        self._picture.build(trainer)
+        self._picture.watch(run)
 
     def _show_settings(self, problems: list[Problem] | None = None) -> None:
         settings = self.settings

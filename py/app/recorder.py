@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -26,14 +27,22 @@ class Mark(NamedTuple):
     best: Best | None
 
 
+class Reached(NamedTuple):
+    """A goal that was reached: what the setting asked for, and when."""
+
+    value: float
+    epoch: int
+
+
 class Recorder:
     """Writes down one training from its beginning: that of these settings, or a record's that goes on.
 
-    history: the losses on the way.
+    history: the losses on the way. goals: what a goal of the page's asked for, and the epoch that reached it.
     """
 
     def __init__(self, link: str, history: History, events: Iterable[Event] = ()) -> None:
         self._link, self.history, self._events = link, history, list(events)
+        self.goals: dict[str, Reached] = {}  # by the setting's name
         self._settled = len(self._events)  # so many belong to a network that one may go back to
 
     @classmethod
@@ -84,7 +93,20 @@ class Recorder:
         if left > epoch:
             told.append(event.restore(epoch, left))
         self._events[mark.events :] = told
-        self.history.go_back(epoch, mark.best)
+        self._forget(epoch, mark.best)
+
+    def copy_at(self, mark: Mark, epoch: int) -> Recorder:
+        """A recorder of its own that goes on from that mark and epoch, as if nothing had come after it."""
+        other = copy.deepcopy(self)
+        del other._events[mark.events :]
+        other._settled = len(other._events)
+        other._forget(epoch, mark.best)
+        return other
+
+    def _forget(self, epoch: int, best: Best | None) -> None:
+        """Nothing after this epoch has been; best: as it was then."""
+        self.history.go_back(epoch, best)
+        self.goals = {name: goal for name, goal in self.goals.items() if goal.epoch <= epoch}
 
     # What is written
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from playground import Settings, Trainer
 from playground.evaluation import Metrics
+from playground.trainer import Snapshot
 
 from .recorder import Recorder
 
@@ -43,6 +44,11 @@ class SoundNetwork:
     def _keep(self, trainer: Trainer, recorder: Recorder) -> None:
         self._kept_at = self._clock()
         self._snapshot, self._mark = trainer.snapshot(), recorder.mark()
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The network's whole state."""
+        return self._snapshot
 
     def restore(self, trainer: Trainer, recorder: Recorder, settings: Settings) -> None:
         """That network again, with the settings and rates as they are now; the recording goes back, too."""

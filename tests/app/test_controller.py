@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from app.goals import GOALS
 from playground import Settings, Trainer
 from playground.fields import LIVE, REDRAWS, RESETS
 from playground.settings import FIELDS
@@ -160,7 +161,8 @@ def test_a_change_resets_or_lives_as_its_field_says(stage: Stage, key: str) -> N
         )
     else:
         assert FIELDS[key].effect in (LIVE, REDRAWS)
-        assert (stage.view.builds, stage.view.on) == (1, True)
+        assert stage.view.builds == 1
+        assert stage.view.on or key in GOALS  # which may be reached
         assert stage.view.numbers["epoch"] >= 1
     for _ in range(3):
         stage.act("step")

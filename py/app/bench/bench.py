@@ -16,6 +16,7 @@ from .timeline import Timeline
 
 if TYPE_CHECKING:
     from playground.evaluation import Metrics
+    from playground.trainer import Snapshot
 
     from ..page_engine import Compilable
     from ..recorder import Recorder
@@ -55,6 +56,10 @@ class Stage(Protocol):
 
     def draw(self) -> None:
         """Draw the network on the page, as it is."""
+
+    @property
+    def looks_elsewhere(self) -> bool:
+        """Whether another trainer is drawn instead of the one on the page."""
 
     def look_at(self, trainer: Trainer | None) -> None:
         """Draw this trainer's networks of the same shape instead of those on the page, which are paused; None: no more."""
@@ -124,9 +129,9 @@ class Bench:
         else:
             one.actions[action](*args)
 
-    def allows(self, action: str) -> bool:
+    def allows(self, action: str, *args: Any) -> bool:
         """Whether an action may be done now; while the past shows, what would change the network may not."""
-        return self.timeline.allows(action)
+        return self.timeline.allows(action, *args)
 
     def tell(self, topic: str, news: dict[str, Any]) -> None:
         """Tell the panel of that name."""
@@ -149,9 +154,11 @@ class Bench:
         """An epoch is about to be trained: what was done by hand to the network before is done."""
         self.timeline.trains(trainer, recorder)
 
-    def trained(self, trainer: Trainer, recorder: Recorder, metrics: Metrics) -> None:
-        """It has come to an epoch, with these losses."""
-        self.timeline.trained(trainer, recorder, metrics)
+    def trained(
+        self, trainer: Trainer, recorder: Recorder, metrics: Metrics, snapshot: Snapshot | None = None
+    ) -> None:
+        """It has come to an epoch, with these losses. snapshot: of it as it is, where there is one already."""
+        self.timeline.trained(trainer, recorder, metrics, snapshot)
 
     def paused(self) -> None:
         """Training has stopped."""
