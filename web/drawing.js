@@ -24,6 +24,8 @@ export class Drawing {
   #line = createInterval(LINE_PAUSE, () => this.#map.draw());
   #chart = createInterval(CHART_PAUSE, () => this.#charts.draw());
   #epoch = -1;
+  /** @type {number | null} */ #lessonGoal = null;
+  /** @type {number | null} */ #target = null;
   #begin = 0; // the epoch that a training begins with
   #runs = "1";
   #playing = false;
@@ -85,6 +87,8 @@ export class Drawing {
       this.#charts.runs(Number(this.#runs));
     }
     this.#begin = Number(values.epoch ?? 0);
+    this.#target = values.targetLoss ? Number(values.targetLoss) : null;
+    this.goal(this.#lessonGoal);
     this.network.settings(values);
     this.#map.settings(values);
     this.#microscope.settings(values);
@@ -127,15 +131,22 @@ export class Drawing {
     return network && { network, samples: this.#map.samples, losses: this.#charts.shown };
   }
 
-  /** A lesson's. @param {number | null} testLoss */
+  /** A lesson's goes before the settings'. @param {number | null} testLoss */
   goal(testLoss) {
-    this.#charts.goal(testLoss);
+    this.#lessonGoal = testLoss;
+    this.#charts.goal(testLoss ?? this.#target);
   }
 
   /** Losses that stay in the chart. @param {import("./draw/charts/pinned_curves.js").PinnedCurve[]} curves */
   pinned(curves) {
     this.#charts.pinned(curves);
   }
+
+  /** Who asks which epoch a person points at in the losses; null: nobody. @param {((epoch: number) => void) | null} listener */
+  pickEpoch = (listener) => this.#charts.pick(listener);
+
+  /** An epoch gets a line in the losses; null: none. @param {number | null} epoch */
+  markEpoch = (epoch) => this.#charts.mark(epoch);
 
   /** Training goes on, or not: then what has waited is drawn. @param {boolean} on */
   playing(on) {

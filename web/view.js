@@ -134,7 +134,8 @@ export function replayed(found) {
 
 /** A panel of the bench has news. @param {string} topic @param {any} news */
 export function bench(topic, news) {
-  page.bench.told(topic, news);
+  if (topic === "goal") page.goals.told(news);
+  else page.bench.told(topic, news);
 }
 
 /** @param {boolean} on */
@@ -155,6 +156,7 @@ export function diverged(text) {
  */
 export function refused(where, problem) {
   if (where === "save") return page.saving.refused(problem);
+  if (page.goals.refused(problem)) return;
   if (where !== "edit") return page.notices.refused(problem);
   const { value, allowed } = problem;
   page.drawing.network.refused(page.messages.t("network.card.refused", { value, allowed: page.messages.label(allowed) }));

@@ -10,6 +10,7 @@ import { createMessages, pickLanguage } from "./messages/messages.js";
 import { OwnDataPanel } from "./own_data_panel.js";
 import { createColumnOrder } from "./page/column_order.js";
 import { HashNavigation } from "./page/hash_navigation.js";
+import { Goals } from "./page/goals.js";
 import { createHandIn } from "./page/hand_in.js";
 import { createKeyboardShortcuts } from "./page/keyboard_shortcuts.js";
 import { createLiveRegion } from "./page/live_region.js";
@@ -38,6 +39,7 @@ export class Page {
   records;
   saving;
   bench;
+  goals;
   #liveRegion = createLiveRegion(this.messages);
   #controls;
   #metrics;
@@ -67,6 +69,7 @@ export class Page {
     this.#controls = new ControlPanel(context, () => this.#ownData.open());
     this.#metrics = createMetrics(messages);
     this.drawing = new Drawing({ ...context, say });
+    this.goals = new Goals({ messages, act, say });
     this.#ownData = new OwnDataPanel({
       ...{ ...context, say, field: this.drawing.field },
       painting: (on) => this.drawing.painting(on),
@@ -75,16 +78,16 @@ export class Page {
     });
     this.#training = new ShownTraining({
       ...{ schema, messages, link: () => this.address.whole(), shown: () => this.drawing.shown },
-      ...{ goals: () => this.#lessons.goals, note: () => this.saving.note },
+      ...{ goals: () => this.#asked, note: () => this.saving.note },
     });
     const makeLesson = createMakerOpener({ schema, messages, address: () => this.address.whole() });
     this.saving = new Saving({
-      ...{ messages, act, subject: () => this.#training.subject, goals: () => this.#lessons.goals },
+      ...{ messages, act, subject: () => this.#training.subject, goals: () => this.#asked },
       ...{ makeLesson, tell: (text) => this.notices.file(text) },
       openTable: (file) => this.#ownData.open(file),
     });
     this.bench = new Bench({
-      ...{ ...context, say, address: () => this.address.whole(), uPlot: this.drawing.uPlot },
+      ...{ ...context, say, address: () => this.address.whole(), uPlot: this.drawing.uPlot, chart: { pick: this.drawing.pickEpoch, mark: this.drawing.markEpoch } },
       pinned: (curves) => this.drawing.pinned(curves),
       ...{ openData: () => this.#ownData.open(), openSave: () => this.saving.open() },
     });
@@ -114,7 +117,7 @@ export class Page {
    */
   settings(values, hidden) {
     this.#controls.settings(values, hidden);
-    for (const part of [this.#metrics, this.drawing, this.#ownData, this.#training, this.#liveRegion, this.notices, this.sharing, this.bench]) part.settings(values);
+    for (const part of [this.#metrics, this.drawing, this.#ownData, this.#training, this.#liveRegion, this.notices, this.goals, this.sharing, this.bench]) part.settings(values);
     byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
     this.drawing.network.hide(hidden);
     this.#explanations.refresh();
@@ -143,8 +146,9 @@ export class Page {
     this.sharing.frame(numbers);
     this.drawing.frame(numbers);
     this.#controls.frame(numbers);
-    this.#lessons.frame(numbers);
     this.bench.frame(numbers);
+    if (numbers.past) return; // it reaches no goal, and whoever looks at it hears of it there
+    this.#lessons.frame(numbers);
     this.#liveRegion.frame(numbers);
   }
 
@@ -184,6 +188,11 @@ export class Page {
     this.#liveRegion.act(type);
     this.#dispatch?.(type, ...args);
   };
+
+  /** The goals, as a record has them: a lesson's go before the settings'. */
+  get #asked() {
+    return this.#lessons.goals || this.goals.states;
+  }
 
   #sendReducedMotion = () => this.#act("reduceMotion", String(this.#reducedMotion.matches));
 

@@ -3,6 +3,7 @@ import { byId, h, setText } from "../shared/elements.js";
 import { createTabs } from "./bench_tabs.js";
 import { CLOSED, PANELS } from "./panels.js";
 import { createUndoButtons } from "./bench_undo.js";
+import { Past } from "./past.js";
 
 /** @typedef {import("./panels.js").Panel} Panel */
 
@@ -17,6 +18,7 @@ const ROW_AT = 0.4; // of the window's height: so far up the row of tabs comes w
  * @property {() => string} address
  * @property {() => Promise<any>} uPlot
  * @property {(curves: import("../draw/charts/pinned_curves.js").PinnedCurve[]) => void} pinned curves that stay in the losses' chart
+ * @property {import("./panels.js").LossChart} chart
  * @property {() => void} openData
  * @property {() => void} openSave
  */
@@ -27,6 +29,7 @@ export class Bench {
   #place = byId("bench-panel");
   #tabs;
   /** What is told of, besides panels. @type {Record<string, (news: any) => void>} */ #topics;
+  #past;
   /** @type {import("../shared/types.js").Values} */ #values = {};
   /** @type {Map<string, Promise<Panel>>} */ #loading = new Map();
   /** @type {Map<string, Panel>} */ #panels = new Map();
@@ -45,7 +48,9 @@ export class Bench {
       if (event.key === "Escape" && !event.defaultPrevented) this.#tabs.focus(this.#open);
     });
     this.#topics = { undo: createUndoButtons(page).told, pins: ({ curves }) => page.pinned(curves) };
+    this.#past = new Past(page);
     messages.follow(() => {
+      this.#past.translated();
       translate(this.#place, messages);
       this.#panel?.translated?.();
     });
@@ -81,12 +86,14 @@ export class Bench {
 
   /** @param {import("../shared/types.js").Numbers} numbers */
   frame(numbers) {
+    this.#past.frame(numbers);
     this.#panel?.frame?.(numbers);
   }
 
   /** A room in Python has news. @param {string} topic @param {any} news */
   told(topic, news) {
     this.#topics[topic]?.(news);
+    if (topic === "past") return this.#past.told(news);
     this.#panels.get(topic)?.told?.(news);
   }
 
@@ -128,8 +135,8 @@ export class Bench {
   #load(name) {
     const known = this.#loading.get(name);
     if (known) return known;
-    const { schema, messages, act, say, address, uPlot } = this.#page;
-    const context = { ...{ schema, messages, say, address, uPlot, page: act, settings: () => this.#values }, act: (/** @type {string} */ action, /** @type {(string | number)[]} */ ...args) => act("bench", name, action, ...args) };
+    const { schema, messages, act, say, address, uPlot, chart } = this.#page;
+    const context = { ...{ schema, messages, say, address, uPlot, chart, page: act, settings: () => this.#values }, act: (/** @type {string} */ action, /** @type {(string | number)[]} */ ...args) => act("bench", name, action, ...args) };
     this.#parts ??= import("./panel_parts.js").then(({ loadPanelParts }) => loadPanelParts(messages));
     this.#parts.catch(() => (this.#parts = null));
     const loading = Promise.all([PANELS[name](), this.#parts]).then(async ([{ create }]) => {

@@ -1,6 +1,13 @@
 /** The bench's panels, in the order of their tabs: each is a module that is loaded when it is first opened. */
 
 /**
+ * The page's chart of the losses, for a panel that is open.
+ * @typedef {object} LossChart
+ * @property {(listener: ((epoch: number) => void) | null) => void} pick who is told which epoch a person points at; null: nobody
+ * @property {(epoch: number | null) => void} mark an epoch by a line
+ */
+
+/**
  * What a panel is made of and gets.
  * @typedef {object} PanelContext
  * @property {import("../shared/types.js").Schema} schema
@@ -11,6 +18,7 @@
  * @property {() => import("../shared/types.js").Values} settings as they are now
  * @property {() => string} address the page's, with the settings
  * @property {() => Promise<any>} uPlot the charting library's class
+ * @property {LossChart} chart of the page
  */
 
 /**

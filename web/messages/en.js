@@ -4,6 +4,7 @@
 import article from "./en.article.js";
 import bench from "./en.bench.js";
 import drawing from "./en.drawing.js";
+import goals from "./en.goals.js";
 import lessons from "./en.lessons.js";
 import microscope from "./en.microscope.js";
 
@@ -206,4 +207,4 @@ const messages = {
   "article.formula": "Formula",
 };
 
-export default { name: "English", messages: { ...messages, ...article, ...bench, ...drawing, ...lessons, ...microscope }, labels: {}, patterns: [] };
+export default { name: "English", messages: { ...messages, ...article, ...bench, ...drawing, ...goals, ...lessons, ...microscope }, labels: {}, patterns: [] };

@@ -3,6 +3,7 @@
 import article from "./es.article.js";
 import bench from "./es.bench.js";
 import drawing from "./es.drawing.js";
+import goals from "./es.goals.js";
 import { labels, patterns } from "./es.labels.js";
 import lessons from "./es.lessons.js";
 import microscope from "./es.microscope.js";
@@ -206,4 +207,4 @@ const messages = {
   "article.formula": "Fórmula",
 };
 
-export default { name: "Español", messages: { ...messages, ...article, ...bench, ...drawing, ...lessons, ...microscope }, labels, patterns };
+export default { name: "Español", messages: { ...messages, ...article, ...bench, ...drawing, ...goals, ...lessons, ...microscope }, labels, patterns };

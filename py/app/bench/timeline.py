@@ -135,6 +135,7 @@ class Timeline:
         left.trainer.apply(settings)
         del self._entries[place + 1 :]
         self._recorder, self._shown = recorder, None
+        self._bench.tell("past", {"wentOn": snapshot.epoch})
         self._bench.stage.go_on_from(Training(settings, left.trainer, recorder, left.to_compile))
 
     # What is told of the training

@@ -16,6 +16,7 @@ class TimelinePanel(Room):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
         self._told_at = float("-inf")
+        self._newest = -1  # epoch that was told
         self._until: int | None = None  # training goes on to this epoch, to show something
         self.actions = {"epochs": self.tell, "train": self.train}
 
@@ -40,7 +41,9 @@ class TimelinePanel(Room):
             self._until = None
             self.bench.stage.play(False)
             self.tell(ready=True)
-        elif self.bench.timeline.shown is None and self.bench.clock() - self._told_at > PAUSE:
+        elif self.bench.timeline.epochs[-1] != self._newest and (
+            self.bench.timeline.shown is not None or self.bench.clock() - self._told_at > PAUSE
+        ):
             self.tell()
 
     def train(self) -> None:
@@ -52,4 +55,5 @@ class TimelinePanel(Room):
         """The epochs there are. ready: what `train` was asked for is there."""
         self._told_at = self.bench.clock()
         epochs = np.array(self.bench.timeline.epochs, dtype=np.float64)
+        self._newest = int(epochs[-1])
         self.bench.tell("timeline", {"epochs": epochs, "ready": ready})

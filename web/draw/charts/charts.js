@@ -163,6 +163,16 @@ export class Charts {
     this.draw();
   }
 
+  /** Tells which epoch a person points at in the losses; null: nobody asks any more. @param {((epoch: number) => void) | null} listener */
+  pick(listener) {
+    this.#losses.plot.pick(listener);
+  }
+
+  /** An epoch gets a line in the losses; null: none. @param {number | null} epoch */
+  mark(epoch) {
+    this.#losses.plot.mark(epoch);
+  }
+
   /** How the losses are drawn. @param {boolean} log */
   scale(log) {
     this.#context.logScale = log;

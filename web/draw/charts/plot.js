@@ -5,6 +5,7 @@
 
 import { h } from "../../shared/elements.js";
 import { property, watchTheme } from "../theme.js";
+import { EpochPicker } from "./epoch_picker.js";
 import { EpochReader } from "./epoch_reader.js";
 import { joined, valueAt } from "./pinned_curves.js";
 import { plotOptions } from "./plot_options.js";
@@ -28,6 +29,8 @@ export class Plot {
   #readout = new Readout();
   /** @type {Texts} */ #texts;
   /** @type {EpochReader} */ #reader;
+  /** @type {EpochPicker} */ #picker;
+  /** @type {number | null} an epoch that has a line */ #mark = null;
   /** @type {ReturnType<ReturnType<typeof import("./gutter.js").createGutter>["join"]> | undefined} */ #inset;
   /** @type {UPlot} */ #Class = null;
   /** @type {UPlot} */ #chart = null;
@@ -52,6 +55,7 @@ export class Plot {
     this.#inset = gutter?.join(() => this.#chart?.redraw(true, true));
     const { valueText, empty } = texts;
     this.#reader = new EpochReader(this.#area, { valueText, empty, moved: () => this.#place() });
+    this.#picker = new EpochPicker(this.#area, { under: (x) => this.#epochUnder(x), read: () => this.#reader.index, epoch: (i) => this.#columns[0][i] });
     new ResizeObserver(() => this.#resize()).observe(this.#area);
     new IntersectionObserver((entries) => {
       this.#visible = entries[entries.length - 1].isIntersecting;
@@ -93,6 +97,25 @@ export class Plot {
   /** Says at once what is there to read. */
   describe() {
     this.#reader.describe();
+  }
+
+  /** Tells which epoch is pointed at; null: it is no more asked. @param {((epoch: number) => void) | null} listener */
+  pick(listener) {
+    this.#picker.listen(listener);
+  }
+
+  /** Marks an epoch by a line; null: none. @param {number | null} epoch */
+  mark(epoch) {
+    if (epoch === this.#mark) return;
+    this.#mark = epoch;
+    this.#chart?.redraw(false, false);
+  }
+
+  /** The epoch at a place on the screen; null: there is none yet. @param {number} clientX */
+  #epochUnder(clientX) {
+    if (!this.#chart || !this.#columns[0]?.length) return null;
+    const { left } = this.#chart.over.getBoundingClientRect();
+    return this.#chart.posToVal(clientX - left, "x");
   }
 
   /** Says something instead of the readout. @param {string} text */
@@ -144,7 +167,7 @@ export class Plot {
     this.#em = this.#textSize();
     const surface = this.#surface();
     this.#readout.label(look.lines, look.pinnedLines, surface.color, this.#texts.note?.() ?? "");
-    const live = { Class: this.#Class, span: () => this.#span, epoch: this.#texts.epoch, moved: () => this.#read() };
+    const live = { Class: this.#Class, span: () => this.#span, epoch: this.#texts.epoch, moved: () => this.#read(), mark: () => this.#mark };
     this.#chart = new this.#Class(plotOptions(look, surface, live), [[], ...look.pinned.map(() => []), ...look.lines.map(() => [])], this.#area);
     this.#redraw(); // seen or not: a chart without epochs has no axis
   }

@@ -1,6 +1,7 @@
 /** What uPlot is to draw: its options, from what a chart looks like and what it is drawn on. */
 
 import { drawEndLabels } from "./end_labels.js";
+import { drawEpochMark } from "./epoch_mark.js";
 import { drawGoal } from "./goal_line.js";
 import { drawPinnedLabels } from "./pinned_curves.js";
 import { fixedRange, isSingle, labelledSplits, linearRange, logRange, logSplits } from "./scales.js";
@@ -59,6 +60,7 @@ import { fixedRange, isSingle, labelledSplits, linearRange, logRange, logSplits 
  * @property {() => [number, number] | null} span the epochs the axis shows; null: those of the columns
  * @property {(n: number | null | undefined) => string} epoch on the axis
  * @property {() => void} moved the cursor was
+ * @property {() => number | null} mark an epoch that has a line
  */
 
 /** @param {Look} look @param {Surface} surface @param {Live} live */
@@ -84,6 +86,8 @@ export function plotOptions(look, surface, live) {
           if (look.endLabels) drawEndLabels(u, look.lines, em, family, look.scale.log);
           if (look.pinned.length) drawPinnedLabels(u, look.pinned, { em, family, ground: color("--paper") });
           if (look.goal) drawGoal(u, look.goal, { em, family, color: color("--accent") });
+          const mark = live.mark();
+          if (mark !== null) drawEpochMark(u, mark, em, color("--accent"));
         },
       ],
     },

@@ -1,5 +1,7 @@
 /** Says what each part of the network's picture is, to those who hear it. */
 
+import { plural } from "../../shared/number_format.js";
+
 /**
  * @typedef {object} NamedParts
  * @property {HTMLElement} plane
@@ -18,7 +20,7 @@ export function nameParts({ plane, drawing, help, nodes, links, names, scene, tr
   if (!shape) return;
   label(plane, translate("network.label"));
   label(drawing, translate("network.weights"));
-  help.textContent = translate("network.help");
+  help.textContent = `${plural(translate, "network.parameters", shape.parameters)}. ${translate("network.help")}`;
   const { group, boxes, labels } = nodes.features;
   label(group, translate("network.features"));
   boxes.forEach(({ element }, i) => label(element, translate("network.feature", { name: labels[i] })));

@@ -23,8 +23,10 @@ export class LayerHeader {
   #count = h("h2", { class: "net-title net-count heading" });
   #buttons = { add: createButton("add-layers", "add"), remove: createButton("remove-layers", "remove") };
   #title = h("div", { class: "net-layers" }, this.#buttons.add, this.#buttons.remove, this.#count);
+  #parameters = h("p", { class: "net-parameters" });
   /** @type {LayerControl[]} */ #layers = [];
   /** @type {number[]} */ #hidden = [];
+  #weights = 0; // and biases
 
   /**
    * @param {HTMLElement} head the row of titles
@@ -32,14 +34,15 @@ export class LayerHeader {
    */
   constructor(head, options) {
     this.#options = options;
-    head.append(this.#features, this.#title);
+    head.append(this.#features, this.#title, this.#parameters);
     this.#wire(this.#buttons.add, "add");
     this.#wire(this.#buttons.remove, "remove");
   }
 
-  /** @param {number[]} sizes of the hidden layers */
-  build(sizes) {
+  /** @param {number[]} sizes of the hidden layers @param {number} weights of the whole network, and biases */
+  build(sizes, weights) {
     this.#hidden = sizes;
+    this.#weights = weights;
     while (this.#layers.length < sizes.length) this.#addLayer();
     // Spare ones are kept out of the page, not thrown away: focus survives a rebuild.
     this.#layers.forEach(({ group }, i) => (i < sizes.length ? group.parentNode || this.controls.append(group) : group.remove()));
@@ -69,6 +72,8 @@ export class LayerHeader {
     this.#features.textContent = translate("network.features");
     this.#count.textContent = plural(translate, "network.layers", hidden.length);
     this.#count.dataset.room = plural(translate, "network.layers", 2); // the longest there is: the buttons beside it stay
+    this.#parameters.textContent = plural(translate, "network.parameters", this.#weights);
+    this.#parameters.title = translate("network.parametersTitle");
     label(this.#buttons.add, translate("network.layers.add"), resized(hidden, "add"));
     label(this.#buttons.remove, translate("network.layers.remove"), resized(hidden, "remove"));
     this.#layers.slice(0, hidden.length).forEach(({ group, add, remove }, i) => {

@@ -143,7 +143,7 @@ export class Network {
     this.#drawnLinks = this.#interval(linkPause(shape.parameters));
     this.#dropped.build(shape);
     this.#plane.append(this.#drawing); // read after the neurons, though drawn under them
-    this.#header.build(sizes.slice(1, -1));
+    this.#header.build(sizes.slice(1, -1), shape.parameters);
     this.#arrange();
     this.#nodes.paintFeatures();
     this.#rename();

@@ -1,0 +1,51 @@
+/** Whether another network than the present one shows: then a sign says so, which is loaded when it is first wanted. */
+
+/** @typedef {{epoch: number, newest: number}} PastEpoch the epoch of this training that is looked at, and its newest one */
+
+/**
+ * @typedef {object} PastPage
+ * @property {import("../messages/messages.js").Messages} messages
+ * @property {import("../shared/types.js").Act} act
+ * @property {(kind: string, text: () => string) => void} say
+ * @property {import("./panels.js").LossChart} chart
+ */
+
+export class Past {
+  #page;
+  #shows = false;
+  /** @type {PastEpoch | null} */ #news = null;
+  /** @type {number | null} the epoch that has become the present */ #wentOn = null;
+  /** @type {Promise<import("./past_sign.js").PastSign> | null} */ #loading = null;
+  /** @type {import("./past_sign.js").PastSign | null} */ #sign = null;
+
+  /** @param {PastPage} page */
+  constructor(page) {
+    this.#page = page;
+  }
+
+  /** What the frame that comes next shows, where it is an earlier epoch of the training, or was one. @param {PastEpoch | {wentOn: number}} news */
+  told(news) {
+    if ("wentOn" in news) this.#wentOn = news.wentOn;
+    else this.#news = news;
+  }
+
+  /** @param {import("../shared/types.js").Numbers} numbers */
+  frame({ past }) {
+    if (!past && !this.#shows) return; // as in nearly every frame
+    if (!past) this.#news = null;
+    this.#shows = past;
+    this.#page.chart.mark(this.#news?.epoch ?? null);
+    this.#draw();
+  }
+
+  translated() {
+    this.#sign?.translated();
+  }
+
+  async #draw() {
+    this.#loading ??= import("./past_sign.js").then(({ PastSign }) => new PastSign(this.#page));
+    this.#sign = await this.#loading;
+    this.#sign.show(this.#shows, this.#news, this.#wentOn);
+    if (!this.#shows) this.#wentOn = null;
+  }
+}

@@ -1,0 +1,92 @@
+/** Where training pauses by itself: a chip over the chart that opens two fields, and what was reached, said beside the lines. */
+
+import { byId, h, setText } from "../shared/elements.js";
+import { GoalCard } from "./goal_card.js";
+
+/** The settings that are goals, in the order of their fields. */
+export const GOALS = ["targetLoss", "stopEpoch"];
+
+/** @typedef {Record<string, {value: number, epoch: number}>} Reached what was asked for, and when it was reached, by the setting's name */
+
+export class Goals {
+  #messages;
+  #say;
+  #card;
+  #chip = h("button", { type: "button", id: "goal-button", class: "chip goal-chip", "data-hide-all": GOALS.join(" "), "data-engine": true, disabled: true, "aria-haspopup": "dialog", "aria-expanded": "false" });
+  #sentence = h("p", { class: "goal-reached" });
+  /** @type {import("../shared/types.js").Values} */ #values = {};
+  /** @type {Reached} */ #reached = {};
+
+  /** @param {{messages: import("../messages/messages.js").Messages, act: import("../shared/types.js").Act, say: (kind: string, text: () => string) => void}} page */
+  constructor({ messages, act, say }) {
+    this.#messages = messages;
+    this.#say = say;
+    byId("chart-options").prepend(this.#chip);
+    byId("linechart").append(this.#sentence);
+    this.#card = new GoalCard({ messages, chip: this.#chip, names: GOALS, set: (name, text) => act("set", name, text) });
+    this.#chip.addEventListener("click", () => this.#card.toggle());
+    messages.follow(() => this.#draw());
+  }
+
+  /** @param {import("../shared/types.js").Values} values */
+  settings(values) {
+    const isNews = GOALS.some((name) => values[name] !== this.#values[name]);
+    this.#values = values;
+    if (isNews) this.#draw();
+  }
+
+  /** What this training has reached. @param {{reached: Reached, news: string}} told news: the goal that was just reached, or empty */
+  told({ reached, news }) {
+    this.#reached = reached;
+    this.#draw();
+    if (news) this.#say("goalReached", () => this.#said(news));
+  }
+
+  /** A typed value was refused: whether it is said here. @param {import("../shared/types.js").Problem} problem */
+  refused(problem) {
+    return GOALS.includes(problem.key) && this.#card.refused(problem);
+  }
+
+  /** The goals and when each was reached, as a record has them, where there is one that a lesson could set; empty: none. */
+  get states() {
+    const { targetLoss } = this.#values;
+    if (!targetLoss) return "";
+    return JSON.stringify([{ name: "testLoss", value: Number(targetLoss), epoch: this.#isReached("targetLoss") ? this.#reached.targetLoss.epoch : null }]);
+  }
+
+  /** @param {string} name */
+  #isReached(name) {
+    return this.#reached[name]?.value === Number(this.#values[name] || NaN);
+  }
+
+  /** @param {string} name */
+  #said(name) {
+    const { t, format } = this.#messages;
+    const { value, epoch } = this.#reached[name];
+    return t(`goals.${name}.reached`, { value: format.text(String(value)), epoch: format.epoch(epoch) });
+  }
+
+  #draw() {
+    const { t } = this.#messages;
+    const set = GOALS.filter((name) => this.#values[name]);
+    const asked = set.map((name) => t(`goals.${name}.asked`, { value: this.#written(name) }));
+    setText(this.#chip, set.length === 2 ? `${this.#short("targetLoss")} · ${this.#short("stopEpoch")}` : [t("goals.chip"), ...set.map((name) => this.#short(name))].join(" "));
+    this.#chip.classList.toggle("set", set.length > 0);
+    this.#chip.title = set.length ? t("goals.chipSet", { goal: asked.join(", ") }) : t("goals.chipTitle");
+    if (set.length) this.#chip.setAttribute("aria-label", this.#chip.title);
+    else this.#chip.removeAttribute("aria-label");
+    setText(this.#sentence, set.filter((name) => this.#isReached(name)).map((name) => this.#said(name)).join("\n"));
+    this.#card.show(this.#values);
+  }
+
+  /** @param {string} name */
+  #short(name) {
+    return name === "targetLoss" ? `< ${this.#messages.format.short(Number(this.#values[name]), 3)}` : this.#written(name);
+  }
+
+  /** @param {string} name */
+  #written(name) {
+    const { format } = this.#messages;
+    return name === "stopEpoch" ? format.epoch(Number(this.#values[name])) : format.text(this.#values[name]);
+  }
+}
