@@ -50,6 +50,7 @@ class PageTraining:
         self._playing = self._scheduled = self._portion_asked = False
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
         self._past: Trainer | None = None  # drawn instead of the trainer
+        self._past_metrics: Metrics | None = None  # its losses, where they are known
         self._replaying = Replaying(view, clock, self, self._engine.prepare)
         self._bench = Bench(view, clock, self, self._engine.prepare)
 
@@ -94,7 +95,7 @@ class PageTraining:
 
         def fill() -> None:
             shown = (
-                (past, None, False, False)
+                (past, self._past_metrics, False, False)
                 if past
                 else (self.trainer, metrics, self._playing, self._recorder.edited)
             )
@@ -186,11 +187,15 @@ class PageTraining:
         """Whether another trainer is drawn instead of the one on the page."""
         return self._past is not None
 
-    def look_at(self, trainer: Trainer | None) -> None:
-        """Draw this trainer's networks, of the same shape, instead of those on the page; None: no more."""
+    def look_at(self, trainer: Trainer | None, metrics: Metrics | None = None) -> None:
+        """Draw this trainer's networks, of the same shape, instead of those on the page; None: no more.
+
+        metrics: its losses, where they are known.
+        """
         if trainer is None and self._past is None:
             return
         self.play(False)
+        self._past_metrics = metrics
         if trainer is not None and trainer is self._past:
             self._picture.renew()  # the same one, at another epoch: a slider sends many
         else:

@@ -61,8 +61,11 @@ class Stage(Protocol):
     def looks_elsewhere(self) -> bool:
         """Whether another trainer is drawn instead of the one on the page."""
 
-    def look_at(self, trainer: Trainer | None) -> None:
-        """Draw this trainer's networks of the same shape instead of those on the page, which are paused; None: no more."""
+    def look_at(self, trainer: Trainer | None, metrics: Metrics | None = None) -> None:
+        """Draw this trainer's networks of the same shape instead of those on the page, which are paused; None: no more.
+
+        metrics: its losses, where they are known.
+        """
 
     def go_on_from(self, training: Training) -> None:
         """The trainer on the page was put back by its snapshot: draw it and its losses so far. Its recorder goes on."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from playground import Settings, Trainer
+from playground.evaluation import Metrics
 from playground.fields import REDRAWS
 from playground.problems import Problem
 from playground.settings import FIELDS
@@ -18,8 +19,6 @@ from ..kept_trainings import Training
 from ..recorder import Mark
 
 if TYPE_CHECKING:
-    from playground.evaluation import Metrics
-
     from ..recorder import Recorder
     from .bench import Bench
 
@@ -36,10 +35,11 @@ EDIT_REFUSED = "cannot be set in the past: go on from here to change it"
 
 
 class Entry(NamedTuple):
-    """The training at an epoch. mark: where its recording was then."""
+    """The training at an epoch. mark: where its recording was then. metrics: its losses; None: to be found out."""
 
     snapshot: Snapshot
     mark: Mark
+    metrics: Metrics | None
 
 
 class Timeline:
@@ -69,13 +69,13 @@ class Timeline:
     @property
     def snapshots(self) -> list[tuple[int, Snapshot]]:
         """Epochs, rising, and the network of each: for reading only. The newest epoch may not be among them."""
-        return [(snapshot.epoch, snapshot) for snapshot, _ in self._entries]
+        return [(entry.snapshot.epoch, entry.snapshot) for entry in self._entries]
 
     @property
     def epochs(self) -> list[int]:
         """The epochs that can be looked at, rising; the last one is the present."""
         now = 0 if self._trainer is None else self._trainer.epoch
-        return [snapshot.epoch for snapshot, _ in self._entries if snapshot.epoch < now] + [now]
+        return [epoch for epoch, _ in self.snapshots if epoch < now] + [now]
 
     @property
     def shown(self) -> int | None:
@@ -113,7 +113,7 @@ class Timeline:
         self._viewer.apply(as_it_shows_now(entry.snapshot.settings, training.settings))
         self._shown = nearest
         self._bench.tell("past", {"epoch": nearest, "newest": kept[-1]})
-        stage.look_at(self._viewer)
+        stage.look_at(self._viewer, entry.metrics)
 
     def present(self) -> None:
         """Show the network as it is."""
@@ -128,7 +128,7 @@ class Timeline:
         left = self._bench.stage.training()
         self._bench.kept.keep(left, pinned=True)
         place = self._place(epoch)
-        snapshot, mark = self._entries[place]
+        snapshot, mark, _ = self._entries[place]
         recorder = left.recorder.copy_at(mark, snapshot.epoch)  # the old one is the pinned run's
         settings = as_it_shows_now(snapshot.settings, left.settings)
         left.trainer.restore(snapshot)
@@ -149,7 +149,7 @@ class Timeline:
         if trainer is not self._trainer:
             self._viewer = None
         self._trainer, self._recorder, self._stride = trainer, recorder, 1
-        first = Entry(trainer.snapshot(), recorder.mark())
+        first = Entry(trainer.snapshot(), recorder.mark(), None)
         self._entries = [first]
         self._most = max(FEWEST, min(MOST, MOST_BYTES // size_of(first.snapshot)))
 
@@ -157,7 +157,7 @@ class Timeline:
         """An epoch is about to be trained: what was done by hand at this one counts from here on."""
         entry = self._entries[-1]
         if entry.snapshot.epoch == trainer.epoch and differs(trainer, entry.snapshot):
-            self._entries[-1] = Entry(trainer.snapshot(), recorder.mark())
+            self._entries[-1] = Entry(trainer.snapshot(), recorder.mark(), None)
 
     def trained(
         self, trainer: Trainer, recorder: Recorder, metrics: Metrics, snapshot: Snapshot | None = None
@@ -171,7 +171,7 @@ class Timeline:
             return
         if snapshot is None or snapshot.epoch != epoch:
             snapshot = trainer.snapshot()
-        self._entries.append(Entry(snapshot, recorder.mark()))
+        self._entries.append(Entry(snapshot, recorder.mark(), metrics))
         while len(self._entries) > self._most:
             self._thin()
 
