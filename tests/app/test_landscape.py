@@ -20,20 +20,16 @@ LINK = "#seed=s&networkShape=3&samples=60"
 
 
 class Panel:
-    """A page whose training keeps a snapshot each epoch, and its panel."""
+    """A page that has trained some epochs, one by one, and the panel."""
 
     def __init__(self, link: str = LINK, epochs: int = 0) -> None:
         self.stage = Stage(link)
         self.bench = self.stage.controller._bench
-        self.snapshots: list[tuple[int, Any]] = []
-        self.bench.timeline.snapshots = self.snapshots  # type: ignore[attr-defined]
         self.train(epochs)
         self.act("open")
 
     def train(self, epochs: int) -> None:
         for _ in range(epochs):
-            trainer = self.trainer
-            self.snapshots.append((trainer.epoch, trainer.snapshot()))
             self.stage.act("step")
 
     def act(self, action: str, *args: Any) -> None:

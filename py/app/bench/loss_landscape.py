@@ -128,7 +128,8 @@ class LossLandscape(Room):
         if self._plane is None or self._land is None:
             return
         trainer, parameters = self._training.trainer, self._plane.at(np.array([a, b]))
-        self.present()
+        if self.bench.timeline.shown is not None:
+            self.present()  # from an earlier epoch
         if self._viewer is None:
             self._viewer = copy.copy(trainer)
         self._viewer.restore(trainer.snapshot())
@@ -140,7 +141,7 @@ class LossLandscape(Room):
 
     def present(self) -> None:
         """Show the network on the page again."""
-        self.bench.stage.look_at(None)
+        self.bench.timeline.present()
 
     # The map
 
@@ -176,8 +177,7 @@ class LossLandscape(Room):
     def _snapshots(self) -> list[tuple[int, Snapshot]]:
         """The training's past as far as it is kept, and the present."""
         trainer = self._training.trainer
-        past: list[tuple[int, Snapshot]] = getattr(self.bench.timeline, "snapshots", [])
-        earlier = [(epoch, one) for epoch, one in past if epoch < trainer.epoch]
+        earlier = [(epoch, one) for epoch, one in self.bench.timeline.snapshots if epoch < trainer.epoch]
         return [*earlier, (trainer.epoch, trainer.snapshot())]
 
     def _draw(self) -> Iterator[None]:
