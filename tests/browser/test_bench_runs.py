@@ -28,6 +28,7 @@ PICTURES = "cards => cards.map(card => card.querySelector('canvas').toDataURL())
 def page(playground: Playground) -> Iterator[Playground]:
     playground.open(ONE)
     yield playground
+    playground.page.context.clear_permissions()
     playground.choose_language("en")
     playground.open(ONE)
     resize(playground.page, 1280, 800)
@@ -82,6 +83,11 @@ def test_tabs_are_gone_through_by_keys_and_open_and_close(page: Playground) -> N
     expect(panel).to_be_hidden()
     assert "bench" not in page.link
     assert not page.is_playing
+    keys.press("Space")
+    page.page.locator(".runs-one button").focus()
+    page.open(ONE)
+    expect(panel).to_be_hidden()
+    expect(tab("bench-tab-runs")).to_be_focused()
 
 
 def test_the_row_goes_as_a_link_says_and_others_open_what_is_elsewhere(page: Playground) -> None:
@@ -99,6 +105,7 @@ def test_many_networks_train_from_the_empty_panel(page: Playground) -> None:
     page.find("bench-tab-runs").click()
     page.page.get_by_role("button", name="Train 16 networks").click()
     expect(page.page.locator(".run-card")).to_have_count(16)
+    expect(page.page.locator(".run-card").first).to_be_focused()
     expect(page.page.locator(".runs-title")).not_to_contain_text("epoch 0")
     page.play()
     page.settle()
@@ -154,6 +161,11 @@ def test_their_losses_in_order_in_numbers_and_in_a_file(page: Playground) -> Non
     target.fill("-1")
     target.press("Enter")
     expect(page.find("runs-refused")).to_have_text("-1: must be a number above 0, at most 1000000")
+    page.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.page.get_by_role("button", name="Copy as Markdown").click()
+    expect(page.page.locator(".copy-status")).to_have_text("Copied: 16 rows")
+    copied = page.page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert len(copied) == 18 and copied[0].startswith("| run | seed | epoch |")
     with page.page.expect_download() as saved:
         page.page.get_by_role("button", name="Save CSV").click()
     rows = list(csv.DictReader(io.StringIO(Path(saved.value.path()).read_text())))

@@ -124,8 +124,10 @@ export class Bench {
   }
 
   #close() {
+    const isFocused = this.#place.contains(document.activeElement);
     this.#page.act("bench", this.#open, "close");
     this.#panel?.closed?.();
+    if (isFocused) this.#tabs.focus(this.#wanted === CLOSED ? this.#open : this.#wanted); // what was focused goes
     this.#open = CLOSED;
     this.#place.replaceChildren();
     this.#place.hidden = true;

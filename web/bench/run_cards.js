@@ -60,6 +60,11 @@ export class RunCards {
     }
   }
 
+  /** On the card of the network that is drawn. */
+  focus() {
+    this.#cards[this.#drawn]?.button.focus({ preventScroll: true });
+  }
+
   /** In another language. */
   translated() {
     this.#write();

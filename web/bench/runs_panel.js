@@ -1,6 +1,5 @@
 import en from "../messages/en.runs.js";
 import es from "../messages/es.runs.js";
-import { translate } from "../messages/messages.js";
 import { h, setText } from "../shared/elements.js";
 import { plural } from "../shared/number_format.js";
 import { loadStyleSheet } from "../shared/style_sheet.js";
@@ -41,6 +40,7 @@ class RunsPanel {
   #orders;
   #byLoss = false;
   #drawn = 0;
+  #takesFocus = false; // the button that was pressed is gone: the networks have the focus
   /** @type {Told | null} */ #told = null;
 
   /** @param {import("./panels.js").PanelContext} context */
@@ -82,6 +82,10 @@ class RunsPanel {
     this.#told = numbers.summary ? /** @type {Told} */ (numbers) : null;
     this.#many.hidden = this.#told === null || Number(this.#context.settings().runs) === 1;
     this.#show();
+    if (this.#takesFocus && !this.#many.hidden) {
+      this.#takesFocus = false;
+      this.#cards.focus();
+    }
   }
 
   translated() {
@@ -132,8 +136,9 @@ class RunsPanel {
 
   #start() {
     this.#context.page("set", "runs", String(MANY)); // which pauses
-    if (Number(this.#context.settings().runs) === MANY) this.#context.page("toggle");
-    translate(this.element, this.#context.messages);
+    if (Number(this.#context.settings().runs) !== MANY) return; // a lesson holds them, and has said so
+    this.#takesFocus = true;
+    this.#context.page("toggle");
   }
 
   /** @returns {import("./table_text.js").Table} */

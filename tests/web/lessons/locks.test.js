@@ -17,4 +17,5 @@ test("what is locked cannot be set, and what is locked or hidden cannot be done"
   assert.ok(!isHeld(new Set(["noise"]), ["seed"], "own", ["AAAA"]));
   assert.ok(!isForbidden("set", "dataset", "xor"), "no key sets anything");
   assert.ok(!isForbidden("hash", "#noise=10"));
+  assert.ok(isHeld(new Set(["shownRun"]), [], "watch", [2]) && !isForbidden("watch"));
 });
