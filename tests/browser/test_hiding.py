@@ -28,6 +28,7 @@ VISIBLE = """() => [...document.querySelectorAll(
 
 def test_every_name_a_link_may_hide_hides_something(playground: Playground) -> None:
     playground.open_more()
+    playground.find("goal-button").press("Enter")
     classification = "#seed=1&dropout=0.2&runs=4"
     names = HIDEABLE - HIDES_NOTHING
     for base, hidden in (
@@ -43,6 +44,7 @@ def test_every_name_a_link_may_hide_hides_something(playground: Playground) -> N
             expect(playground.find("notices").get_by_role("button")).to_have_count(0)
             playground.open(base)
             assert playground.page.evaluate(VISIBLE) == all_of_it, f"{name} does not come back"
+    playground.page.keyboard.press("Escape")
 
 
 def test_the_others_are_ignored_without_a_word(playground: Playground) -> None:

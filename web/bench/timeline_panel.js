@@ -21,7 +21,7 @@ class TimelinePanel {
   #empty = h("div", { class: "timeline-empty" }, h("p", { t: "timeline.purpose" }), this.#show);
   #play = h("button", { type: "button", id: "timeline-play", class: "round timeline-play" }, playIcon());
   #slider = h("input", { type: "range", id: "timeline-slider", class: "timeline-slider", min: 0, max: 0, step: 1, tLabel: "timeline.slider" });
-  #label = h("output", { class: "timeline-label", for: "timeline-slider", "aria-live": "off" });
+  #label = h("output", { id: "timeline-label", class: "timeline-label", for: "timeline-slider", "aria-live": "off" });
   #goOn = h("button", { type: "button", id: "timeline-go-on", class: "timeline-button strong", t: "timeline.goOn", tTitle: "timeline.goOnTitle" });
   #back = h("button", { type: "button", id: "timeline-back", class: "timeline-button", t: "timeline.back" });
   #speeds;
@@ -31,14 +31,16 @@ class TimelinePanel {
   /** @type {import("../shared/types.js").Numbers | null} */ #numbers = null;
   #isPast = false;
   #isTraining = false; // to show something
-  /** @type {number | null} the place whose epoch is to be shown with the next frame */ #wanted = null;
+  /** @type {number | null} the epoch to be shown with the next frame */ #wanted = null;
   element;
 
   /** @param {PanelContext} context */
   constructor(context) {
     this.#context = context;
     this.#speeds = createSpeeds((speed) => (this.#player.speed = speed), context.messages.format);
-    this.#filled = h("div", { class: "timeline-filled" }, h("div", { class: "timeline-row" }, this.#play, this.#slider, this.#label, this.#speeds, this.#goOn, this.#back), h("p", { class: "hint timeline-hint", t: "timeline.hint" }));
+    const tools = h("div", { class: "timeline-tools" }, this.#speeds, h("div", { class: "timeline-actions" }, this.#goOn, this.#back));
+    const row = h("div", { class: "timeline-row" }, this.#play, this.#slider, this.#label, tools);
+    this.#filled = h("div", { class: "timeline-filled" }, row, h("p", { class: "hint timeline-hint", t: "timeline.hint" }));
     this.element = h("div", { class: "bench-timeline" }, this.#empty, this.#filled);
     this.#listen();
     this.#draw();
@@ -52,10 +54,10 @@ class TimelinePanel {
       act("train");
     });
     this.#play.addEventListener("click", () => (this.#player.isOn ? this.#player.stop() : this.#playBack()));
-    this.#slider.addEventListener("pointerdown", () => act("epochs"));
+    for (const type of ["pointerdown", "keydown"]) this.#slider.addEventListener(type, () => this.#player.isOn || this.#isPast || act("epochs"));
     this.#slider.addEventListener("input", () => {
       this.#player.stop();
-      this.#ask(Number(this.#slider.value));
+      this.#ask(this.#epochs[Number(this.#slider.value)]);
     });
     for (const [button, action] of /** @type {[HTMLElement, string][]} */ ([[this.#goOn, "goOnFrom"], [this.#back, "present"]])) {
       button.addEventListener("click", () => {
@@ -71,7 +73,7 @@ class TimelinePanel {
   opened() {
     this.#context.chart.pick((epoch) => {
       this.#player.stop();
-      this.#ask(nearestPlace(this.#epochs, epoch));
+      this.#ask(epoch);
     });
   }
 
@@ -123,15 +125,15 @@ class TimelinePanel {
     return next < last;
   }
 
-  /** Shows an epoch with the next frame: a drag sends many. @param {number} place */
-  #ask(place) {
+  /** Shows the kept epoch nearest to this one with the next frame: a drag sends many. @param {number} epoch */
+  #ask(epoch) {
     const isFirst = this.#wanted === null;
-    this.#wanted = place;
+    this.#wanted = epoch;
     if (!isFirst) return;
     requestAnimationFrame(() => {
       const wanted = this.#wanted ?? 0;
       this.#wanted = null;
-      this.#look(wanted);
+      this.#context.page("look", wanted);
     });
   }
 

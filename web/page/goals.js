@@ -59,29 +59,34 @@ export class Goals {
     return this.#reached[name]?.value === Number(this.#values[name] || NaN);
   }
 
-  /** @param {string} name */
-  #said(name) {
+  /** @param {string} name @param {"reached" | "seen"} how in full, or as short as the bar says it */
+  #said(name, how = "reached") {
     const { t, format } = this.#messages;
     const { value, epoch } = this.#reached[name];
-    return t(`goals.${name}.reached`, { value: format.text(String(value)), epoch: format.epoch(epoch) });
+    return t(`goals.${name}.${how}`, { value: format.text(String(value)), epoch: format.epoch(epoch) });
   }
 
   #draw() {
     const { t } = this.#messages;
     const set = GOALS.filter((name) => this.#values[name]);
     const asked = set.map((name) => t(`goals.${name}.asked`, { value: this.#written(name) }));
-    setText(this.#chip, set.length === 2 ? `${this.#short("targetLoss")} · ${this.#short("stopEpoch")}` : [t("goals.chip"), ...set.map((name) => this.#short(name))].join(" "));
+    this.#chip.replaceChildren(...this.#short(set).map((text) => h("span", {}, text)));
     this.#chip.classList.toggle("set", set.length > 0);
     this.#chip.title = set.length ? t("goals.chipSet", { goal: asked.join(", ") }) : t("goals.chipTitle");
     if (set.length) this.#chip.setAttribute("aria-label", this.#chip.title);
     else this.#chip.removeAttribute("aria-label");
-    setText(this.#sentence, set.filter((name) => this.#isReached(name)).map((name) => this.#said(name)).join("\n"));
+    setText(this.#sentence, set.filter((name) => this.#isReached(name)).map((name) => this.#said(name, "seen")).join("\n"));
     this.#card.show(this.#values);
   }
 
-  /** @param {string} name */
-  #short(name) {
-    return name === "targetLoss" ? `< ${this.#messages.format.short(Number(this.#values[name]), 3)}` : this.#written(name);
+  /** What stands on the chip, in parts: where there is no room for all, the first one. @param {readonly string[]} set */
+  #short(set) {
+    const { t, format } = this.#messages;
+    if (!set.length) return [t("goals.chip")];
+    const epoch = format.axisEpoch(Number(this.#values.stopEpoch));
+    const loss = `< ${format.short(Number(this.#values.targetLoss), 3)}`;
+    if (set.length === 2) return [loss, epoch];
+    return [set[0] === "targetLoss" ? loss : t("goals.chipStop", { epoch })];
   }
 
   /** @param {string} name */

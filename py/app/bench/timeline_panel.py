@@ -41,15 +41,21 @@ class TimelinePanel(Room):
             self._until = None
             self.bench.stage.play(False)
             self.tell(ready=True)
-        elif self.bench.timeline.epochs[-1] != self._newest and (
-            self.bench.timeline.shown is not None or self.bench.clock() - self._told_at > PAUSE
-        ):
-            self.tell()
+        elif self.bench.clock() - self._told_at > PAUSE:
+            self._tell_news()
+
+    def paused(self) -> None:
+        """Now all of them can be looked at."""
+        self._tell_news()
 
     def train(self) -> None:
         """Train as far as there is something to look back at."""
         self._until = self.bench.stage.training().trainer.epoch + SHOWN
         self.bench.stage.play(True)
+
+    def _tell_news(self) -> None:
+        if self.bench.timeline.epochs[-1] != self._newest:
+            self.tell()
 
     def tell(self, ready: bool = False) -> None:
         """The epochs there are. ready: what `train` was asked for is there."""
