@@ -42,12 +42,10 @@ def look(page: Playground, epoch: int) -> None:
 
 
 def own_faults(page: Playground) -> list[str]:
-    """What is wrong with the layout of what is tested here."""
-    return [
-        fault
-        for fault in faults(page.page)
-        if re.search("timeline|past-|goal|net-parameters|net-count", fault)
-    ]
+    """What is wrong with the layout of what is tested here; the sign lies over other things by design."""
+    own = re.compile("timeline|goal|net-parameters|net-count|(outside|cut off).*past-")
+    lies_over = re.compile("overlap.*past-")
+    return [fault for fault in faults(page.page, 1000) if own.search(fault) and not lies_over.search(fault)]
 
 
 def test_goals_are_typed_kept_in_the_link_and_said_when_they_are_reached(page: Playground) -> None:
