@@ -65,9 +65,7 @@ def test_goals_are_typed_kept_in_the_link_and_said_when_they_are_reached(page: P
     epoch.fill("1.000")
     epoch.press("Enter")
     expect(chip).to_be_focused()
-    expect(chip).to_have_attribute(
-        "aria-label", "Meta: pérdida de prueba menor que 0,3, parar en la época 1.000"
-    )
+    expect(chip).to_have_attribute("title", "Meta: pérdida de prueba menor que 0,3, parar en la época 1.000")
     assert (page.link["targetLoss"], page.link["stopEpoch"]) == ("0.3", "1000")
     page.play()
     reached = page.page.locator(".goal-reached")
