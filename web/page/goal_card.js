@@ -13,7 +13,7 @@ import { byId, h, setText } from "../shared/elements.js";
 /** What a person types of a number as a link has it: "0,05" and "1 000" are meant, too. @param {string} text @param {boolean} whole */
 export function plainNumber(text, whole) {
   const typed = text.trim().replaceAll("−", "-");
-  if (whole && /^\d{1,3}([.,  \s]\d{3})+$/.test(typed)) return typed.replace(/\D/g, "");
+  if (whole && /^\d{1,3}([.,\s]\d{3})+$/.test(typed)) return typed.replace(/\D/g, "");
   return /^[^,]*,[^,.]*$/.test(typed) ? typed.replace(",", ".") : typed;
 }
 

@@ -70,8 +70,8 @@ export class Goals {
     const { t } = this.#messages;
     const set = GOALS.filter((name) => this.#values[name]);
     const asked = set.map((name) => t(`goals.${name}.asked`, { value: this.#written(name) }));
-    const name = set.length ? h("span", { class: "quiet" }, t("goals.chip")) : "";
-    this.#chip.replaceChildren(name, ...this.#short(set).map((text) => h("span", {}, text)));
+    const word = set.length ? h("span", { class: "quiet" }, t("goals.chip")) : "";
+    this.#chip.replaceChildren(word, ...this.#short(set).map((text) => h("span", {}, text)));
     this.#chip.classList.toggle("set", set.length > 0);
     this.#chip.title = set.length ? t("goals.chipSet", { goal: asked.join(", ") }) : t("goals.chipTitle");
     setText(this.#sentence, set.filter((name) => this.#isReached(name)).map((name) => this.#said(name, "seen")).join("\n"));
