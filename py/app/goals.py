@@ -7,7 +7,7 @@ from typing import Any
 
 from playground import Settings, Trainer
 from playground.evaluation import Metrics
-from playground.history import typical
+from playground.statistics import median
 
 from .recorder import Reached, Recorder
 from .view import View
@@ -42,7 +42,7 @@ class Goals:
         """
         news = ""
         for name, value in list(_waiting(settings, recorder)):
-            if trainer.epoch == value if name == "stopEpoch" else typical(metrics.loss_test) < value:
+            if trainer.epoch == value if name == "stopEpoch" else median(metrics.loss_test) < value:
                 recorder.goals[name] = Reached(value, trainer.epoch)
                 news = name
         if news:

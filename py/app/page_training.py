@@ -210,12 +210,6 @@ class PageTraining:
         self._begin(training.recorder)
         self._show_settings()
 
-    def _build_picture(self, trainer: Trainer) -> None:
-        """Draw this trainer's network of the run that is drawn."""
-        run = self._picture.run
-        self._picture.build(trainer)
-        self._picture.watch(run)
-
     def _show_settings(self, problems: list[Problem] | None = None) -> None:
         settings = self.settings
         self._view.link(settings.to_hash())

@@ -310,12 +310,11 @@ Controller._train = failing
 
 
 def test_a_panel_that_does_not_come_is_named_and_asked_for_again(visitor: Page, broken: Server) -> None:
-    panel = "**/web/saving/saving_panel.js"
     visitor.goto(broken.url)
     expect(visitor.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
-    visitor.route(panel, lambda route: route.abort())
+    visitor.route("**/saving_panel.js", lambda route: route.abort())
     visitor.locator("#save-button").click()
     expect(visitor.locator(".notice.file")).to_contain_text("This part could not be loaded")
-    visitor.unroute(panel)
+    visitor.unroute("**/saving_panel.js")
     visitor.locator("#save-button").click()
     expect(visitor.locator("#saving")).to_be_visible()

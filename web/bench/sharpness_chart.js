@@ -63,7 +63,7 @@ export class SharpnessChart {
         { label: t("landscape.sharpnessLine"), color: (color) => color("--positive-ink"), width: 2 },
         { label: t("landscape.limitLine"), color: (color) => color("--negative-ink"), dash: [5, 4], stepped: true },
       ],
-      format: format.significant,
+      ...{ pinned: [], pinnedLines: [], format: format.significant },
       labels: (values) => values.map((value) => (value === null ? "" : format.short(value))),
     });
     this.#describe();

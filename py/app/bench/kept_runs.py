@@ -87,10 +87,6 @@ class KeptRuns:
                 return
         self._keep(training, present, self._past if onto is None else onto)
 
-    def keep(self, training: Training, pinned: bool = False) -> int:
-        """Keep a training as it is now, as a run of its own; returns its id."""
-        return 0
-
     def begun(self, training: Training) -> None:
         """This one is on the page now."""
         recorder = training.recorder

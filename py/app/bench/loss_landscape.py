@@ -272,6 +272,6 @@ class LossLandscape(Room):
     def _network(self, number: int) -> Array:
         if number == PRESENT:
             return self._parameters
-        run = next(run for run in self.bench.kept.runs if run.id == number)  # type: ignore[attr-defined]
+        run = next(run for run in self.bench.kept.runs if run.id == number)
         parameters: Array = run.flat[min(self._run, len(run.flat) - 1)]
         return parameters
