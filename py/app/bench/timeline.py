@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
 from playground import Settings, Trainer
 from playground.evaluation import Metrics
 from playground.fields import REDRAWS
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 MOST = 400  # snapshots kept
 FEWEST = 8  # however large they are
 MOST_BYTES = 32_000_000  # of all of them
+GENERATOR = 800  # bytes that a generator's state takes
 
 # What a person may do while the past shows and goes on showing: to look at it, and what has nothing to do with it.
 LOOKS = frozenset(
@@ -201,10 +201,11 @@ def differs(trainer: Trainer, snapshot: Snapshot) -> bool:
     return (
         trainer.settings is not snapshot.settings
         or (trainer.learning_rate != saved["learning_rate"][:, 0]).any()
-        or not np.array_equal(trainer.network.parameters.flat, saved["network/parameters"], equal_nan=True)
+        or trainer.network.parameters.flat.tobytes()
+        != saved["network/parameters"].tobytes()  # also where NaN
     )
 
 
 def size_of(snapshot: Snapshot) -> int:
-    """Bytes of its arrays."""
-    return sum(array.nbytes for array in snapshot.state.values())
+    """Bytes of its arrays and generators."""
+    return sum(array.nbytes for array in snapshot.state.values()) + GENERATOR * len(snapshot.generators)
