@@ -109,6 +109,7 @@ export function typedValue({ kind }, typed) {
  * @param {string} value
  */
 export function wrongValue(field, value) {
+  if (field.options?.some((option) => option.value === value)) return null;
   if (field.kind === "sizes") return value.split(",").every((size) => /^\d+$/.test(size) && Number(size) >= 1 && Number(size) <= 32) && value.split(",").length <= 8 ? null : field.allowed;
   const number = Number(value);
   const isIn = value !== "" && number >= (field.minimum ?? -Infinity) && number <= (field.maximum ?? Infinity) && !(field.above && number === field.minimum);

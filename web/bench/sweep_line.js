@@ -3,7 +3,7 @@ import { svg } from "../shared/elements.js";
 // In the drawing's own units.
 const WIDTH = 480;
 const HEIGHT = 220;
-const EDGE = { left: 52, right: 14, top: 12, bottom: 34 };
+const EDGE = { left: 64, right: 14, top: 12, bottom: 34 };
 
 /**
  * One setting's sweep as a line with a band: medians, and the middle half of the networks.

@@ -59,21 +59,16 @@ export function saveSvg({ svg: picture }, name) {
 
 /** @param {ReturnType<typeof tablePicture>} picture @param {string} name */
 export async function savePng({ svg: picture, width, height }, name) {
-  const address = URL.createObjectURL(new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" }));
-  try {
-    const image = new Image();
-    image.src = address;
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = width * DENSITY;
-    canvas.height = height * DENSITY;
-    const context = canvas.getContext("2d");
-    if (!context) throw new Error("the browser gives no canvas to draw on");
-    context.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ made) => canvas.toBlob(made, "image/png"));
-    if (!blob) throw new Error("the browser made no PNG");
-    saveFile(`${name}.png`, blob);
-  } finally {
-    URL.revokeObjectURL(address);
-  }
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(picture))}`; // which the page's policy allows
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  canvas.width = width * DENSITY;
+  canvas.height = height * DENSITY;
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("the browser gives no canvas to draw on");
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ made) => canvas.toBlob(made, "image/png"));
+  if (!blob) throw new Error("the browser made no PNG");
+  saveFile(`${name}.png`, blob);
 }

@@ -88,7 +88,7 @@ export class SweptSetting {
     const field = this.#field;
     setText(this.#wrong, "");
     this.#group.hidden = !field;
-    if (!field) return;
+    if (!field) return this.#chips.replaceChildren();
     this.#group.setAttribute("aria-label", this.#messages.t("sweep.values", { setting: this.label }));
     this.#other.hidden = field.kind === "choice" || field.kind === "boolean";
     this.#typed.setAttribute("aria-label", this.#messages.t("sweep.otherLabel", { setting: this.label }));

@@ -122,6 +122,8 @@ export const labels = {
   "holds a point or a target that is out of range": "contiene un punto o un objetivo fuera de rango",
   "must be finite numbers": "deben ser números finitos",
   "must hold finite numbers": "debe contener números finitos",
+  "is given twice": "está dos veces",
+  "is varied twice": "está dos veces",
   "must be true or false": "debe ser true o false",
   "must be up to 8 layer sizes from 1 to 32, separated by commas":
     "deben ser hasta 8 tamaños de capa, de 1 a 32, separados por comas",
@@ -147,5 +149,6 @@ export const patterns = [
   [/^must be a whole number from (\S+) to (\S+)$/, "debe ser un número entero de $1 a $2"],
   [/^must be a number from (\S+) to (\S+), or (\S+)$/, "debe ser un número de $1 a $2, o $3"],
   [/^must be a number from (\S+) to (\S+)$/, "debe ser un número de $1 a $2"],
+  [/^must have (\d+) to (\d+) values, not (\d+)$/, "debe tener de $1 a $2 valores, no $3"],
   [/^must be a number above (\S+), at most (\S+)$/, "debe ser un número mayor que $1, como mucho $2"],
 ];
