@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from playwright.sync_api import Locator, expect
@@ -16,6 +17,7 @@ from tests.browser.playground import Playground
 from tests.browser.test_accessibility import violations
 from tests.browser.test_memory import held
 
+SVG = "{http://www.w3.org/2000/svg}"
 SMALL = "#seed=0.5&networkShape=3&samples=40"
 # Rebuilds by hand, each after an epoch, of networks that differ.
 REBUILDS = """async times => {
@@ -173,6 +175,14 @@ def test_two_runs_on_the_same_seeds(page: Playground) -> None:
         page.page.locator(".seeds-result").get_by_text("Save CSV").click()
     table = list(csv.reader(io.StringIO(Path(saved.value.path()).read_text())))
     assert len(table) == 9 and [row[0] for row in table[1:3]] == ["0.5", "0.5/1"]
+    with page.page.expect_download() as saved:
+        page.find("seeds-svg").click()
+    root = ElementTree.fromstring(Path(saved.value.path()).read_text())
+    words = " ".join("".join(text.itertext()) for text in root.iter(f"{SVG}text"))
+    assert sentence.inner_text() in words and len(list(root.iter(f"{SVG}circle"))) == 16
+    with page.page.expect_download() as saved:
+        page.find("seeds-png").click()
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
     assert page.epoch == 1, "the page's own training stays where it is"
 
 

@@ -8,6 +8,7 @@ import { createCopyButtons } from "./table_text.js";
 /** @typedef {import("./run_row.js").Run} Run */
 /** @typedef {import("./same_seeds_words.js").SeedsResult} SeedsResult */
 
+const NAME = "same-seeds"; // of files
 const HEADS = ["compare.settings", "compare.median", "compare.reached", "compare.divergedCount"];
 
 /** What came of it: a sentence, a table, a plot of all networks. */
@@ -28,7 +29,8 @@ export class SeedsResultView {
     const { messages } = context;
     this.#plot = createDotPlot({ messages });
     const table = h("table", { class: "seeds-table" }, h("thead", {}, h("tr", {}, ...HEADS.map((t, i) => h("th", { scope: "col", class: i ? "number" : null, t })))), this.#rows);
-    const copy = createCopyButtons({ messages, name: "same-seeds", table: () => seedsTable(/** @type {SeedsResult} */ (this.#result), this.#names, messages.t) });
+    const copy = createCopyButtons({ messages, name: NAME, table: () => seedsTable(/** @type {SeedsResult} */ (this.#result), this.#names, messages.t) });
+    copy.querySelector(".copy-status")?.before(this.#picture("svg"), this.#picture("png"));
     this.element = h("div", { class: "seeds-result", hidden: true }, this.#sentence, this.#title, h("div", { class: "seeds-both" }, table, this.#plot.element), copy);
   }
 
@@ -49,6 +51,18 @@ export class SeedsResultView {
     this.#result = result;
     this.element.hidden = false;
     this.#draw();
+  }
+
+  /** Saves the plot with its sentence. @param {"svg" | "png"} kind */
+  #picture(kind) {
+    const { messages, say } = this.#context;
+    const button = h("button", { type: "button", class: "wide-button copy-button", id: `seeds-${kind}`, t: `compare.${kind}` });
+    button.addEventListener("click", async () => {
+      const [{ seedsPicture }, { savePng, saveSvg }] = await Promise.all([import("./seeds_picture.js"), import("./sweep_picture.js")]);
+      await (kind === "svg" ? saveSvg : savePng)(seedsPicture(this.#plot.element, this.sentence), NAME);
+      say("seeds", () => messages.t("bench.savedFile", { name: `${NAME}.${kind}` }));
+    });
+    return button;
   }
 
   translated() {

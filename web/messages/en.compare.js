@@ -66,6 +66,8 @@ export default {
   "compare.unclear": "No clear difference: {winner} ends lower than {other} in {wins} of {n} seeds; median difference {difference} (95%: {low} to {high}).",
   "compare.leftOut": "In {count} of {runs} seeds a network diverged; they are left out of the difference.",
   "compare.nothingLeft": "There is no seed in which both {first} and {second} end with a number.",
+  "compare.svg": "Picture (SVG)",
+  "compare.png": "Picture (PNG)",
   "compare.seed": "Seed",
   "compare.seedNumber": "Seed {seed}",
   "compare.lossOf": "Test loss, {name}",

@@ -66,6 +66,8 @@ export default {
   "compare.unclear": "No hay una diferencia clara: {winner} termina más abajo que {other} en {wins} de {n} semillas; mediana de la diferencia {difference} (95 %: de {low} a {high}).",
   "compare.leftOut": "En {count} de {runs} semillas divergió alguna red; quedan fuera de la diferencia.",
   "compare.nothingLeft": "No hay ninguna semilla en la que tanto {first} como {second} terminen con un número.",
+  "compare.svg": "Imagen (SVG)",
+  "compare.png": "Imagen (PNG)",
   "compare.seed": "Semilla",
   "compare.seedNumber": "Semilla {seed}",
   "compare.lossOf": "Pérdida de prueba, {name}",

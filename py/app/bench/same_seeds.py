@@ -51,7 +51,9 @@ class SameSeeds:
                 left = (now - start) * (1 - done) / done if done else None
                 tell({"progress": {"done": done, "left": left}})
             yield
-        tell({"result": self.result()})
+        result = self.result()
+        yield  # ten thousand resamples are a piece, and so is drawing them
+        tell({"result": result})
 
     def result(self) -> dict[str, Any]:
         """Once all is trained: what became of each side, and the paired difference of the test losses."""

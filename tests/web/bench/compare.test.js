@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import { changes, differing, namesOf, settingValue } from "../../../web/bench/run_differences.js";
 import { seedsSentence, seedsTable } from "../../../web/bench/same_seeds_words.js";
+import { wrapped } from "../../../web/bench/seeds_picture.js";
 import { sparkPath } from "../../../web/bench/sparkline.js";
 import en from "../../../web/messages/en.compare.js";
 import es from "../../../web/messages/es.compare.js";
@@ -89,6 +90,11 @@ test("a seed a row", () => {
   const { head, rows } = seedsTable(result({}, [1, NaN], [0.5, 2]), names({}, { regularization: "L1" }), messages.t);
   assert.deepEqual(head, ["Seed", "Test loss, L2", "Test loss, L1", "Difference"]);
   assert.deepEqual(rows, [["s/0", 1, 0.5, 0.5], ["s/1", NaN, 2, NaN]]);
+});
+
+test("a sentence goes into lines", () => {
+  assert.deepEqual(wrapped("one two three four", 9), ["one two", "three", "four"]);
+  assert.deepEqual(wrapped("unbreakable word", 5), ["unbreakable", "word"]);
 });
 
 test("a small chart goes from end to end, on a log scale, over what is a number", () => {
