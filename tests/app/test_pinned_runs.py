@@ -8,6 +8,7 @@ import weakref
 
 import pytest
 from app.bench.kept_runs import MOST, MOST_PINNED
+from app.recorder import Recorder
 
 from tests.app.test_kept_runs import LINK, kept, start, told, train
 
@@ -62,6 +63,26 @@ def test_there_is_room_for_six() -> None:
     train(stage, 1)
     number = runs.keep(stage.controller.training(), pinned=True)
     assert runs.run(number).pin == 0 and runs.run(1).pin is None, "a future that was left is always seen"
+
+
+def test_a_future_that_is_left_is_a_run_and_a_step() -> None:
+    """What the timeline does: the trainer goes back, with another recorder."""
+    stage = start()
+    train(stage, 2)
+    snapshot = stage.controller.trainer.snapshot()
+    train(stage, 3)
+    stage.act("reset")
+    stage.act("undo")  # it has a number already
+    runs, training = kept(stage), stage.controller.training()
+    assert runs.keep(training, pinned=True) == 1
+    training.trainer.restore(snapshot)
+    recorder = Recorder.of(training.settings, training.trainer)
+    stage.controller.go_on_from(training._replace(recorder=recorder))
+    assert [(run.id, run.epochs, run.pinned) for run in runs.runs] == [(1, 5, True)] and runs.next_id == 2
+    assert [curve["id"] for curve in told(stage, "pins")["curves"]] == [1]
+    train(stage, 1)
+    stage.act("undo")
+    assert stage.controller.trainer.epoch == 5 and [(run.id, run.epochs) for run in runs.runs] == [(2, 3)]
 
 
 def test_trainers_are_not_kept() -> None:

@@ -7,7 +7,7 @@ import { createSparkline } from "./sparkline.js";
  * @typedef {object} Run
  * @property {number} id
  * @property {import("../shared/types.js").Values} values its settings, as in a link
- * @property {string} link theirs
+ * @property {string} link theirs, with no panel open
  * @property {number} parameters
  * @property {number} epoch it has come to
  * @property {number} last test loss, of several networks the median
@@ -77,7 +77,7 @@ export class RunRow {
     setText(last, format.readLoss(run.last));
     setText(best, run.best ? t("compare.bestAt", { loss: format.readLoss(run.best.loss), epoch: format.epoch(run.best.epoch) }) : "–");
     this.#spark.show(run.spark);
-    this.#link.href = run.link;
+    this.#link.href = `${run.link}&bench=compare`; // the panel stays open
     this.#map.show(run.output);
   }
 

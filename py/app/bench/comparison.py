@@ -152,7 +152,7 @@ def _row(run: KeptRun) -> dict[str, Any]:
     return {
         "id": run.id,
         "values": {key: run.settings.text(key) for key in FIELDS},
-        "link": run.settings.to_hash(),
+        "link": run.settings.replace(bench="none").to_hash(),
         "parameters": run.parameters,
         "epoch": run.epochs,
         "last": run.last,

@@ -100,19 +100,20 @@ class KeptRuns:
         self._tell()
 
     def keep(self, training: Training, pinned: bool = False, step: bool = True) -> int:
-        """Keep a training that is on no page; its recorder is its own. Returns its number.
+        """Keep a training that is not, or in a moment not any more, the one on the page. Returns its number.
 
-        step: whether undo goes back to it.
+        Its recorder is its own: whoever goes on from the same trainer has another. step: whether undo goes back to it.
         """
         if step:
             self._forget_future()
-        run = self._keep(
-            training, Present(training.recorder, self._bench.clock()), self._past if step else []
-        )
+        present = self._present
+        if present is None or present.recorder is not training.recorder:
+            present = Present(training.recorder, self._bench.clock())
+        run = self._keep(training, present, self._past if step else [])
         if not run.id:
             self._count += 1
             run.id = self._count
-        if pinned:
+        if pinned and run.pin is None:
             run.pin = self._free_pin()
         self._tell_pins()
         self._tell()
