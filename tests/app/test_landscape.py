@@ -280,6 +280,23 @@ def test_between_too_few_or_the_same() -> None:
     assert with_pinned(same).told("plane")[0]["same"]
 
 
+def test_coming_back_from_where_runs_are_pinned_the_plane_is_between_them() -> None:
+    panel = with_pinned()
+    panel.act("close")
+    panel.bench.kept.runs = [pinned(LINK.replace("seed=s", "seed=1"), 1)]  # type: ignore[attr-defined]
+    panel.forget()
+    panel.act("open")
+    panel.work()
+    assert panel.told("plane")[0]["kind"] == "between" and panel.told("map")
+    # Of another training it is the way, again.
+    panel.stage.act("reset")
+    panel.train(4)
+    panel.forget()
+    panel.act("open")
+    panel.work()
+    assert panel.told("plane")[0]["kind"] == "way"
+
+
 def test_of_several_networks_it_is_the_drawn_one() -> None:
     panel = Panel(LINK + "&runs=4&shownRun=3", epochs=5)
     panel.work()

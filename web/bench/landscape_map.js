@@ -76,7 +76,7 @@ export class LandscapeMap {
     this.#plane = plane;
     this.#map = null;
     this.#overlay.shown = null;
-    this.element.setAttribute("aria-busy", "true");
+    this.element.setAttribute("aria-busy", String(Boolean(plane)));
     if (!plane) this.#cursor = null;
   }
 

@@ -67,7 +67,7 @@ class LossLandscape(Room):
 
     def opened(self) -> None:
         """Tell what there is; of a trained network a map is drawn at once."""
-        self.begun()
+        self._begin()
 
     def closed(self) -> None:
         """Nobody looks: stop, and go back to the present."""
@@ -75,7 +75,13 @@ class LossLandscape(Room):
         self.present()
 
     def begun(self) -> None:
-        """Another training: the map was of the one before."""
+        """Another training: the map was of the one before, and so were the networks that it went through."""
+        if self._kind == BETWEEN:
+            self._kind = WAY
+        self._begin()
+
+    def _begin(self) -> None:
+        """Draw a map, if there is something to see."""
         self._forget()
         if self._training.is_started:
             self.draw(self._kind)
