@@ -73,7 +73,7 @@ def node_modules() -> None:
     version = answer.stdout.strip()
     if tuple(int(part) for part in version.lstrip("v").split(".")[:2]) < NODE:
         raise ToolError(f"Node.js {'.'.join(map(str, NODE))} or newer is needed; this is {version}.")
-    say("Installing npm packages (Pyodide, PyScript, uPlot, Papa Parse, fonts, linters)")
+    say("Installing npm packages (Pyodide, PyScript, uPlot, Papa Parse, d3-contour, fonts, linters)")
     run(
         [npm, "ci", "--no-audit", "--no-fund"],
         failed="npm could not install the packages: is the network there, and 300 MB of disk?",

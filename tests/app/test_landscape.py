@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 from app.bench import loss_landscape
 from app.bench.sharpness import MOST, evenly
+from app.kept_trainings import Training
 from playground import Settings, Trainer
 from playground.eigen import finished
 from playground.hessian import Hessian
@@ -228,17 +228,24 @@ def test_closing_stops_the_work_and_leaves_what_was_looked_at() -> None:
     assert not panel.bench.jobs.on and not panel.stage.view.numbers["past"]
 
 
-def pinned(link: str, number: int, pin: bool = True) -> Any:
-    trainer = Trainer(Settings.from_hash(link))
-    trainer.step(3)
-    flat = trainer.network.parameters.flat
-    return SimpleNamespace(id=number, settings=trainer.settings, pinned=pin, flat=flat)
+def pinned(panel: Panel, link: str, pin: bool = True) -> int:
+    """A run that was trained elsewhere is kept; returns its number."""
+    training = Training.new(Settings.from_hash(link))
+    training.trainer.step(3)
+    training.recorder.trained(3, training.trainer.evaluate())
+    return panel.bench.kept.keep(training, pinned=pin)
 
 
-def with_pinned(*runs: Any) -> Panel:
+def seeded(number: int) -> str:
+    return LINK.replace("seed=s", f"seed={number}")
+
+
+def with_pinned(*links: str) -> Panel:
+    """The plane between these runs and the page's."""
     panel = Panel(epochs=3)
     panel.work()
-    panel.bench.kept.runs = list(runs)  # type: ignore[attr-defined]
+    for link in links:
+        pinned(panel, link)
     panel.forget()
     panel.act("draw", "between")
     panel.work()
@@ -246,10 +253,10 @@ def with_pinned(*runs: Any) -> Panel:
 
 
 def test_between_pinned_runs() -> None:
-    """Three of them at most; what is of another kind is named, and what differs."""
-    other = pinned(LINK + "&activation=relu&networkShape=4&xSquared=true", 4)
-    runs = [pinned(LINK.replace("seed=s", f"seed={n}"), n) for n in (1, 2, 3)]
-    panel = with_pinned(*runs, other, pinned(LINK, 5, pin=False))
+    """Three of them at most; what is of another kind is named, and what differs; what is not pinned is none of them."""
+    other = LINK + "&activation=relu&networkShape=4&xSquared=true"
+    panel = with_pinned(seeded(1), seeded(2), seeded(3), other)
+    pinned(panel, seeded(5), pin=False)
     (plane,) = panel.told("plane")
     assert [(one["number"], one["chosen"]) for one in plane["networks"]] == [
         (0, True), (1, True), (2, True), (3, False), (4, False),
@@ -261,29 +268,24 @@ def test_between_pinned_runs() -> None:
     panel.work()
     (plane,) = panel.told("plane")
     assert [one["number"] for one in plane["networks"] if one["chosen"]] == [1, 3]
-    told = panel.told("map")[-1]
+    assert panel.told("map")[-1]["fine"]
     a, b = plane["marks"][2:]
     panel.act("look", a, b)
     trainer = panel.trainer
-    before = trainer.network.parameters.flat.copy()
-    trainer.network.parameters.flat[:] = runs[2].flat
+    trainer.network.parameters.flat[:] = panel.bench.kept.run(3).flat
     assert panel.told("shown")[-1]["loss"] == pytest.approx(float(trainer.loss_train[0]))
-    trainer.network.parameters.flat[:] = before
-    assert told["fine"]
 
 
 def test_between_too_few_or_the_same() -> None:
     panel = with_pinned()
     assert panel.told("plane")[0]["missing"] and not panel.told("map")
-    same = pinned(LINK, 1)
-    same.flat = panel.trainer.network.parameters.flat.copy()
-    assert with_pinned(same).told("plane")[0]["same"]
+    assert with_pinned(LINK).told("plane")[0]["same"]
 
 
 def test_coming_back_from_where_runs_are_pinned_the_plane_is_between_them() -> None:
     panel = with_pinned()
     panel.act("close")
-    panel.bench.kept.runs = [pinned(LINK.replace("seed=s", "seed=1"), 1)]  # type: ignore[attr-defined]
+    pinned(panel, seeded(1))
     panel.forget()
     panel.act("open")
     panel.work()

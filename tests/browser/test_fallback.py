@@ -35,6 +35,8 @@ def cdn(tmp_path_factory: pytest.TempPathFactory, branch: Server) -> Iterator[Se
     runtime.pyscript(place / "pyscript")
     shutil.copytree(runtime.MODULES / "uplot" / "dist", place / "uplot")
     runtime.copy(runtime.MODULES / "papaparse", runtime.PAPA_PARSE, place / "papaparse")
+    for package, names in runtime.D3.items():
+        runtime.copy(runtime.MODULES / package / "dist", names, place / package)
     runtime.fonts(place / "fonts")
     for part in LISTED["parts"]:
         if "from" in part:

@@ -97,14 +97,25 @@ def test_the_bill_of_materials_names_all_parts_and_files(built: Path) -> None:
     bill = json.loads((built / "sbom.cdx.json").read_text())
     assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
     names = {one["name"] for one in bill["components"] if one["type"] == "library"}
-    assert {"CPython", "NumPy", "pyodide", "@pyscript/core", "uplot", "papaparse", *parts.FONTS} <= names
+    assert {
+        "CPython",
+        "NumPy",
+        "pyodide",
+        "@pyscript/core",
+        "uplot",
+        "papaparse",
+        "d3-contour",
+        "d3-array",
+        "internmap",
+        *parts.FONTS,
+    } <= names
     files = {one["name"]: one["hashes"][0]["content"] for one in bill["components"] if one["type"] == "file"}
     served = dist.listed(built)
     del served["sbom.cdx.json"]
     assert files == served
     licences = (built / "LICENSES.txt").read_text()
     for words in ("Mozilla Public License", "PYTHON SOFTWARE FOUNDATION LICENSE", "NumPy Developers",
-                  "Leon Sorokin", "Matthew Holt", "Apache License", "SIL OPEN FONT LICENSE", "The Inter Project Authors"):  # fmt: skip
+                  "Leon Sorokin", "Matthew Holt", "Mike Bostock", "Apache License", "SIL OPEN FONT LICENSE", "The Inter Project Authors"):  # fmt: skip
         assert words in licences, words
 
 

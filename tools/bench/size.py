@@ -21,6 +21,7 @@ PARTS = {
     "runtime/pyscript/": "PyScript",
     "runtime/uplot/": "uPlot",
     "runtime/papaparse/": "Papa Parse",
+    "runtime/d3-": "d3-contour",
     "runtime/fonts/": "fonts",
     "py/": "engine and bridge",
     "runtime/py.zip": "engine and bridge",

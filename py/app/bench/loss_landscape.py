@@ -262,7 +262,7 @@ class LossLandscape(Room):
     def _networks(self) -> list[dict[str, Any]]:
         """The one on the page and the pinned ones: number, settings that differ, whether it is chosen."""
         own = self._training.settings
-        pinned = [run for run in getattr(self.bench.kept, "runs", []) if run.pinned]
+        pinned = [run for run in self.bench.kept.runs if run.pinned]
         found: list[dict[str, Any]] = [{"number": PRESENT, "differs": []}]
         for run in pinned:
             keys = [key for key in ALIKE if getattr(run.settings, key) != getattr(own, key)]
@@ -278,6 +278,6 @@ class LossLandscape(Room):
     def _network(self, number: int) -> Array:
         if number == PRESENT:
             return self._parameters
-        run = next(run for run in self.bench.kept.runs if run.id == number)
-        parameters: Array = run.flat[min(self._run, len(run.flat) - 1)]
+        flat = self.bench.kept.run(number).flat
+        parameters: Array = flat[min(self._run, len(flat) - 1)]
         return parameters
