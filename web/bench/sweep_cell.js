@@ -58,7 +58,8 @@ export class SweepCell {
 export function sentence(cell, plan, messages) {
   const { t, format } = messages;
   const number = format.significant;
-  const parts = [t("sweep.sentence", { networks: plural(t, "bench.dots", cell.n), median: number(cell.median), low: number(cell.quartiles[0]), high: number(cell.quartiles[1]), mean: number(cell.mean), deviation: number(cell.deviation) })];
+  if (cell.diverged === cell.n) return t("sweep.allDiverged", { networks: plural(t, "bench.dots", cell.n) });
+  const parts = [t(cell.n === 1 ? "sweep.sentenceOne" : "sweep.sentence", { networks: plural(t, "bench.dots", cell.n), median: number(cell.median), low: number(cell.quartiles[0]), high: number(cell.quartiles[1]), mean: number(cell.mean), deviation: number(cell.deviation) })];
   if (cell.diverged) parts.push(`${lostWords(cell, messages)}.`);
   if (plan.target !== null && cell.reached !== null) {
     const values = { reached: format.count(cell.reached), all: format.count(cell.n), target: format.short(plan.target, 3) };

@@ -61,6 +61,8 @@ export default {
   "sweep.neverSaid": "most networks never",
   "sweep.cellEmpty": "Choose a setting in the table to see each of its networks.",
   "sweep.sentence": "{networks}: median {median}, quartiles {low} to {high}; mean {mean} ± {deviation}.",
+  "sweep.sentenceOne": "{networks}: test loss {median}.",
+  "sweep.allDiverged": "{networks}: all diverged.",
   "sweep.reachedSome": "{reached} of {all} end below {target}; half of them were there after {epochs}.",
   "sweep.reachedFew": "{reached} of {all} end below {target}.",
   "sweep.testLoss": "Test loss",

@@ -61,6 +61,8 @@ export default {
   "sweep.neverSaid": "la mayoría de las redes nunca",
   "sweep.cellEmpty": "Elige una combinación en la tabla para ver cada una de sus redes.",
   "sweep.sentence": "{networks}: mediana {median}, cuartiles de {low} a {high}; media {mean} ± {deviation}.",
+  "sweep.sentenceOne": "{networks}: pérdida de prueba {median}.",
+  "sweep.allDiverged": "{networks}: todas divergieron.",
   "sweep.reachedSome": "{reached} de {all} terminan por debajo de {target}; la mitad había llegado después de {epochs}.",
   "sweep.reachedFew": "{reached} de {all} terminan por debajo de {target}.",
   "sweep.testLoss": "Pérdida de prueba",
