@@ -21,7 +21,8 @@ import { SweepResult } from "./sweep_result.js";
 /** @param {import("./panels.js").PanelContext} context @returns {Promise<import("./panels.js").Panel>} */
 export async function create(context) {
   context.messages.add({ en, es });
-  await loadStyleSheet(new URL("../style/sweep.css", import.meta.url));
+  const sheets = ["../style/sweep_table.css", "../style/sweep.css"]; // the latter has what narrow screens change of both
+  await Promise.all(sheets.map((sheet) => loadStyleSheet(new URL(sheet, import.meta.url))));
   return new SweepPanel(context);
 }
 
