@@ -17,8 +17,8 @@ const EPOCHS = 200; // that the button trains
 /** @param {import("./panels.js").PanelContext} context @returns {Promise<import("./panels.js").Panel>} */
 export async function create(context) {
   context.messages.add({ en, es });
-  const style = loadStyleSheet(new URL("../style/landscape.css", import.meta.url));
-  const [makeContours, uPlot] = await Promise.all([loadContours(), context.uPlot(), style]);
+  const styles = ["landscape", "landscape_map"].map((name) => loadStyleSheet(new URL(`../style/${name}.css`, import.meta.url)));
+  const [makeContours, uPlot] = await Promise.all([loadContours(), context.uPlot(), ...styles]);
   return new LandscapePanel(context, makeContours, uPlot);
 }
 
