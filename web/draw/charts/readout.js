@@ -19,7 +19,7 @@ export class Readout {
   label(lines, pinned, color, note) {
     const all = [...lines, ...pinned];
     this.#values = all.map(() => h("b", { class: "plot-value" }));
-    const items = all.map((line, i) => h("span", { class: "plot-item", hidden: line.hidden }, lineKey(line, color), line.label, this.#values[i]));
+    const items = all.map((line, i) => h("span", { class: "plot-item", hidden: line.hidden }, i < lines.length ? lineKey(line, color) : null, line.label, this.#values[i]));
     this.element.replaceChildren(...items.slice(0, lines.length));
     this.#pinned.replaceChildren(...items.slice(lines.length));
     this.#note.textContent = note;
