@@ -35,6 +35,13 @@ from .common import (
 
 PLACE = ROOT / "dist"
 ARCHIVE = "runtime/py.zip"
+# What only the bench's panels import: fetched when one is first opened.
+BENCH = (
+    *(f"py/app/bench/{name}.py" for name in
+      ("comparison", "ensemble_view", "loss_landscape", "same_seeds", "sharpness", "sweeping", "timeline_panel")),
+    *(f"py/playground/{name}.py" for name in
+      ("cell_training", "curvature", "eigen", "hessian", "landscape", "sweep")),
+)  # fmt: skip
 SNAPSHOT = "runtime/snapshot.bin"
 ALONE = ("index.html", "pyscript.toml", "manifest.webmanifest", "LICENSE")
 TREES = {"web": {".js", ".css", ".html", ".svg", ".json"}, "py": {".py"}, "icons": {".svg", ".png"}}
@@ -74,7 +81,7 @@ def build(new: Path) -> str:
     check_parts(new)
     plain_names(new)
     mark(new)
-    one_archive(new)
+    archives(new)
     bundle(new)
     snapshot(new)
     wheel.write(new)
@@ -134,10 +141,18 @@ def replace_once(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new))
 
 
-def one_archive(folder: Path) -> None:
-    """Compile the files of py/ into one, a part of the runtime: one request, and nothing to compile there."""
+def archives(folder: Path) -> None:
+    """Compile the files of py/ into two parts of the runtime: two requests, and nothing to compile there.
+
+    The bench's has its version in its name, which index.html has: a later one of a host is none of this page's.
+    """
     modules = pyscript_config.modules()
-    compile_into(folder / ARCHIVE, folder, modules)
+    compile_into("py", folder / ARCHIVE, folder, [path for path in modules if path not in BENCH])
+    library = folder / "runtime" / "bench.zip"
+    compile_into("bench", library, folder, [path for path in modules if path in BENCH])
+    library = library.rename(library.with_name(f"bench-{sha256(library)[:8]}.zip"))
+    name = library.relative_to(folder).as_posix()
+    replace_once(folder / "index.html", 'data-built=""', f'data-built="" data-library="{name}"')
     for path in modules:
         (folder / path).unlink()
     for place in sorted((folder / "py").rglob("*"), reverse=True):
@@ -146,12 +161,12 @@ def one_archive(folder: Path) -> None:
     (folder / "pyscript.toml").write_text(pyscript_config.config({ARCHIVE: Path(ARCHIVE).name}))
 
 
-def compile_into(archive: Path, folder: Path, modules: list[str]) -> None:
+def compile_into(name: str, archive: Path, folder: Path, modules: list[str]) -> None:
     """By Pyodide's own Python, as its bytecode must be; what it has compiled before is kept in build/."""
     tools = [ROOT / "tools" / name for name in ("compile.mjs", "inside.mjs", "trim_inside.py")]
     sources = [ROOT / "package-lock.json", *tools, *(folder / path for path in modules)]
     known = [modules, *map(sha256, sources)]
-    shutil.copyfile(made("py", known, lambda new: compile_files(new, folder, modules)), archive)
+    shutil.copyfile(made(name, known, lambda new: compile_files(new, folder, modules)), archive)
 
 
 def made(name: str, sources: object, make: Callable[[Path], None]) -> Path:

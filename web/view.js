@@ -44,9 +44,12 @@ export function copy(text) {
   page.sharing.copyWithNetwork(page.address.whole(text));
 }
 
-/** @param {import("./shared/types.js").Act} dispatch is called with every action */
-export function connect(dispatch) {
-  page.connect(dispatch);
+/**
+ * @param {import("./shared/types.js").Act} dispatch is called with every action
+ * @param {(content: Uint8Array) => void} addLibrary takes the archive of what the bench's panels need
+ */
+export function connect(dispatch, addLibrary) {
+  page.connect(dispatch, addLibrary);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { createArticle } from "./article/article.js";
 import { Bench } from "./bench/bench.js";
+import { loadLibrary } from "./bench/library.js";
 import { ControlPanel } from "./control_panel.js";
 import { Drawing } from "./drawing.js";
 import { Explanations } from "./explanations/explanations.js";
@@ -23,6 +24,7 @@ import { createLanguages, createTheme } from "./page/top_bar_tools.js";
 import { Records } from "./record/records.js";
 import { Saving } from "./saving/saving.js";
 import { byId } from "./shared/elements.js";
+import { loadOnce } from "./shared/load_once.js";
 import { recall } from "./shared/storage.js";
 import { ShownTraining } from "./shown_training.js";
 import { keep, listen as listenOffline } from "./start/offline.js";
@@ -50,6 +52,8 @@ export class Page {
   #ownData;
   #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
   /** @type {import("./shared/types.js").Act | null} */ #dispatch = null;
+  #library = loadOnce(() => loadLibrary((content) => this.#addLibrary(content)));
+  #addLibrary = (/** @type {Uint8Array} */ _content) => {};
 
   /** @param {import("./shared/types.js").Schema} schema */
   constructor(schema) {
@@ -89,7 +93,7 @@ export class Page {
     this.bench = new Bench({
       ...{ ...context, say, address: () => this.address.whole(), uPlot: this.drawing.uPlot, chart: { pick: this.drawing.pickEpoch, mark: this.drawing.markEpoch } },
       pinned: (curves) => this.drawing.pinned(curves),
-      ...{ openData: () => this.#ownData.open(), openSave: () => this.saving.open() },
+      ...{ openData: () => this.#ownData.open(), openSave: () => this.saving.open(), library: this.#library.get },
     });
     this.#explanations = new Explanations(context);
     createLanguages(messages);
@@ -106,9 +110,10 @@ export class Page {
     this.#startup = new Startup({ messages, notices: this.notices, loadCharts: this.drawing.loadCharts });
   }
 
-  /** @param {import("./shared/types.js").Act} to */
-  connect(to) {
+  /** @param {import("./shared/types.js").Act} to @param {(content: Uint8Array) => void} addLibrary */
+  connect(to, addLibrary) {
     this.#dispatch = to;
+    this.#addLibrary = addLibrary;
   }
 
   /**

@@ -17,6 +17,7 @@ sys.path.insert(0, "py.zip")  # what `make dist` makes of the other files; elsew
 from playground.engine import NUMPY
 
 from app.controller import Controller
+from app.library import add_library
 from app.wasm import ModuleInstance
 from app.web import WebView
 
@@ -41,7 +42,8 @@ def start() -> None:
     controller: Controller
     view = WebView(guarded(lambda: controller.frame()), guarded(lambda: controller.portion()))
     controller = Controller(view, perf_counter, ModuleInstance)
-    page.connect(create_proxy(guarded(controller.dispatch)))
+    library = create_proxy(guarded(lambda content: add_library(content.to_bytes())))
+    page.connect(create_proxy(guarded(controller.dispatch)), library)
     controller.open(page.asked())
     page.ready()
     if controller.settings.engine != NUMPY:

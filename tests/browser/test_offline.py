@@ -32,6 +32,11 @@ def test_it_works_with_the_network_off_and_the_host_gone(visitor: Page, built: P
     playground.find("data-regen-button").click()
     playground.play_until('number("iter-number") > 5')
     assert playground.link["dataset"] == "spiral"
+    for panel in ("compare", "runs", "timeline", "sweep", "landscape"):
+        playground.find(f"bench-tab-{panel}").click()
+        expect(playground.find("bench-panel").locator(f".bench-{panel}, .{panel}")).to_be_visible()
+    playground.settle()
+    expect(playground.page.locator("html")).to_have_attribute("data-app", "ready")
     problems = [words for words in playground.complaints if "sw.js" not in words]
     assert problems == []
 

@@ -1,5 +1,6 @@
 import { translate } from "../messages/messages.js";
 import { byId, h, setText } from "../shared/elements.js";
+import { loadOnce } from "../shared/load_once.js";
 import { createTabs } from "./bench_tabs.js";
 import { CLOSED, PANELS } from "./panels.js";
 import { createUndoButtons } from "./bench_undo.js";
@@ -19,6 +20,7 @@ const ROW_AT = 0.4; // of the window's height: so far up the row of tabs comes w
  * @property {() => Promise<any>} uPlot
  * @property {(curves: import("../draw/charts/pinned_curves.js").PinnedCurve[]) => void} pinned curves that stay in the losses' chart
  * @property {import("./panels.js").LossChart} chart
+ * @property {() => Promise<void>} library what the panels need of Python
  * @property {() => void} openData
  * @property {() => void} openSave
  */
@@ -33,7 +35,8 @@ export class Bench {
   /** @type {import("../shared/types.js").Values} */ #values = {};
   /** @type {Map<string, Promise<Panel>>} */ #loading = new Map();
   /** @type {Map<string, Panel>} */ #panels = new Map();
-  /** @type {Promise<void> | null} what several panels have */ #parts = null;
+  /** What several panels have. */
+  #parts = loadOnce(() => import("./panel_parts.js").then(({ loadPanelParts }) => loadPanelParts(this.#page.messages)));
   #wanted = CLOSED;
   #open = CLOSED;
   #isReady = false; // the engine is there
@@ -139,9 +142,7 @@ export class Bench {
     if (known) return known;
     const { schema, messages, act, say, address, uPlot, chart } = this.#page;
     const context = { ...{ schema, messages, say, address, uPlot, chart, page: act, settings: () => this.#values }, act: (/** @type {string} */ action, /** @type {(string | number)[]} */ ...args) => act("bench", name, action, ...args) };
-    this.#parts ??= import("./panel_parts.js").then(({ loadPanelParts }) => loadPanelParts(messages));
-    this.#parts.catch(() => (this.#parts = null));
-    const loading = Promise.all([PANELS[name](), this.#parts]).then(async ([{ create }]) => {
+    const loading = Promise.all([PANELS[name](), this.#parts.get(), this.#page.library()]).then(async ([{ create }]) => {
       const panel = await create(context);
       this.#panels.set(name, panel);
       return panel;
