@@ -25,6 +25,7 @@ PARTS = {
     "runtime/fonts/": "fonts",
     "py/": "engine and bridge",
     "runtime/py.zip": "engine and bridge",
+    "runtime/bench-": "the bench's panels in Python",
     "": "page, drawing, styles",
 }
 
