@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from app import pace
 from app.bench.ensemble_view import LN_2, EnsembleView, never_left
 from app.bench.small_maps import SmallMaps
 from playground import Settings, Trainer
@@ -180,8 +181,9 @@ def test_diverged_networks_are_counted_apart() -> None:
     assert summary["diverged"] == 1 and summary["n"] == 5 and np.isfinite(summary["mean"])
 
 
-def test_many_jobs_ask_for_no_more_portions_than_one() -> None:
+def test_many_jobs_ask_for_no_more_portions_than_one(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each portion may ask for the next: of two that were asked for at once there would be two for ever."""
+    monkeypatch.setattr(pace, "BLIND_PORTION", 2)  # here the clock stands still
     stage = opened()
     stage.act("set", "animationSpeed", "max")
     stage.act("toggle")

@@ -26,7 +26,7 @@ def test_training_pauses_exactly_at_an_epoch_and_goes_on_from_there(speed: str) 
     play(stage, 200)
     assert stage.view.numbers["epoch"] == 37 and not stage.view.on
     assert news_of(stage) == [{"reached": {"stopEpoch": {"value": 37, "epoch": 37}}, "news": "stopEpoch"}]
-    play(stage, 30)
+    play(stage, 4)
     assert stage.view.numbers["epoch"] > 37 and stage.view.on
 
 
@@ -40,7 +40,7 @@ def test_it_pauses_at_the_first_epoch_below_a_test_loss(speed: str) -> None:
     assert (stage.view.numbers["epoch"], stage.view.on) == (trainer.epoch, False)
     assert stage.view.numbers["lossTest"] == trainer.loss_test[0]
     assert news_of(stage)[-1]["reached"] == {"targetLoss": {"value": 0.3, "epoch": trainer.epoch}}
-    play(stage, 30)
+    play(stage, 4)
     assert stage.view.on, "a goal pauses once"
 
 
