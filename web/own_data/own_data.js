@@ -74,6 +74,7 @@ export class OwnData {
     this.element = h("section", { class: "own-data", id: "own-data", role: "dialog", "aria-labelledby": "own-title", hidden: true }, title, this.#tabs.element, this.#tools.element, this.#table.element, foot);
     this.#close.addEventListener("click", () => this.close());
     document.addEventListener("keydown", (event) => this.#key(event));
+    document.addEventListener("keydown", (event) => this.#undoKey(event), { capture: true }); // before the page's own undo
     page.place.append(this.element);
     page.messages.follow(() => {
       this.#tools.name();
@@ -297,13 +298,15 @@ export class OwnData {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (this.element.hidden || event.defaultPrevented) return;
-    const target = /** @type {Element} */ (event.target);
-    if (event.key === "Escape" && !target.closest("dialog")) {
-      event.preventDefault();
-      return this.close();
-    }
+    if (event.key !== "Escape" || /** @type {Element} */ (event.target).closest("dialog")) return;
+    event.preventDefault();
+    this.close();
+  }
+
+  /** While somebody paints, Ctrl+Z takes back strokes, not trainings. @param {KeyboardEvent} event */
+  #undoKey(event) {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.key.toLowerCase() === "z";
-    if (!isUndo || target.matches("textarea, input:is([type=number], [type=text])")) return;
+    if (this.element.hidden || !isUndo || /** @type {Element} */ (event.target).matches("textarea, input:is([type=number], [type=text])")) return;
     event.preventDefault();
     this.undo();
   }
