@@ -94,6 +94,7 @@ def test_regression_has_its_own_data_sets_and_one_loss(playground: Playground) -
     playground.choose("problem", "regression")
     expect(playground.find("loss")).to_be_hidden()
     expect(playground.find("accuracy-test")).to_be_hidden()
+    playground.open_more(False)  # it lies over the data sets
     visible = page.locator("#datasets [role=radio]:visible")
     assert visible.evaluate_all("all => all.map(one => one.dataset.regdataset)") == [*REGRESSION, "own"]
     plane = pixels(playground, POINTS)
