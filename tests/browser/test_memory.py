@@ -25,6 +25,12 @@ PYTHON = """async () => {
     "Python's objects": interpreter.runPython("import gc; gc.collect(); len(gc.get_objects())"),
   };
 }"""
+# The timeline keeps up to 400 epochs, which is more than are drawn here: with fewer it is full at once.
+FULL_TIMELINE = """async () => {
+  const { whenDefined } = await import(new URL("runtime/pyscript/core.js", location.href).href);
+  const { interpreter } = await whenDefined("py");
+  interpreter.runPython("from app.bench import timeline; timeline.MOST = 10");
+}"""
 # How much each may differ after the epochs; what a leak of one thing a frame adds is 300.
 SLACK = {
     "JavaScript's heap": 300_000,  # bytes; compiled code comes and goes
@@ -58,7 +64,9 @@ def held(playground: Playground) -> dict[str, float]:
 def test_playing_does_not_grow_memory(fresh: Playground) -> None:
     """At the defaults; then with everything on and all charts open."""
     link = "#seed=0.53734&animationSpeed=1000"
-    fresh.visit(link)
+    fresh.visit()
+    fresh.ask(FULL_TIMELINE)
+    fresh.open(link)
     held(fresh)  # the looking itself makes a few things once
     assert grown(fresh) == {}
     fresh.open(link + EVERYTHING)
