@@ -18,8 +18,9 @@ from tests.browser.test_layout import SMALL
 
 ONE = "#seed=0.5"
 MANY = "#seed=0.5&runs=16&networkShape=3&bench=runs"
-# Of panels, and not of the row of tabs.
-PARTS = re.compile(r"/web/(bench/(?!bench|panels)|(messages|style)/.*(runs|bench_parts))")
+# Of all panels, and not of the row of tabs or of what waits for the past.
+PANELS = "bench_parts|compare|landscape|runs|same_seeds|sweep|timeline"
+PARTS = re.compile(rf"/web/(bench/(?!bench|panels\.js|past\.js)|(messages|style)/.*({PANELS}))|/d3-")
 # Each small map's pixels, as one text.
 PICTURES = "cards => cards.map(card => card.querySelector('canvas').toDataURL())"
 
