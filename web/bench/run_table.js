@@ -21,7 +21,7 @@ export class RunTable {
   #head = h("tr", { role: "row" });
   #body = h("tbody", { role: "rowgroup" });
 
-  element = h("div", { class: "kept-scroll", tabindex: "0", role: "region", tLabel: "compare.runs" }, h("table", { class: "kept-table", role: "table", tLabel: "compare.runs" }, h("thead", { role: "rowgroup" }, this.#head), this.#body));
+  element = h("div", { class: "kept-scroll", tabindex: "0", role: "region", tLabel: "compare.runs" }, h("table", { class: "run-table kept-table", role: "table", tLabel: "compare.runs" }, h("thead", { role: "rowgroup" }, this.#head), this.#body));
 
   /** @param {import("./panels.js").PanelContext} context */
   constructor(context) {

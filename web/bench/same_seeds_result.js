@@ -28,7 +28,7 @@ export class SeedsResultView {
     this.#context = context;
     const { messages } = context;
     this.#plot = createDotPlot({ messages });
-    const table = h("table", { class: "seeds-table" }, h("thead", {}, h("tr", {}, ...HEADS.map((t, i) => h("th", { scope: "col", class: i ? "number" : null, t })))), this.#rows);
+    const table = h("table", { class: "run-table seeds-table" }, h("thead", {}, h("tr", {}, ...HEADS.map((t, i) => h("th", { scope: "col", class: i ? "number" : null, t })))), this.#rows);
     const copy = createCopyButtons({ messages, name: NAME, table: () => seedsTable(/** @type {SeedsResult} */ (this.#result), this.#names, messages.t) });
     copy.querySelector(".copy-status")?.before(this.#picture("svg"), this.#picture("png"));
     this.element = h("div", { class: "seeds-result", hidden: true }, this.#sentence, this.#title, h("div", { class: "seeds-both" }, table, this.#plot.element), copy);
