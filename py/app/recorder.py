@@ -95,11 +95,16 @@ class Recorder:
         self._events[mark.events :] = told
         self._forget(epoch, mark.best)
 
+    def stop_at(self, epoch: int) -> None:
+        """Events after this epoch, those of a record that was to be trained again, do not happen."""
+        self._events = [one for one in self._events if one["epoch"] <= epoch]
+        self._settled = len(self._events)
+
     def copy_at(self, mark: Mark, epoch: int) -> Recorder:
         """A recorder of its own that goes on from that mark and epoch, as if nothing had come after it."""
         other = copy.deepcopy(self)
         del other._events[mark.events :]
-        other._settled = len(other._events)
+        other.stop_at(epoch)  # a record's own were all written down at its beginning
         other._forget(epoch, mark.best)
         return other
 

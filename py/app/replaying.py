@@ -95,8 +95,9 @@ class Replaying:
             self._view.replayed({"refused": {"where": refused.where, "what": refused.what}})
             return
         before = self._before or self._stage.training()
-        self._replay = replay = Replay(record, self._prepare)
-        self._before = before
+        replay = Replay(record, self._prepare)
+        self._stop()
+        self._replay, self._before = replay, before
         # A lesson would begin with its own settings: it is in no link from here on.
         settings = replay.trainer.settings.replace(lesson=None)
         replay.trainer.apply(settings)
@@ -141,9 +142,17 @@ class Replaying:
         }
         self._view.replayed(told)
 
+    def _stop(self) -> None:
+        """Train no more; what was not done yet is no part of the training that is left."""
+        if self._replay is not None:
+            training = self._stage.training()
+            training.recorder.stop_at(training.trainer.epoch)
+        self._replay = None
+
     def leave(self) -> None:
         """Go back to the training that was on the page before the record, if there was one."""
-        before, self._before, self._replay = self._before, None, None
+        self._stop()
+        before, self._before = self._before, None
         if before is not None:
             self._stage.show(before)
             self._view.replayed(None)

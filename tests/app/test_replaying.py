@@ -9,6 +9,7 @@ import pytest
 from playground.record import Record
 
 from tests.app.fake import Stage
+from tests.app.test_recording import check
 from tests.engine.recorded import CHAOS, recorded
 
 LINK = "#seed=0.1&networkShape=3&runs=2&dropout=0.2&lesson=spiral.1"
@@ -216,3 +217,20 @@ def test_a_record_of_no_epoch_is_there_at_once(stage: Stage) -> None:
     stage.frames(2)
     assert stage.view.found is not None and stage.view.found["verdict"] == "equal"
     np.testing.assert_array_equal(weights(stage), weights(new))
+
+
+def test_a_record_that_is_left_half_way_has_not_done_the_rest() -> None:
+    stage = Stage("#seed=0.5")
+    for epochs, rate in ((2, "0.3"), (300, "0.1")):
+        for _ in range(epochs):
+            stage.act("step")
+        stage.act("set", "learningRate", rate)
+    stage.act("save")
+    stage.controller.dispatch("replay", stage.view.downloads[-1][1])
+    while stage.controller.trainer.epoch < 3:
+        stage.controller.portion()
+    stage.act("leaveReplay")
+    stage.act("undo")
+    assert 3 <= stage.controller.trainer.epoch < 302 and stage.controller.settings.learningRate == 0.3
+    stage.act("step")
+    assert [event["epoch"] for event in check(stage).events] == [2]

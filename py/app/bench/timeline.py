@@ -166,6 +166,8 @@ class Timeline:
         epoch = trainer.epoch
         if epoch <= self._entries[-1].snapshot.epoch:
             del self._entries[max(self._place(epoch), 0) + 1 :]
+            if epoch == self._entries[-1].snapshot.epoch:  # its recording goes on from elsewhere now
+                self._entries[-1] = Entry(trainer.snapshot(), recorder.mark(), None)
             return
         if epoch - self._entries[-1].snapshot.epoch < self._stride:
             return
