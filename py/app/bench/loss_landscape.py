@@ -44,6 +44,7 @@ class LossLandscape(Room):
     _origin: Array  # on the plane: the network that it was made around
     _past: list[tuple[int, Snapshot]]  # whose sharpness is to be told after the map
     _drawn_epoch: int
+    _drawn_run: int | None  # around whose network the map is, or will be
     _moved_at: float
 
     def __init__(self, bench: Bench) -> None:
@@ -92,8 +93,12 @@ class LossLandscape(Room):
         """The network goes its way on the map; after so many epochs the map is drawn."""
         trainer = self._training.trainer
         if self._train_until is not None and trainer.epoch >= self._train_until:
-            self.bench.stage.play(False)  # it draws, but this wish is gone
+            self._train_until = None
+            self.bench.stage.play(False)  # perhaps with another picture
             self.draw(WAY)
+            return
+        if self._drawn_run not in (None, self._run):
+            self.draw(self._kind)  # around the one that is drawn now
             return
         now = self.bench.clock()
         if self._plane is None or trainer.epoch == self._drawn_epoch or now - self._moved_at < MOVES:
@@ -106,8 +111,8 @@ class LossLandscape(Room):
 
     def train(self, epochs: int) -> None:
         """Train so many epochs from here, and draw the map then."""
-        self._train_until = self._training.trainer.epoch + epochs
         self.bench.stage.play(True)
+        self._train_until = self._training.trainer.epoch + epochs
 
     def draw(self, kind: str) -> None:
         """Make a plane of this kind, and draw the loss on it; asked for once more, of other random directions."""
@@ -116,6 +121,7 @@ class LossLandscape(Room):
         self._kind = kind
         self._training = self.bench.stage.training()
         self._land = self._plane = None
+        self._drawn_run = self._run
         self._start(self._draw())
 
     def reach(self, times: float) -> None:
@@ -157,7 +163,7 @@ class LossLandscape(Room):
         self._training = self.bench.stage.training()
         self._plane = self._land = self._viewer = None
         self._origin, self._past = np.zeros(2), []
-        self._drawn_epoch, self._moved_at = -1, float("-inf")
+        self._drawn_epoch, self._moved_at, self._drawn_run = -1, float("-inf"), None
 
     def _stop(self) -> None:
         self.bench.jobs.stop(self._job)
@@ -172,7 +178,8 @@ class LossLandscape(Room):
     @property
     def _run(self) -> int:
         """The network that is drawn, from 0."""
-        return min(self._training.settings.shownRun, int(self._training.trainer.runs)) - 1
+        trainer = self._training.trainer
+        return min(trainer.settings.shownRun, int(trainer.runs)) - 1
 
     @property
     def _parameters(self) -> Array:
@@ -189,8 +196,8 @@ class LossLandscape(Room):
     def _draw(self) -> Iterator[None]:
         """The plane, the map on it, and how sharp the loss was on the way."""
         trainer, run, snapshots = self._training.trainer, self._run, self._snapshots
-        self._drawn_epoch = trainer.epoch
-        networks = self._networks()
+        self._drawn_epoch = epoch = trainer.epoch  # it may train on while this is made
+        loss, networks = float(trainer.evaluate().loss_train[run]), self._networks()
         told: dict[str, Any] = {"networks": networks, "kind": self._kind}
         chosen = [one for one in networks if one["chosen"]]
         if self._kind == BETWEEN and len(chosen) < 2:
@@ -206,8 +213,8 @@ class LossLandscape(Room):
         self._plane, self._origin = plane, plane.coordinates(first[:1])[0]
         lengths = np.sqrt(np.array([plane.u @ plane.u, plane.v @ plane.v]))
         told |= {
-            "epoch": trainer.epoch,
-            "loss": float(trainer.evaluate().loss_train[run]),
+            "epoch": epoch,
+            "loss": loss,
             "origin": self._origin,
             "units": np.ones(2) if told["kind"] == RANDOM else lengths,
             "present": plane.coordinates(way[-1:])[0],
