@@ -159,6 +159,8 @@ class PageTraining:
     def show(self, training: Training) -> None:
         """Put this training on the page, paused."""
         self.settings = with_a_drawn_run(training.settings)
+        if self.settings is not training.settings:
+            training.trainer.apply(self.settings)
         self._rebuild(training)
         self._show_settings(self.settings.problems)
         self._view.suggest(self.settings.suggestions)
@@ -206,6 +208,7 @@ class PageTraining:
     def go_on_from(self, training: Training) -> None:
         """The trainer on the page was put back: draw it, and its losses so far."""
         self.settings, self._past = training.settings, None
+        self._divergence.show(None)
         self._build_picture(self.trainer)
         self._begin(training.recorder)
         self._show_settings()

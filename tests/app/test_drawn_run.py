@@ -85,3 +85,12 @@ def test_it_is_the_same_network_in_the_past_and_after_going_on_from_there() -> N
     assert drawn(stage)[:2] == (1, "2")
     controller.go_on_from(controller.training())
     assert drawn(stage)[:2] == (1, "2")
+
+
+def test_the_trainer_knows_which_one_is_drawn_where_a_link_names_none() -> None:
+    stage = Stage("#shownRun=2&seed=0.1")
+    assert stage.view.problems and stage.controller.trainer.settings.shownRun == 1
+    stage.act("step")
+    stage.act("reset")
+    stage.act("undo")
+    assert stage.view.problems == []

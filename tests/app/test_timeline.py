@@ -12,6 +12,7 @@ from playground.record import Record
 from playground.replay import Replay
 
 from tests.app.fake import Stage
+from tests.app.test_recording import check
 from tests.engine.support import at_another_value
 
 LINK = "dataset=circle&seed=0.53734"
@@ -245,3 +246,33 @@ def test_the_viewer_takes_every_snapshot() -> None:
         stage.act("look", 2)
         stage.act("look", 3)
         assert stage.view.numbers["epoch"] == 3
+
+
+def test_going_on_after_a_divergence_tells_what_was_set_before_it() -> None:
+    link = f"{LINK}&problem=regression&regDataset=reg-plane&activation=linear&batchSize=5000"
+    stage = trained(link, 5)
+    stage.act("set", "learningRate", "10")
+    stage.controller.dispatch("toggle")
+    stage.frames(200)
+    assert stage.view.divergences == 1 and trainer_of(stage).epoch == 5
+    stage.act("step")
+    stage.act("look", 5)
+    stage.act("goOnFrom")
+    assert not stage.view.warned
+    stage.act("step")
+    check(stage)
+
+
+def test_going_on_from_a_records_beginning_forgets_what_it_did_later() -> None:
+    stage = trained(LINK, 3)
+    stage.act("set", "learningRate", "0.3")
+    stage.act("step")
+    stage.act("save")
+    stage.act("replay", stage.view.downloads[-1][1])
+    while stage.view.found is None:
+        stage.frames()
+    stage.act("look", 0)
+    stage.act("goOnFrom")
+    for _ in range(5):
+        stage.act("step")
+    assert check(stage).events == () and stage.controller.settings.learningRate == 0.03
