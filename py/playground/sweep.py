@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any, Self
 
+from .beginning import initial_parameters
 from .cell_training import CellResult, CellTraining
 from .fields import LIVE, RESETS, Field, SettingError
 from .layout import Layout
@@ -119,7 +120,7 @@ class Sweep:
         if len(set(keys)) < len(keys):
             raise SettingError(keys[0], "", "is varied twice")
         combinations = product(*(variation.values for variation in variations))
-        cells = [_cell(settings, dict(zip(keys, values, strict=True))) for values in combinations]
+        cells = [_cell(settings, dict(zip(keys, values, strict=True)), runs) for values in combinations]
         self._begin(variations, cells, runs, epochs, target, prepare, clock)
         self.settings = settings
 
@@ -209,12 +210,15 @@ class Sweep:
         return [i for group in sorted(groups.values(), key=lambda g: -self._weights[g[0]]) for i in group]
 
 
-def _cell(settings: Settings, values: dict[str, Any]) -> Cell:
+def _cell(settings: Settings, values: dict[str, Any], runs: int) -> Cell:
     brought = {}
     if "optimizer" in values and settings.momentum == 0:  # as its menu does
         brought = {"momentum": OPTIMIZERS[values["optimizer"]].momentum}
     try:
-        return Cell(tuple(values.values()), settings.replace(**{**brought, **values}))
+        one = settings.replace(**{**brought, **values})
+        if one.weights is not None:  # of one network, or of as many as the settings have
+            initial_parameters(one, runs, len(one.features))
+        return Cell(tuple(values.values()), one)
     except SettingError as error:
         return Cell(tuple(values.values()), None, error)
 

@@ -193,3 +193,14 @@ def test_it_shows_how_it_works() -> None:
     assert [rows[i]["values"]["activation"] for i in (1, 2)] == ["tanh", "relu"]
     assert news(stage, "example") == [True, False] and stage.controller.trainer.epoch == 0
     assert not [told for topic, told in stage.view.told if topic == "undo" and told["undo"]]
+
+
+def test_the_example_of_several_networks_is_of_one() -> None:
+    stage = Stage(LINK + "&runs=3&shownRun=2")
+    stage.now += 1
+    stage.act("bench", "compare", "open")
+    stage.act("bench", "compare", "example")
+    rest(stage)
+    stage.act("bench", "compare", "show", 1)
+    settings = stage.controller.settings
+    assert stage.view.problems == [] and (settings.runs, settings.shownRun) == (1, 1)

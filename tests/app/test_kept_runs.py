@@ -264,3 +264,22 @@ def test_every_setting_comes_back() -> None:
         stage.act("hash", "#seed=0.1")
         stage.act("undo")
         assert stage.controller.settings.to_hash() == link
+
+
+def test_an_experiment_that_is_opened_again_is_one_run() -> None:
+    stage = start()
+    train(stage, 2)
+    stage.act("hash", LINK, "a", "a")
+    assert stage.controller.trainer.epoch == 2 and kept(stage).runs == [] and kept(stage).next_id == 1
+
+
+def test_the_oldest_of_all_keeps_its_number_when_it_comes_back() -> None:
+    stage = start()
+    for k in range(30):
+        train(stage, 1)
+        stage.act("set", "seed", str(k))
+    train(stage, 1)
+    assert [run.id for run in kept(stage).runs] == list(range(1, 31))
+    stage.act("bench", "compare", "show", 1)
+    assert kept(stage).next_id == 1 and stage.controller.settings.seed == "0.5"
+    assert [run.id for run in kept(stage).runs] == list(range(2, 32))

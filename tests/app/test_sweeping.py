@@ -212,3 +212,55 @@ def test_out_of_memory_keeps_what_is_done(stage: TickingStage, monkeypatch: pyte
     act(stage, "start", plan(varied=[FUNCTIONS]))
     finish(stage)
     assert state(stage) == "memory" and set(cells(stage)) == {0}
+
+
+def with_network(stage: TickingStage) -> str:
+    """A link to the networks on the page as they are."""
+    stage.controller.dispatch("copyWithNetwork")
+    return stage.view.copied[-1]
+
+
+def test_a_link_with_a_network_comes_to_the_page_with_it() -> None:
+    other = TickingStage(LINK)
+    other.act("step")
+    stage = TickingStage(with_network(other))
+    stage.controller.dispatch("bench", "sweep", "open")
+    act(stage, "start", plan(varied=[RATES]))
+    finish(stage)
+    act(stage, "showRuns", 0)
+    settings, trainer = stage.controller.settings, stage.controller.trainer
+    assert (settings.runs, settings.stopEpoch, trainer.epoch) == (3, 11, 1)
+    stage.rounds(300)
+    assert trainer.epoch == 11 and not stage.view.on
+    np.testing.assert_allclose(trainer.loss_test, cells(stage)[0]["lossTest"], rtol=1e-9)
+    stage.act("set", "runs", "4")
+    act(stage, "show", 1)
+    assert stage.controller.trainer.epoch == 1 and stage.controller.settings.runs == 1
+
+
+def test_networks_of_a_link_are_as_many_as_the_sweeps() -> None:
+    stage = TickingStage(with_network(TickingStage(LINK + "&runs=2")))
+    stage.controller.dispatch("bench", "sweep", "open")
+    act(stage, "start", plan(varied=[RATES]))
+    finish(stage)
+    begun = next(news["plan"] for news in told(stage) if "plan" in news)
+    assert state(stage) == "done" and "this network has 13" in begun["refused"]["0"] and not cells(stage)
+    act(stage, "start", plan(varied=[RATES], runs="2"))
+    finish(stage)
+    assert set(cells(stage)) == {0, 1}
+
+
+def test_no_cell_leads_out_of_a_lesson(stage: TickingStage) -> None:
+    act(stage, "start", plan())
+    finish(stage)
+    stage.act("hash", LINK + "&lesson=spiral.1")
+    for action in ("show", "showRuns"):
+        act(stage, action, 2)
+        assert stage.view.refusals[-1] == ("bench", "bench=sweep: cannot lead out of the lesson on the page")
+    assert stage.controller.settings.learningRate == 0.03 and not stage.view.on
+    act(stage, "start", plan())
+    finish(stage)
+    stage.act("hash", LINK + "&lesson=spiral.2")
+    act(stage, "show", 2)
+    assert stage.controller.settings.learningRate == 0.3
+    assert stage.controller.settings.lesson == "spiral.2"

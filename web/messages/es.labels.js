@@ -111,6 +111,7 @@ export const labels = {
   "counts as true; only false is false": "cuenta como true; solo false es falso",
   "counts as false; only true hides": "cuenta como false; solo true oculta",
   "must be a number from -1000 to 1000, its digits not grouped": "debe ser un número de -1000 a 1000, sin agrupar sus cifras",
+  "cannot lead out of the lesson on the page": "no puede sacar de la lección que está en la página",
   "cannot be set in the past: go on from here to change it": "no se puede fijar en el pasado: continúa desde aquí para cambiarlo",
   "no such setting": "no existe ese ajuste",
   "no such control": "no existe ese control",

@@ -61,7 +61,7 @@ class Comparison(Room):
     def _tell_runs(self) -> None:
         kept, present = self.bench.kept, self.bench.kept.present
         states = [
-            {"id": run.id, "pin": run.pin, "present": False, "reachable": kept.may_show(run)}
+            {"id": run.id, "pin": run.pin, "present": False, "reachable": kept.may_show(run.settings)}
             for run in kept.runs
         ]
         pin = present.pin if present else None
@@ -125,7 +125,7 @@ class Comparison(Room):
             self.bench.jobs.start(self._example)
 
     def _train_example(self) -> Iterator[None]:
-        settings = self.bench.stage.training().settings.replace(runs=1, lesson=None)
+        settings = self.bench.stage.training().settings.replace(runs=1, shownRun=1, lesson=None)
         other = FIELDS["activation"].other(settings.activation)
         for one in (settings, settings.replace(activation=other)):
             yield from self._train_aside(one)

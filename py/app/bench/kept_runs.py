@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from playground import Settings
+
 from ..kept_trainings import Training
 from ..recorder import Recorder
 from .kept_run import KeptRun, way_of
@@ -45,6 +47,7 @@ class KeptRuns:
         self._past: list[KeptRun] = []  # what undo goes back to, the last one first
         self._future: list[KeptRun] = []  # what redo goes to
         self._onto: list[KeptRun] | None = None  # while going back: where the training on the page goes
+        self._coming: KeptRun | None = None  # and what comes in its place
         self._present: Present | None = None
         self._count = 0  # numbers given so far
         self._told: list[Any] = [0, 0]
@@ -90,10 +93,10 @@ class KeptRuns:
     def begun(self, training: Training) -> None:
         """This one is on the page now."""
         recorder = training.recorder
-        if self._present is None or self._present.recorder is not recorder:
-            run = next((run for run in self._kept if run.recorder is recorder), None)
-            if run is not None:
-                self._drop(run)
+        run = next((run for run in self._kept if run.recorder is recorder), None)
+        if run is not None:
+            self._drop(run)
+        if run is not None or self._present is None or self._present.recorder is not recorder:
             self._present = Present(recorder, self._bench.clock(), run)
             self._drop_double(training)
             self._tell_pins()
@@ -126,8 +129,9 @@ class KeptRuns:
         run = KeptRun(present.id, training, self.maps, present.pin)
         self._kept.append(run)
         onto.append(run)
-        if len(self._kept) > MOST:
-            self._drop(next(run for run in self._kept if not run.pinned))
+        staying = [run for run in self._kept if run is not self._coming]
+        if len(staying) > MOST:
+            self._drop(next(run for run in staying if not run.pinned))
         return run
 
     def _drop(self, run: KeptRun) -> None:
@@ -152,7 +156,7 @@ class KeptRuns:
     def undo(self) -> None:
         """Back to the training that was on the page before, as it was left."""
         self._bench.stage.training()  # a network that is about to be built is one to come back to
-        if self._past and self.may_show(self._past[-1]):
+        if self._past and self.may_show(self._past[-1].settings):
             self._show(self._past[-1], self._future)
 
     def redo(self) -> None:
@@ -163,25 +167,25 @@ class KeptRuns:
     def show(self, id: int) -> None:
         """Go to the run of that number; undo goes back. Raises KeyError where there is none."""
         run = self.run(id)
-        if self.may_show(run):
+        if self.may_show(run.settings):
             self._bench.stage.training()
             self._show(run, self._past)
             self._forget_future()
             self._tell()
 
-    def may_show(self, run: KeptRun) -> bool:
+    def may_show(self, settings: Settings) -> bool:
         """Whether one may go there from here: no way leads out of a lesson, which may hold settings as they are."""
         lesson = self._bench.stage.training().settings.lesson
-        return lesson is None or _lesson_of(lesson) == _lesson_of(run.settings.lesson)
+        return lesson is None or _lesson_of(lesson) == _lesson_of(settings.lesson)
 
     def _show(self, run: KeptRun, onto: list[KeptRun]) -> None:
         stage = self._bench.stage
         training = run.again(stage.training().settings.bench)
-        self._onto = onto
+        self._onto, self._coming = onto, run
         try:
             stage.show(training)
         finally:
-            self._onto = None
+            self._onto = self._coming = None
         self._tell({"dataset": run.settings.current_dataset, "epoch": run.epochs})
 
     # Pins
@@ -225,7 +229,7 @@ class KeptRuns:
     def _tell(self, at: dict[str, Any] | None = None) -> None:
         steps = 0
         for run in reversed(self._past):
-            if not self.may_show(run):
+            if not self.may_show(run.settings):
                 break
             steps += 1
         news = [steps, len(self._future)]

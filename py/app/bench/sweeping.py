@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from playground.cell_training import CellResult
-from playground.fields import SettingError
-from playground.settings import FIELDS
+from playground.fields import REDRAWS, Problem, SettingError
+from playground.settings import FIELDS, Settings
 from playground.statistics import Summary, median
 from playground.sweep import Sweep, Variation
 
@@ -29,6 +29,7 @@ IDLE, RUNNING, PAUSED, DONE, CANCELLED, OUT_OF_MEMORY = (
     "cancelled",
     "memory",
 )
+OTHER_LESSON = "cannot lead out of the lesson on the page"
 SAVED = {"csv": (Sweep.to_csv, "text/csv"), "json": (Sweep.to_json, "application/json")}
 
 
@@ -188,17 +189,31 @@ class Sweeping(Room):
 
     def show_runs(self, index: int) -> None:
         """Train a cell's networks on the page, as long as the sweep did, and see them one by one."""
-        if self._sweep is not None:
-            self._show(index, runs=self._sweep.runs, stopEpoch=self._sweep.epochs, shownRun=1, bench="runs")
-            self.bench.stage.play(True)
+        settings = self._settings(index)
+        if self._sweep is not None and settings is not None:
+            last = settings.epoch + self._sweep.epochs
+            if self._show(index, runs=self._sweep.runs, stopEpoch=last, shownRun=1, bench="runs"):
+                self.bench.stage.play(True)
 
-    def _show(self, index: int, **changes: Any) -> None:
-        settings = None if self._sweep is None else self._sweep.cells[int(index)].settings
-        if settings is not None:
-            page = self.bench.stage.training().settings
-            looks = {key: getattr(page, key) for key, field in FIELDS.items() if field.effect == "redraws"}
-            kept = {**looks, "animationSpeed": page.animationSpeed, "engine": page.engine, "runs": page.runs}
-            self.bench.stage.show(Training.new(settings.replace(**{**kept, **changes})))
+    def _settings(self, index: int) -> Settings | None:
+        return None if self._sweep is None else self._sweep.cells[int(index)].settings
+
+    def _show(self, index: int, **changes: Any) -> bool:
+        """Whether there was something to show: no way leads out of a lesson."""
+        settings = self._settings(index)
+        if settings is None:
+            return False
+        page = self.bench.stage.training().settings
+        if not self.bench.kept.may_show(settings):
+            self.bench.view.refused("bench", Problem("bench", "sweep", OTHER_LESSON))
+            return False
+        looks = {key: getattr(page, key) for key, field in FIELDS.items() if field.effect == REDRAWS}
+        kept = {**looks, "animationSpeed": page.animationSpeed, "engine": page.engine, "runs": page.runs}
+        if settings.weights is not None:  # of so many networks as there are, or of one
+            own = ("runs", "weights", "epoch", "shownRun")
+            kept |= {key: getattr(settings, key) for key in own}
+        self.bench.stage.show(Training.new(settings.replace(**{**kept, **changes})))
+        return True
 
     def save(self, kind: str) -> None:
         """Save what is done as a file, `csv` or `json`."""
