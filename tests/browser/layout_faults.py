@@ -42,8 +42,8 @@ FAULTS = """
 
   const places = all.map((e) => e.getBoundingClientRect());
   const inner = (a, b) => a.contains(b) || b.contains(a);
-  // On phones the microscope and the settings are sheets over the page, which scrolls behind them.
-  const sheets = [...document.querySelectorAll(".microscope, .menus.open")].filter((e) => getComputedStyle(e).position === "fixed");
+  // The sign of the past, and on phones the microscope and the settings, lie over the page, which scrolls behind them.
+  const sheets = [...document.querySelectorAll(".past-sign, .microscope, .menus.open")].filter((e) => getComputedStyle(e).position === "fixed");
   const apart = (a, b) => sheets.some((sheet) => sheet.contains(a) !== sheet.contains(b));
   for (let i = 0; i < all.length; i++) {
     for (let j = i + 1; j < all.length; j++) {

@@ -41,13 +41,6 @@ def look(page: Playground, epoch: int) -> None:
     page.settle()
 
 
-def own_faults(page: Playground) -> list[str]:
-    """What is wrong with the layout of what is tested here; the sign lies over other things by design."""
-    own = re.compile("timeline|goal|net-parameters|net-count|(outside|cut off).*past-")
-    lies_over = re.compile("overlap.*past-")
-    return [fault for fault in faults(page.page, 1000) if own.search(fault) and not lies_over.search(fault)]
-
-
 def test_goals_are_typed_kept_in_the_link_and_said_when_they_are_reached(page: Playground) -> None:
     network = page.find("network").bounding_box()
     chip, loss, epoch = (page.find(name) for name in ("goal-button", "goal-targetLoss", "goal-stopEpoch"))
@@ -93,7 +86,7 @@ def test_the_number_of_parameters_always_shows(page: Playground) -> None:
     expect(count).to_have_text("393 parameters")
     for width, height in SIZES:
         resize(page.page, width, height)
-        assert own_faults(page) == [], (width, height)
+        assert faults(page.page) == [], (width, height)
     page.choose_language("es")
     expect(count).to_have_text("393 parámetros")
     expect(page.find("network-help")).to_contain_text("393 parámetros")
@@ -198,6 +191,6 @@ def test_the_panel_and_the_sign_fit_and_can_be_used(page: Playground) -> None:
         page.choose_language(language)
         for width, height in SIZES:
             resize(page.page, width, height)
-            assert own_faults(page) == [], (language, width, height)
+            assert faults(page.page) == [], (language, width, height)
         assert violations(page) == []
     page.choose_language("en")
