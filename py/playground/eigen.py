@@ -105,7 +105,7 @@ def largest_pieces(
     """The largest eigenvalue of a symmetric operator by Lanczos' iteration.
 
     times: the product with `v (n,)`, `(n,)`, in pieces; there are `most` of them at most. All vectors are kept orthogonal to those before
-    (Golub and Van Loan, 10.3.1), so that none is found twice. NaN where a product is no number.
+    (Golub and Van Loan, 10.3.1), so that none is found twice. NaN where a product, or its square, is no number.
     """
     most = min(most, size)
     basis = np.zeros((most, size))
@@ -119,10 +119,13 @@ def largest_pieces(
         image = yield from times(basis[k])
         if not np.isfinite(image).all():
             return float("nan")
-        diagonal.append(float(image @ basis[k]))
-        for _ in range(2):
-            image = image - basis[: k + 1].T @ (basis[: k + 1] @ image)
-        vector, length = image, float(np.sqrt(image @ image))
+        with np.errstate(all="ignore"):  # squares of what is about to diverge
+            diagonal.append(float(image @ basis[k]))
+            for _ in range(2):
+                image = image - basis[: k + 1].T @ (basis[: k + 1] @ image)
+            vector, length = image, float(np.sqrt(image @ image))
+        if not np.isfinite(length + diagonal[-1]):
+            return float("nan")
         value = largest_of_tridiagonal(diagonal, beside)
         scale = max(abs(value), *map(abs, diagonal))
         still = still + 1 if abs(value - before) <= 1e-10 * scale else 0

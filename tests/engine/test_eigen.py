@@ -73,6 +73,8 @@ def test_lanczos_finds_the_largest(size: int) -> None:
 
 def test_lanczos_of_what_is_no_number() -> None:
     assert np.isnan(finished(largest_pieces(product(np.full((4, 4), np.nan)), 4, GENERATOR)))
+    huge = 1e200 * np.random.default_rng(0).standard_normal((4, 4))
+    assert np.isnan(finished(largest_pieces(product(huge + huge.T), 4, GENERATOR)))
 
 
 def test_the_largest_of_a_tridiagonal_matrix() -> None:
