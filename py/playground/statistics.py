@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 Array = NDArray[np.float64]
 
 CONFIDENCE = 0.95
+FEWEST_PAIRS = 6  # of fewer, all may fall on one side by chance more often than that allows: 2 / 2^5 is 6 %
 PORTION = 1000  # resamples drawn at once: 64 pairs take half a megabyte
 
 
@@ -99,8 +100,8 @@ class Interval(NamedTuple):
 
     @property
     def is_clear(self) -> bool:
-        """Whether the interval is on one side of 0."""
-        return self.low > 0 or self.high < 0
+        """Whether the interval is on one side of 0, of enough pairs to tell."""
+        return self.n >= FEWEST_PAIRS and (self.low > 0 or self.high < 0)
 
 
 def paired_difference(

@@ -59,6 +59,12 @@ def test_a_paired_difference_is_that_of_all_resamples() -> None:
     assert (found.low, found.high) == (medians[0], medians[-1]) and not found.is_clear
 
 
+@pytest.mark.parametrize("n", [1, 2, 5, 6])
+def test_a_few_pairs_on_one_side_may_be_chance(n: int) -> None:
+    found = paired_difference(np.arange(n) + 2.0, np.ones(n), np.random.default_rng(0))
+    assert found.low > 0 and found.is_clear == (n == 6)
+
+
 def test_a_clear_difference_covers_the_known_one() -> None:
     """An interval of 95 % covers the median it was drawn from about 95 times of 100."""
     rng = np.random.default_rng(7)
