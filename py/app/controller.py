@@ -209,6 +209,7 @@ class Controller(PageTraining):
             holds = self._divergence.holds(trainer, recorder, self._metrics, often)
             if not holds:
                 self._metrics = self._divergence.go_back(trainer, recorder, self.settings)
+                self._goals.begin(recorder)  # one that was reached since is not any more
             self._bench.trained(trainer, recorder, self._metrics, self._divergence.snapshot)
             if not holds or self._goals.reached(self.settings, recorder, trainer, self._metrics):
                 self.play(False)

@@ -93,3 +93,13 @@ def test_what_no_goal_takes_is_refused() -> None:
     stage.act("set", "stopEpoch", "9")
     stage.act("set", "stopEpoch", "")
     assert stage.view.values["stopEpoch"] == ""
+
+
+def test_a_goal_that_lies_before_a_divergence_is_not_reached_any_more() -> None:
+    link = "problem=regression&regDataset=reg-plane&activation=linear&batchSize=5000&learningRate=10&seed=0.5"
+    stage = Stage(f"{link}&stopEpoch=3")
+    play(stage, 30)
+    assert stage.view.numbers["epoch"] == 3 and news_of(stage)[-1]["reached"]
+    play(stage, 300)
+    assert stage.view.warned and stage.view.numbers["epoch"] < 3
+    assert news_of(stage)[-1] == {"reached": {}, "news": ""}
