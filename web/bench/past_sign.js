@@ -5,7 +5,7 @@ import { addTimelineWords } from "./timeline_words.js";
 
 /** @typedef {import("./past.js").PastEpoch} PastEpoch */
 
-/** Says that another network than the present one shows, and leads back, or on from there. Under the top bar, over everything. */
+/** Says that another network than the present one shows, and leads back, or on from there. At the window's bottom, over everything. */
 export class PastSign {
   #page;
   #text = h("p", { class: "past-text" });
