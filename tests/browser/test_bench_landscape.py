@@ -101,6 +101,9 @@ def test_keys_read_the_map_and_choose(page: Playground) -> None:
     assert number(line.text_content()) == pytest.approx(number(label.text_content()), rel=0.05)
     page.page.keyboard.press("Escape")
     expect(line).to_have_text("")
+    expect(field(page)).to_be_focused()  # the next one leads out of the panel
+    page.page.keyboard.press("Escape")
+    expect(page.find("bench-tab-landscape")).to_be_focused()
 
 
 def test_planes_and_reach_by_keys(page: Playground) -> None:

@@ -66,7 +66,7 @@ export class LandscapeMap {
     this.#field.addEventListener("click", (event) => this.#choose(event));
     this.#field.addEventListener("blur", () => this.#move(null));
     this.#field.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") leave();
+      if (event.key === "Escape") this.#leave(event, leave);
       else this.#press(event);
     });
   }
@@ -172,6 +172,13 @@ export class LandscapeMap {
     const next = direction && this.#cursor ? at.map((share, i) => Math.min(Math.max(share + direction[i] * step, 0), 1)) : shareOf(this.#plane.present, map);
     this.#move(/** @type {Point} */ (next));
     this.#read(this.#lossHere());
+  }
+
+  /** Escape goes back to the present first, and only then out of the panel. @param {KeyboardEvent} event @param {() => void} leave */
+  #leave(event, leave) {
+    if (!this.#overlay.shown) return;
+    event.preventDefault();
+    leave();
   }
 
   #lookHere() {

@@ -45,7 +45,7 @@ export class MapOverlay {
   margins(element) {
     const em = parseFloat(getComputedStyle(element).fontSize) || 12;
     this.#em = em;
-    return { left: 3.7 * em, right: 4.6 * em, top: 0.6 * em, bottom: 3.2 * em };
+    return { left: 5 * em, right: 4.6 * em, top: 0.6 * em, bottom: 3.2 * em };
   }
 
   /** @param {Shown} now */
