@@ -18,7 +18,7 @@ export default {
   "compare.bestLoss": "Best test loss",
   "compare.bestEpoch": "At epoch",
   "compare.link": "Link",
-  "compare.course": "Course",
+  "compare.course": "Curve",
   "compare.acts": "Actions",
   "compare.first": "the first run",
   "compare.same": "nothing: trained again",

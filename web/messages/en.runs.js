@@ -22,8 +22,8 @@ export default {
   "runs.range": "{low} to {high}",
   "runs.mean": "Mean",
   "runs.deviation": "Standard deviation",
-  "runs.marks.stuck.one": "1 never left ln 2: it guesses still",
-  "runs.marks.stuck.other": "{count} never left ln 2: they guess still",
+  "runs.marks.stuck.one": "1 never left ln 2: it still guesses",
+  "runs.marks.stuck.other": "{count} never left ln 2: they still guess",
   "runs.marks.lost.one": "1 diverged: it is not in the mean",
   "runs.marks.lost.other": "{count} diverged: they are not in the mean",
 };

@@ -33,7 +33,7 @@ export default {
   "compare.some": "propios",
   "compare.none": "ninguna",
   "compare.pin": "Fijar",
-  "compare.pinTitle": "Dejar su curva en el gráfico de la pérdida",
+  "compare.pinTitle": "Dejar su curva en el gráfica de la pérdida",
   "compare.pinsFull": "Hay seis curvas fijadas: quita una antes",
   "compare.pinRun": "Fijar la curva del entrenamiento {id}",
   "compare.show": "Volver a él",
