@@ -200,6 +200,22 @@ def test_a_cell_comes_to_the_page(stage: TickingStage) -> None:
     assert stage.view.on
 
 
+def test_a_cell_is_no_way_out_of_a_lesson(stage: TickingStage) -> None:
+    act(stage, "start", plan())
+    finish(stage)
+    stage.controller.open("#lesson=spiral.1&dataset=spiral&seed=0.4&bench=sweep")
+    before = stage.controller.settings
+    act(stage, "show", 3, "learningRate", "activation")
+    act(stage, "showRuns", 3, "learningRate", "activation")
+    assert stage.controller.settings == before and not stage.view.on
+    assert not any("shown" in news for news in told(stage))
+    act(stage, "start", plan())
+    finish(stage)
+    stage.controller.open("#lesson=spiral.2&dataset=spiral&seed=0.4&bench=sweep")
+    act(stage, "show", 3, "learningRate", "activation")
+    assert stage.controller.settings.learningRate == 0.3 and told(stage)[-1] == {"shown": 3}
+
+
 def test_out_of_memory_keeps_what_is_done(stage: TickingStage, monkeypatch: pytest.MonkeyPatch) -> None:
     train = Trainer.step
 

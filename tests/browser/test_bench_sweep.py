@@ -126,6 +126,7 @@ def test_by_keyboard_a_cell_opens_and_comes_to_the_page(sweep: Playground) -> No
     sweep.find("sweep-measure-share").click()
     expect(cells(sweep).nth(3).locator(".sweep-value")).to_have_text(re.compile(r"^(0|50|100)%$"))
     sweep.find("sweep-show").click()
+    expect(tab.locator(".sweep-detail [role=status]")).to_have_text(re.compile("took these settings"))
     link = sweep.link
     assert link["learningRate"] == "0.3" and link["bench"] == "sweep" and "runs" not in link
     sweep.find("sweep-showRuns").click()

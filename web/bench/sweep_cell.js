@@ -8,23 +8,29 @@ import { seedOf } from "./sweep_measures.js";
 export class SweepCell {
   element;
   #messages;
+  #varied = /** @type {string[]} */ ([]);
   #title = h("h3", { class: "heading sweep-cell-title" });
   #sentence = h("p", { class: "sweep-cell-sentence" });
   #plot;
   #full;
   #empty = h("p", { class: "hint", t: "sweep.cellEmpty" });
+  #onPage = h("p", { class: "hint", role: "status" });
   #index = -1;
 
   /** @param {import("./panels.js").PanelContext} context */
-  constructor({ messages, act }) {
+  constructor({ messages, act, settings }) {
     this.#messages = messages;
     this.#plot = createDotPlot({ messages });
     const button = (/** @type {string} */ name) => {
       const one = h("button", { type: "button", class: "wide-button", id: `sweep-${name}`, t: `sweep.${name}`, tTitle: `sweep.${name}Title` });
-      one.addEventListener("click", () => act(name, this.#index));
+      one.addEventListener("click", () => {
+        // Unless it comes, which is told at once.
+        setText(this.#onPage, settings().lesson ? messages.t("sweep.unreachable") : "");
+        act(name, this.#index, ...this.#varied);
+      });
       return one;
     };
-    this.#full = h("div", { class: "sweep-cell-full", hidden: true }, this.#title, this.#plot.element, this.#sentence, h("div", { class: "sweep-buttons" }, button("show"), button("showRuns")));
+    this.#full = h("div", { class: "sweep-cell-full", hidden: true }, this.#title, this.#plot.element, this.#sentence, h("div", { class: "sweep-buttons" }, button("show"), button("showRuns")), this.#onPage);
     this.element = h("section", { class: "sweep-detail", "aria-live": "polite" }, this.#empty, this.#full);
   }
 
@@ -35,7 +41,9 @@ export class SweepCell {
    * @param {string | undefined} refused why it was not trained
    */
   show(plan, cell, title, refused) {
+    if (this.#index !== (cell?.index ?? -1)) setText(this.#onPage, "");
     this.#index = cell?.index ?? -1;
+    this.#varied = plan.varied.map(({ key }) => key);
     this.#full.hidden = !cell;
     this.#empty.hidden = Boolean(cell);
     if (!cell) return setText(this.#empty, refused ? `${title}: ${refused}` : this.#messages.t("sweep.cellEmpty"));
@@ -47,6 +55,11 @@ export class SweepCell {
       dotName: (_, run) => t("sweep.seedName", { seed: seedOf(plan.seed, run) }),
     });
     setText(this.#sentence, sentence(cell, plan, this.#messages));
+  }
+
+  /** Its settings are those of the page now, which may be out of view. */
+  isOnPage() {
+    setText(this.#onPage, this.#messages.t("sweep.onPage"));
   }
 }
 

@@ -21,7 +21,7 @@ export class SweepForm {
   #start = h("button", { type: "submit", class: "large-button strong", id: "sweep-start", t: "sweep.start" });
   /** @type {import("../shared/types.js").Values} */ #values = {};
 
-  /** @param {import("./panels.js").PanelContext} context @param {HTMLElement} work what shows instead of the button while it runs */
+  /** @param {import("./panels.js").PanelContext} context @param {HTMLElement[]} work what shows instead of the button while it runs, and under it */
   constructor(context, work) {
     this.#context = context;
     const { messages } = context;
@@ -33,7 +33,7 @@ export class SweepForm {
     this.#target = this.#input("sweep-target", "", "decimal");
     const field = (/** @type {HTMLInputElement} */ input, /** @type {string} */ t) => h("div", { class: "sweep-number" }, h("label", { for: input.id, t }), input);
     const numbers = h("div", { class: "sweep-numbers" }, field(this.#seeds, "sweep.seeds"), field(this.#epochs, "sweep.epochs"), field(this.#target, "sweep.target"));
-    this.element = h("form", { class: "sweep-form", novalidate: true, tLabel: "sweep.form" }, this.#first.element, this.#second.element, numbers, this.#sentence, this.#wrong, this.#start, work);
+    this.element = h("form", { class: "sweep-form", novalidate: true, tLabel: "sweep.form" }, this.#first.element, this.#second.element, numbers, this.#sentence, this.#wrong, this.#start, ...work);
     this.element.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!this.#start.disabled) this.#begin();

@@ -16,6 +16,7 @@ import { SweepResult } from "./sweep_result.js";
  * @property {number} [seconds] so far
  * @property {import("./sweep_measures.js").Cell[]} [cells] new ones
  * @property {import("../shared/types.js").Problem} [refused] why it was not begun
+ * @property {number} [shown] the cell whose settings have come to the page
  */
 
 /** @param {import("./panels.js").PanelContext} context @returns {Promise<import("./panels.js").Panel>} */
@@ -40,9 +41,9 @@ class SweepPanel {
   constructor(context) {
     this.#context = context;
     this.#progress = new SweepProgress(context);
-    this.#form = new SweepForm(context, this.#progress.element);
+    this.#form = new SweepForm(context, [this.#progress.element, this.#progress.line]);
     this.#result = new SweepResult(context);
-    const found = h("div", { class: "sweep-found" }, this.#progress.line, this.#result.element);
+    const found = h("div", { class: "sweep-found" }, this.#result.element);
     this.element = h("div", { class: "bench-sweep" }, this.#purpose, this.#form.element, found);
   }
 
@@ -52,10 +53,11 @@ class SweepPanel {
   }
 
   /** @param {News} news */
-  told({ plan, state, share = 0, left = null, seconds = 0, cells, refused }) {
+  told({ plan, state, share = 0, left = null, seconds = 0, cells, refused, shown }) {
     if (refused) return this.#form.refused(refused);
     if (plan) this.#result.begin(plan);
     if (cells) this.#result.add(cells);
+    if (shown !== undefined) this.#result.shown(shown);
     if (state) this.#tell({ state, share, left, seconds });
   }
 

@@ -67,6 +67,11 @@ export class SweepResult {
     this.show();
   }
 
+  /** A cell's settings have come to the page. @param {number} index */
+  shown(index) {
+    if (index === this.#chosen) this.#cell.isOnPage();
+  }
+
   /** The best cell in words. */
   best() {
     const { messages } = this.#context;

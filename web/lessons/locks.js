@@ -11,6 +11,13 @@ const ACTIONS = {
   own: ["dataset", "regDataset"], // one picker
 };
 
+/** What a panel of the bench sets, besides the settings that it names. @type {Record<string, string[]>} */
+const BENCH_ACTIONS = {
+  "timeline train": ["playButton"],
+  "landscape train": ["playButton"],
+  "sweep showRuns": ["runs"],
+};
+
 /**
  * Whether a person's action is one that a lesson forbids.
  * @param {ReadonlySet<string>} locked names of controls
@@ -19,10 +26,13 @@ const ACTIONS = {
  * @param {readonly (string | number)[]} args
  */
 export function isHeld(locked, hidden, type, args) {
+  if (type === "bench") return [...(BENCH_ACTIONS[args.slice(0, 2).join(" ")] ?? []), ...(args[0] === "sweep" ? args.slice(3) : [])].some((name) => locked.has(lockOf(name)));
   if (type !== "set") return (ACTIONS[type] ?? []).some((name) => locked.has(name) || hidden.includes(name));
-  const name = String(args[0]);
-  return locked.has(name === "networkShape" ? "numHiddenLayers" : name);
+  return locked.has(lockOf(args[0]));
 }
+
+/** The control of a setting. @param {string | number} setting */
+const lockOf = (setting) => (setting === "networkShape" ? "numHiddenLayers" : String(setting));
 
 /** Sets the locks on the page's elements, and takes them off again. */
 export class Locks {

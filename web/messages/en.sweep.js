@@ -68,6 +68,8 @@ export default {
   "sweep.testLoss": "Test loss",
   "sweep.seedName": "Seed {seed}",
   "sweep.show": "Show on the page",
+  "sweep.onPage": "The page took these settings, from epoch 0. Undo goes back.",
+  "sweep.unreachable": "The lesson does not lead there",
   "sweep.showTitle": "Gives the page these settings, from epoch 0",
   "sweep.showRuns": "Show its networks",
   "sweep.showRunsTitle": "Trains these networks on the page, side by side, as long as here",

@@ -68,6 +68,8 @@ export default {
   "sweep.testLoss": "Pérdida de prueba",
   "sweep.seedName": "Semilla {seed}",
   "sweep.show": "Mostrar en la página",
+  "sweep.onPage": "La página tomó estos ajustes, desde la época 0. Deshacer regresa.",
+  "sweep.unreachable": "La lección no lleva hasta allí",
   "sweep.showTitle": "Da a la página estos ajustes, desde la época 0",
   "sweep.showRuns": "Mostrar sus redes",
   "sweep.showRunsTitle": "Entrena estas redes en la página, lado a lado, tanto como aquí",

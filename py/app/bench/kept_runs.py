@@ -14,6 +14,8 @@ from .kept_run import KeptRun, way_of
 from .small_maps import SmallMaps
 
 if TYPE_CHECKING:
+    from playground import Settings
+
     from .bench import Bench
 
 MOST = 30  # runs kept

@@ -183,11 +183,15 @@ class Sweeping(Room):
 
     # What is done with a cell
 
-    def show(self, index: int) -> None:
-        """Put a cell's settings on the page; what it looks like there, and what is open, stays."""
-        self._show(index)
+    def show(self, index: int, *_varied: str) -> None:
+        """Put a cell's settings on the page; what it looks like there, and what is open, stays.
 
-    def show_runs(self, index: int) -> None:
+        Varied settings are named for a lesson, which the page asks whether it holds them.
+        """
+        if self._show(index):
+            self.bench.tell("sweep", {"shown": int(index)})
+
+    def show_runs(self, index: int, *_varied: str) -> None:
         """Train a cell's networks on the page, as long as the sweep did, and see them one by one."""
         settings = self._settings(index)
         if self._sweep is not None and settings is not None:

@@ -17,5 +17,11 @@ test("what is locked cannot be set, and what is locked or hidden cannot be done"
   assert.ok(!isHeld(new Set(["noise"]), ["seed"], "own", ["AAAA"]));
   assert.ok(!isForbidden("set", "dataset", "xor"), "no key sets anything");
   assert.ok(!isForbidden("hash", "#noise=10"));
+  assert.ok(isForbidden("bench", "sweep", "show", "3", "noise", "activation"), "a sweep is no way around it");
+  assert.ok(isForbidden("bench", "sweep", "show", "3", "networkShape"));
+  assert.ok(!isForbidden("bench", "sweep", "show", "3", "activation"));
+  assert.ok(!isForbidden("bench", "sweep", "start", "{}"), "it trains beside the page");
+  assert.ok(isHeld(new Set(["runs"]), [], "bench", ["sweep", "showRuns", 3, "activation"]));
+  assert.ok(isHeld(new Set(["playButton"]), [], "bench", ["landscape", "train", 200]));
   assert.ok(isHeld(new Set(["shownRun"]), [], "watch", [2]) && !isForbidden("watch"));
 });
