@@ -7,6 +7,7 @@ import pytest
 from playground import Settings, Trainer
 
 from tests.app.fake import Stage
+from tests.app.test_landscape import Panel
 
 LINK = "#seed=0.5&runs=4&noise=20"
 
@@ -94,3 +95,18 @@ def test_the_trainer_knows_which_one_is_drawn_where_a_link_names_none() -> None:
     stage.act("reset")
     stage.act("undo")
     assert stage.view.problems == []
+
+
+def test_another_drawn_network_has_a_map_of_its_own() -> None:
+    panel = Panel("#seed=s&networkShape=3&samples=60&runs=4", epochs=5)
+    panel.work()
+    panel.forget()
+    panel.stage.act("watch", 2)
+    panel.work()
+    (plane,) = panel.told("plane")
+    assert plane["loss"] == pytest.approx(float(panel.trainer.loss_train[2]))
+    panel.act("look", 0.5, 0.5)
+    assert panel.stage.view.numbers["lossTrain"] != plane["loss"]
+    viewer = panel.stage.controller.shown_trainer
+    moved = (viewer.network.parameters.flat != panel.trainer.network.parameters.flat).any(axis=1)
+    assert moved.tolist() == [False, False, True, False]

@@ -308,21 +308,6 @@ def test_of_several_networks_it_is_the_drawn_one() -> None:
     assert panel.told("shown")[-1]["loss"] == pytest.approx(float(panel.trainer.loss_train[2]), rel=1e-9)
 
 
-def test_another_drawn_network_has_a_map_of_its_own() -> None:
-    panel = Panel(LINK + "&runs=4", epochs=5)
-    panel.work()
-    panel.forget()
-    panel.stage.act("watch", 2)
-    panel.work()
-    (plane,) = panel.told("plane")
-    assert plane["loss"] == pytest.approx(float(panel.trainer.loss_train[2]))
-    panel.act("look", 0.5, 0.5)
-    assert panel.stage.view.numbers["lossTrain"] != plane["loss"]
-    viewer = panel.stage.controller.shown_trainer
-    moved = (viewer.network.parameters.flat != panel.trainer.network.parameters.flat).any(axis=1)
-    assert moved.tolist() == [False, False, True, False]
-
-
 def test_a_network_that_is_no_number_has_no_map() -> None:
     panel = Panel(epochs=4)
     panel.work()

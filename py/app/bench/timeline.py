@@ -59,6 +59,7 @@ class Timeline:
         self._entries: list[Entry] = []
         self._stride = 1  # epochs from one to the next at least
         self._most = MOST
+        self._went_back = False  # after a divergence: the newest entry's mark is of what was undone
         self._shown: int | None = None
         self.actions: dict[str, Callable[..., None]] = {
             "look": lambda epoch: self.look(float(epoch)),
@@ -156,8 +157,10 @@ class Timeline:
     def trains(self, trainer: Trainer, recorder: Recorder) -> None:
         """An epoch is about to be trained: what was done by hand at this one counts from here on."""
         entry = self._entries[-1]
-        if entry.snapshot.epoch == trainer.epoch and differs(trainer, entry.snapshot):
+        at_entry = entry.snapshot.epoch == trainer.epoch
+        if at_entry and (self._went_back or differs(trainer, entry.snapshot)):
             self._entries[-1] = Entry(trainer.snapshot(), recorder.mark(), None)
+        self._went_back = False
 
     def trained(
         self, trainer: Trainer, recorder: Recorder, metrics: Metrics, snapshot: Snapshot | None = None
@@ -166,8 +169,7 @@ class Timeline:
         epoch = trainer.epoch
         if epoch <= self._entries[-1].snapshot.epoch:
             del self._entries[max(self._place(epoch), 0) + 1 :]
-            if epoch == self._entries[-1].snapshot.epoch:  # its recording goes on from elsewhere now
-                self._entries[-1] = Entry(trainer.snapshot(), recorder.mark(), None)
+            self._went_back = True
             return
         if epoch - self._entries[-1].snapshot.epoch < self._stride:
             return
