@@ -162,6 +162,7 @@ export class SweepResult {
   #open(index) {
     this.#chosen = index;
     this.show();
+    this.#cell.element.scrollIntoView({ block: "nearest" }); // it may stand under the table
   }
 
   /** @returns {import("./sweep_picture.js").Shown} */

@@ -6,7 +6,7 @@
 /** What one asks first, in this order, whatever it is. Others are named where they are not as usual. */
 const ALWAYS = ["dataset", "regDataset", "percTrainData", "noise", "batchSize", "activation", "learningRate", "optimizer", "regularization", "regularizationRate"];
 /** What the picture shows, or what changes nothing in the training. */
-const UNSAID = new Set(["networkShape", "problem", "showTestData", "discretize", "hideText", "animationSpeed", "collectStats", "cosX", "cosY", "engine"]);
+const UNSAID = new Set(["networkShape", "problem", "showTestData", "discretize", "hideText", "animationSpeed", "collectStats", "cosX", "cosY", "engine", "bench", "shownRun"]);
 const UNSAID_TOO = new Set(["showTestTimeNetwork", "data", "weights", "lesson", "seed", "weightsSeed"]);
 const UNITS = /** @type {Record<string, string>} */ ({ percTrainData: "%" });
 
