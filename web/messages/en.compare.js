@@ -21,7 +21,7 @@ export default {
   "compare.course": "Curve",
   "compare.acts": "Actions",
   "compare.first": "the first run",
-  "compare.same": "nothing: trained again",
+  "compare.same": "the same settings",
   "compare.edited": "edited by hand",
   "compare.change": "{name}: {from} → {to}",
   "compare.added": "{name} added",

@@ -21,7 +21,7 @@ export default {
   "compare.course": "Evolución",
   "compare.acts": "Acciones",
   "compare.first": "el primer entrenamiento",
-  "compare.same": "nada: entrenado de nuevo",
+  "compare.same": "los mismos ajustes",
   "compare.edited": "editado a mano",
   "compare.change": "{name}: {from} → {to}",
   "compare.added": "{name} añadida",
