@@ -23,7 +23,7 @@ start().catch((error) => fail({ kind: error.kind, part: error.part, details: err
 
 async function start() {
   onMessage(({ type }) => {
-    if (type === "lost" && starting()) beginAnew(); // with the host's version, as the one that was kept is not whole
+    if (type === "lost" && (starting() || isUntouched())) beginAnew(); // with the host's version, as the one that was kept is not whole
   });
   stage(FIRST_STAGE);
   const reading = readParts(runtime, isBuilt());
@@ -169,6 +169,11 @@ function counter(files) {
 
 function starting() {
   return document.documentElement.dataset.app === "loading";
+}
+
+/** A page that has just become ready loses nothing when it begins anew: its link says all. */
+function isUntouched() {
+  return isReady() && document.getElementById("iter-number")?.textContent === "0";
 }
 
 function isReady() {
