@@ -20,7 +20,9 @@ ONE = "#seed=0.5"
 MANY = "#seed=0.5&runs=16&networkShape=3&bench=runs"
 # Of all panels, and not of the row of tabs or of what waits for the past or for a panel.
 PANELS = "bench_parts|compare|landscape|runs|same_seeds|sweep|timeline"
-PARTS = re.compile(rf"/web/(bench/(?!bench|library\.js|panels\.js|past\.js)|(messages|style)/.*({PANELS}))|/d3-")
+PARTS = re.compile(
+    rf"/web/(bench/(?!bench|library\.js|panels\.js|past\.js)|(messages|style)/.*({PANELS}))|/d3-"
+)
 # Each small map's pixels, as one text.
 PICTURES = "cards => cards.map(card => card.querySelector('canvas').toDataURL())"
 

@@ -307,14 +307,3 @@ Controller._train = failing
     # In the person's language, at once.
     playground.find("language").select_option("es")
     expect(failure).to_contain_text("El motor se ha detenido")
-
-
-def test_a_panel_that_does_not_come_is_named_and_asked_for_again(visitor: Page, broken: Server) -> None:
-    visitor.goto(broken.url)
-    expect(visitor.locator("html")).to_have_attribute("data-app", "ready", timeout=START)
-    visitor.route("**/saving_panel.js", lambda route: route.abort())
-    visitor.locator("#save-button").click()
-    expect(visitor.locator(".notice.file")).to_contain_text("This part could not be loaded")
-    visitor.unroute("**/saving_panel.js")
-    visitor.locator("#save-button").click()
-    expect(visitor.locator("#saving")).to_be_visible()

@@ -103,8 +103,8 @@ export class Bench {
   /** @param {string} name */
   async #show(name) {
     if (this.#open !== CLOSED && this.#open !== name) this.#close();
+    this.#place.hidden = name === CLOSED; // also of a panel that did not come
     if (name === CLOSED || this.#open === name) return;
-    this.#place.hidden = false;
     const panel = await this.#load(name).catch((error) => this.#missing(error));
     if (!panel || name !== this.#wanted || this.#open === name) return; // another one was wanted meanwhile
     this.#open = name;
@@ -133,7 +133,6 @@ export class Bench {
     if (isFocused) this.#tabs.focus(this.#wanted === CLOSED ? this.#open : this.#wanted); // what was focused goes
     this.#open = CLOSED;
     this.#place.replaceChildren();
-    this.#place.hidden = true;
   }
 
   /** @param {string} name @returns {Promise<Panel>} */

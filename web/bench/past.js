@@ -1,5 +1,7 @@
 /** Whether another network than the present one shows: then a sign says so, which is loaded when it is first wanted. */
 
+import { loadOnce } from "../shared/load_once.js";
+
 /** @typedef {{epoch: number, newest: number}} PastEpoch the epoch of this training that is looked at, and its newest one */
 
 /**
@@ -15,7 +17,7 @@ export class Past {
   #shows = false;
   /** @type {PastEpoch | null} */ #news = null;
   /** @type {number | null} the epoch that has become the present */ #wentOn = null;
-  /** @type {Promise<import("./past_sign.js").PastSign> | null} */ #loading = null;
+  #loading = loadOnce(() => import("./past_sign.js").then(({ PastSign }) => new PastSign(this.#page)));
   /** @type {import("./past_sign.js").PastSign | null} */ #sign = null;
 
   /** @param {PastPage} page */
@@ -43,8 +45,7 @@ export class Past {
   }
 
   async #draw() {
-    this.#loading ??= import("./past_sign.js").then(({ PastSign }) => new PastSign(this.#page));
-    this.#sign = await this.#loading;
+    this.#sign = await this.#loading.get();
     this.#sign.show(this.#shows, this.#news, this.#wentOn);
     if (!this.#shows) this.#wentOn = null;
   }
