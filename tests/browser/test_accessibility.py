@@ -20,16 +20,19 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def violations(tab: Playground | Page) -> list[str]:
-    """What axe-core finds: the rule, what it asks for, and where it is broken."""
+def violations(tab: Playground | Page, within: str = "html") -> list[str]:
+    """What axe-core finds: the rule, what it asks for, and where it is broken.
+
+    within: a selector, where the rest of the page may stand half under the bar at the moment.
+    """
     page = tab.page if isinstance(tab, Playground) else tab
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate(
-        """tags => axe.run(document, {
+        """([within, tags]) => axe.run(within, {
             runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], preload: false,
         })""",
-        TAGS,
+        [within, TAGS],
     )
     if isinstance(tab, Playground):
         # axe-core's own probes try inline styles, which the page's security policy refuses; the

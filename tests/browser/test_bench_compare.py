@@ -193,10 +193,10 @@ def test_readable_by_everyone_at_any_size(page: Playground) -> None:
     rows = compare(page)
     expect(rows.nth(1)).to_contain_text("Go back to it")
     rows.nth(1).locator(".kept-pin").click()
-    assert violations(page) == []
+    assert violations(page, "#bench") == []
     theme.click()
     try:
-        assert violations(page) == []
+        assert violations(page, "#bench") == []
     finally:
         theme.click()
     for language in ("en", "es"):

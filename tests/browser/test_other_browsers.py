@@ -137,7 +137,9 @@ def test_webkit(server: Server, display: str) -> None:
         )
         driver.get(f"{server.url}tests/browser/golden/")
         golden = driver.execute_async_script(
-            "const done = arguments[1]; runGolden(arguments[0]).then(done, (error) => done({ error: String(error) }));",
+            "const [files, done] = arguments; (function begin() {"
+            " if (!globalThis.runGolden) return setTimeout(begin, 100);"  # WebKit may be ahead of the module
+            " runGolden(files).then(done, (error) => done({ error: String(error) })); })();",
             GOLDEN_FILES,
         )
     finally:
