@@ -111,6 +111,20 @@ def shared() -> list[Playground]:
     return []
 
 
+@pytest.fixture(scope="module")
+def page_of_its_own(shared: list[Playground]) -> Iterator[None]:
+    """A file's tests have a page that other files' have not trained on, and leave no runs and no curves to them."""
+    close_all(shared)
+    yield
+    close_all(shared)
+
+
+def close_all(pages: list[Playground]) -> None:
+    for one in pages:
+        one.page.close()
+    pages.clear()
+
+
 @pytest.fixture
 def playground(context: BrowserContext, server: Server, shared: list[Playground]) -> Iterator[Playground]:
     """The session's page, already running; a test opens its link in place.
@@ -122,9 +136,7 @@ def playground(context: BrowserContext, server: Server, shared: list[Playground]
         with suppress(Error):  # of a crashed page, which does not answer either
             shared[0].page.bring_to_front()
     if not shared or not shared[0].answers():
-        for lost in shared:
-            lost.page.close()
-        shared.clear()
+        close_all(shared)
         one = Playground(context.new_page(), server.url)
         one.visit("#seed=0.53734")
         shared.append(one)

@@ -17,6 +17,8 @@ from tests.browser.playground import Playground
 from tests.browser.test_accessibility import violations
 from tests.browser.test_memory import held
 
+pytestmark = pytest.mark.usefixtures("page_of_its_own")
+
 SVG = "{http://www.w3.org/2000/svg}"
 SMALL = "#seed=0.5&networkShape=3&samples=40"
 # Rebuilds by hand, each after an epoch, of networks that differ.

@@ -12,17 +12,10 @@ from tests.browser.layout_faults import faults, resize
 from tests.browser.playground import Playground
 from tests.browser.test_accessibility import violations
 
+pytestmark = pytest.mark.usefixtures("page_of_its_own")
+
 LINK = "#seed=0.53734&dataset=circle&networkShape=3&samples=100&learningRate=0.3"
 PICTURE = "() => document.querySelector('.landscape-canvas').toDataURL()"
-
-
-@pytest.fixture(scope="module", autouse=True)
-def pins_stay_here(shared: list[Playground]) -> Iterator[None]:
-    """Other files' charts are to have no curves of these: they get a page of their own."""
-    yield
-    for one in shared:
-        one.page.close()
-    shared.clear()
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from tests.browser.layout_faults import faults, resize
 from tests.browser.playground import Playground
 from tests.browser.test_accessibility import violations
 
+pytestmark = pytest.mark.usefixtures("page_of_its_own")
+
 LINK = "#seed=0.53734"
 SIZES = [(1366, 625), (1280, 800), (1920, 1080), (768, 1024), (360, 740)]
 # Whether the sign lies on the menus, which at the page's top cannot be scrolled out from under it.
@@ -24,15 +26,6 @@ SIGN_ON_MENUS = """() => {
     if (!sign.height) throw new Error("the sign does not show");
     return menus.height > 0 && sign.top < menus.bottom && sign.bottom > menus.top;
 }"""
-
-
-@pytest.fixture(scope="module", autouse=True)
-def pins_stay_here(shared: list[Playground]) -> Iterator[None]:
-    """Other files' charts are to have no curves of these: they get a page of their own."""
-    yield
-    for one in shared:
-        one.page.close()
-    shared.clear()
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ const USUAL_SEEDS = 32;
 const LEAST_EPOCHS = 10;
 const MOST_EPOCHS = 5000;
 const USUAL_EPOCHS = 300;
-const LONGEST = 48; // characters of a run's settings in a menu
+const LONGEST = 32; // characters of a run's settings in a menu, which has room for them on the narrowest phone
 
 /** Two of the runs' settings, trained on the same seeds. */
 export class SameSeeds {
