@@ -1,5 +1,6 @@
 import { translate } from "../messages/messages.js";
 import { h, setText } from "../shared/elements.js";
+import { savePicture } from "../shared/picture_file.js";
 import { createDotPlot } from "./dot_plot.js";
 import { namesOf } from "./run_differences.js";
 import { seedsSentence, seedsTable } from "./same_seeds_words.js";
@@ -58,8 +59,8 @@ export class SeedsResultView {
     const { messages, say } = this.#context;
     const button = h("button", { type: "button", class: "wide-button copy-button", id: `seeds-${kind}`, t: `compare.${kind}` });
     button.addEventListener("click", async () => {
-      const [{ seedsPicture }, { savePng, saveSvg }] = await Promise.all([import("./seeds_picture.js"), import("./sweep_picture.js")]);
-      await (kind === "svg" ? saveSvg : savePng)(seedsPicture(this.#plot.element, this.sentence), NAME);
+      const { seedsPicture } = await import("./seeds_picture.js");
+      await savePicture(seedsPicture(this.#plot.element, this.sentence), kind, NAME);
       say("seeds", () => messages.t("bench.savedFile", { name: `${NAME}.${kind}` }));
     });
     return button;

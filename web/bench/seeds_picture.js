@@ -12,7 +12,6 @@ const LOOKS = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-lin
  * A plot as a picture of its own, in the page's colours, with what it says above it.
  * @param {HTMLElement} plot
  * @param {string} sentence
- * @returns {{svg: SVGSVGElement, width: number, height: number}}
  */
 export function seedsPicture(plot, sentence) {
   const drawing = /** @type {SVGSVGElement} */ (plot.querySelector("svg"));
@@ -24,7 +23,7 @@ export function seedsPicture(plot, sentence) {
   const words = lines.map((line, i) => svg("text", { x: MARGIN, y: MARGIN + SIZE + i * LINE, "font-size": SIZE, fill: ink }, line));
   const group = svg("g", { transform: `translate(${MARGIN} ${top})` }, ...[...drawing.children].filter((part) => !part.matches(".dot-ring")).map(withLooks));
   const ground = svg("rect", { width, height, fill: property(plot, "--card", "white") });
-  return { svg: svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, "font-family": getComputedStyle(plot).fontFamily }, ground, ...words, group), width, height };
+  return svg("svg", { xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, "font-family": getComputedStyle(plot).fontFamily }, ground, ...words, group);
 }
 
 /** @param {Element} part */

@@ -1,5 +1,4 @@
 import { svg } from "../shared/elements.js";
-import { saveFile } from "../shared/save_file.js";
 import { css, inkOn, viridis } from "./sweep_scale.js";
 
 // In pixels, of a picture that is saved.
@@ -12,7 +11,6 @@ const FONT = "Inter, 'Helvetica Neue', Arial, sans-serif";
 const INK = "#14222a";
 const SOFT = "#4d5d66";
 const PAPER = "#ffffff";
-const DENSITY = 2; // pixels of a PNG to one of the picture's
 
 /**
  * @typedef {object} Shown
@@ -24,7 +22,7 @@ const DENSITY = 2; // pixels of a PNG to one of the picture's
  * @property {{text: string, share: number | null, lost: string}[]} cells in row-major order; share: on the scale
  */
 
-/** A sweep's table as a picture of its own, on white. @param {Shown} shown @returns {{svg: SVGSVGElement, width: number, height: number}} */
+/** A sweep's table as a picture of its own, on white. @param {Shown} shown */
 export function tablePicture({ title, note, names, rows, columns, cells }) {
   const left = MARGIN + LETTER * Math.max(names[0].length, ...rows.map((row) => row.length)) + 14;
   const wide = Math.max(CELL.width, ...columns.map((column) => LETTER * column.length + GAP));
@@ -51,26 +49,5 @@ export function tablePicture({ title, note, names, rows, columns, cells }) {
     text(x + wide / 2, y + CELL.height / 2 + (lost ? -1 : 5), words, { "text-anchor": "middle", fill: color ? inkOn(color) : INK });
     if (lost) text(x + wide / 2, y + CELL.height / 2 + 13, lost, { "text-anchor": "middle", "font-size": 11, fill: color ? inkOn(color) : INK });
   }
-  return { svg: picture, width, height };
-}
-
-/** @param {ReturnType<typeof tablePicture>} picture @param {string} name */
-export function saveSvg({ svg: picture }, name) {
-  saveFile(`${name}.svg`, new Blob([new XMLSerializer().serializeToString(picture)], { type: "image/svg+xml" }));
-}
-
-/** @param {ReturnType<typeof tablePicture>} picture @param {string} name */
-export async function savePng({ svg: picture, width, height }, name) {
-  const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(picture))}`; // which the page's policy allows
-  await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = width * DENSITY;
-  canvas.height = height * DENSITY;
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("the browser gives no canvas to draw on");
-  context.drawImage(image, 0, 0, canvas.width, canvas.height);
-  const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ made) => canvas.toBlob(made, "image/png"));
-  if (!blob) throw new Error("the browser made no PNG");
-  saveFile(`${name}.png`, blob);
+  return picture;
 }

@@ -1,9 +1,11 @@
 import { copyText } from "../shared/clipboard.js";
 import { h, setText } from "../shared/elements.js";
+import { savePicture } from "../shared/picture_file.js";
 import { commandOf } from "./sweep_command.js";
-import { savePng, saveSvg, tablePicture } from "./sweep_picture.js";
+import { tablePicture } from "./sweep_picture.js";
 
 const NAME = "sweep"; // of the files
+const KINDS = /** @type {("svg" | "png")[]} */ (["svg", "png"]); // of its picture
 
 /** What a person takes along of a sweep: tables, pictures, and the command that does the same. */
 export class SweepTake {
@@ -25,7 +27,7 @@ export class SweepTake {
       one.addEventListener("click", take);
       return one;
     };
-    const files = h("div", { class: "chips", role: "group", tLabel: "sweep.take" }, button("csv", () => act("save", "csv")), button("json", () => act("save", "json")), button("svg", () => saveSvg(tablePicture(shown()), NAME)), button("png", () => savePng(tablePicture(shown()), NAME)));
+    const files = h("div", { class: "chips", role: "group", tLabel: "sweep.take" }, button("csv", () => act("save", "csv")), button("json", () => act("save", "json")), ...KINDS.map((kind) => button(kind, () => savePicture(tablePicture(shown()), kind, NAME))));
     const copy = button("copy", async () => {
       const isCopied = await copyText(this.#command.textContent);
       setText(this.#status, this.#messages.t(isCopied ? "sweep.copied" : "sweep.byHand"));

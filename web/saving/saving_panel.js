@@ -1,5 +1,6 @@
 import { translate } from "../messages/messages.js";
 import { h, setText } from "../shared/elements.js";
+import { pictureBlob } from "../shared/picture_file.js";
 import { saveFile } from "../shared/save_file.js";
 import { fileName } from "./file_kinds.js";
 
@@ -81,7 +82,7 @@ export class SavingPanel {
   #picture() {
     const radios = ["light", "dark"].map((theme) => h("label", { class: "saving-radio" }, h("input", { type: "radio", name: "saving-theme", value: theme }), h("span", { t: `saving.${theme}` })));
     const themes = h("div", { class: "saving-row", role: "radiogroup", tLabel: "saving.colors" }, ...radios);
-    const kinds = ["png", "svg"].map((kind) => button(`saving-${kind}`, "", () => this.#savePicture(kind), "", kind.toUpperCase()));
+    const kinds = /** @type {("png" | "svg")[]} */ (["png", "svg"]).map((kind) => button(`saving-${kind}`, "", () => this.#savePicture(kind), "", kind.toUpperCase()));
     return group("picture", themes, row(...kinds));
   }
 
@@ -122,14 +123,14 @@ export class SavingPanel {
     this.#file.value = ""; // the same file again is news, too
   }
 
-  /** @param {string} kind "png" or "svg" */
+  /** @param {"png" | "svg"} kind */
   async #savePicture(kind) {
     const subject = this.#page.subject();
     if (!subject) return;
     const theme = this.#themes().find(({ checked }) => checked)?.value === "dark" ? "dark" : "light";
-    const [{ pictureOf }, { createMeasure }, { pngBlob }] = await Promise.all([import("./picture/picture.js"), import("./picture/measure.js"), import("./picture/raster.js")]);
+    const [{ pictureOf }, { createMeasure }] = await Promise.all([import("./picture/picture.js"), import("./picture/measure.js")]);
     const text = pictureOf({ ...subject, messages: this.#page.messages, measure: createMeasure() }, theme);
-    const content = kind === "svg" ? new Blob([text], { type: "image/svg+xml" }) : await pngBlob(text);
+    const content = await pictureBlob(text, kind);
     if (!content) return this.#say(this.#page.messages.t("saving.failed"));
     const name = fileName(subject.dataset, subject.epoch, kind);
     saveFile(name, content);
