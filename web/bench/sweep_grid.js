@@ -1,6 +1,7 @@
 import { h, setText } from "../shared/elements.js";
 import { plural } from "../shared/number_format.js";
-import { css, inkOn, viridis } from "./sweep_scale.js";
+import { css } from "./color_ramp.js";
+import { inkOn, viridis } from "./sweep_scale.js";
 
 /**
  * @typedef {object} GridView

@@ -1,5 +1,6 @@
 import { svg } from "../shared/elements.js";
-import { css, inkOn, viridis } from "./sweep_scale.js";
+import { css } from "./color_ramp.js";
+import { inkOn, viridis } from "./sweep_scale.js";
 
 // In pixels, of a picture that is saved.
 const CELL = { width: 72, height: 36 }; // at least

@@ -1,11 +1,12 @@
 import { h, setText } from "../shared/elements.js";
 import { plural } from "../shared/number_format.js";
+import { css } from "./color_ramp.js";
 import { SweepCell } from "./sweep_cell.js";
 import { valueLabel } from "./sweep_fields.js";
 import { SweepGrid } from "./sweep_grid.js";
 import { linePicture } from "./sweep_line.js";
 import { MEASURES } from "./sweep_measures.js";
-import { createScale, css, viridis } from "./sweep_scale.js";
+import { createScale, viridis } from "./sweep_scale.js";
 import { SweepTake } from "./sweep_take.js";
 
 const LEGEND = Array.from({ length: 11 }, (_, i) => css(viridis(i / 10))).join(", ");

@@ -1,21 +1,13 @@
+import { createRamp } from "./color_ramp.js";
+
 // From a number to a colour: "viridis" by Stéfan van der Walt and Nathaniel Smith (matplotlib, CC0), in the ten steps
 // between the colours that d3-scale-chromatic (ISC) gives for it. It is even to the eye, and to those who see fewer colours.
 const VIRIDIS = ["#440154", "#482475", "#414487", "#355f8d", "#2a788e", "#21918c", "#22a884", "#44bf70", "#7ad151", "#bddf26", "#fde725"];
 
-/** @typedef {[number, number, number]} Rgb */
+/** @typedef {import("../draw/color_scale.js").Rgb} Rgb */
 
-const STEPS = VIRIDIS.map((hex) => /** @type {Rgb} */ ([1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16))));
-
-/** The colour of a share, 0 to 1. @param {number} share @returns {Rgb} */
-export function viridis(share) {
-  const place = Math.min(Math.max(share, 0), 1) * (STEPS.length - 1);
-  const below = Math.min(Math.floor(place), STEPS.length - 2);
-  const part = place - below;
-  return /** @type {Rgb} */ (STEPS[below].map((from, i) => Math.round(from + part * (STEPS[below + 1][i] - from))));
-}
-
-/** @param {Rgb} color */
-export const css = ([r, g, b]) => `rgb(${r} ${g} ${b})`;
+/** The colour of a share, 0 to 1. */
+export const viridis = createRamp(VIRIDIS);
 
 /** Relative luminance (WCAG 2). @param {Rgb} color */
 function luminance(color) {
