@@ -25,7 +25,7 @@ FAULTS = """
 
   for (const e of all) {
     const box = e.getBoundingClientRect();
-    const isMoved = e.closest(".bench-bar"); // sideways, where it is narrow
+    const isMoved = e.closest(".bench-tabs"); // sideways, where it is narrow
     if (!isMoved && (box.left < -0.5 || box.right > root.clientWidth + 0.5)) faults.push(`outside the window: ${name(e)}`);
     // Text that does not fit its box, where the box hides it.
     const style = getComputedStyle(e);

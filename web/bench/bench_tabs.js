@@ -44,9 +44,8 @@ export function createTabs({ panels, choose, others }) {
       const tab = tabs[panels.indexOf(open)];
       if (!tab) return;
       stopAt(tab);
-      const bar = /** @type {HTMLElement} */ (row.parentElement);
-      const beyond = tab.offsetLeft + tab.offsetWidth - bar.clientWidth;
-      if (bar.scrollLeft > tab.offsetLeft || bar.scrollLeft < beyond) bar.scrollLeft = tab.offsetLeft - (bar.clientWidth - tab.offsetWidth) / 2; // on a phone
+      const beyond = tab.offsetLeft + tab.offsetWidth - row.clientWidth;
+      if (row.scrollLeft > tab.offsetLeft || row.scrollLeft < beyond) row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2; // on a phone
     },
 
     /** @param {string} open the panel's name */
