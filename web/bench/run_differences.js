@@ -1,13 +1,13 @@
 /** What differs between trainings, in the page's words; pure. */
 
-import { nameOf, valueOf } from "../messages/training_words.js";
+import { isMeant, nameOf, valueOf } from "../messages/training_words.js";
 
 /** @typedef {import("../shared/types.js").Values} Values */
 /** @typedef {import("../shared/types.js").Schema} Schema */
 /** @typedef {import("../messages/messages.js").Messages} Messages */
 
-/** What the page shows, where it pauses, what computes: none of it makes another training. */
-const UNSAID = new Set(["bench", "lesson", "hideText", "showTestData", "discretize", "animationSpeed", "collectStats", "cosX", "cosY", "engine", "showTestTimeNetwork", "shownRun", "stopEpoch", "targetLoss", "epoch"]);
+/** What makes no other training, besides what only shows: how fast, what computes, where it begins to count. */
+const UNSAID = new Set(["animationSpeed", "engine", "epoch"]);
 /** Texts that nobody reads. */
 const PACKED = new Set(["data", "weights"]);
 
@@ -20,13 +20,8 @@ const PACKED = new Set(["data", "weights"]);
 export function differing(all, schema) {
   if (!all.length) return [];
   const [first] = all;
-  return schema.fields.map(({ name }) => name).filter((key) => !UNSAID.has(key) && all.some((values) => isMeant(key, values)) && all.some((values) => values[key] !== first[key]));
-}
-
-/** Whether a setting has anything to do with the training. @param {string} key @param {Values} values */
-function isMeant(key, values) {
-  if (key === "dataset" || key === "loss") return values.problem === "classification";
-  return key !== "regDataset" || values.problem === "regression";
+  const trained = schema.fields.filter(({ name, effect }) => effect !== "redraws" && !UNSAID.has(name)).map(({ name }) => name);
+  return trained.filter((key) => all.some((values) => isMeant(key, values)) && all.some((values) => values[key] !== first[key]));
 }
 
 /** The setting as its control is called. @param {string} key @param {Schema} schema @param {Messages} messages */

@@ -48,7 +48,7 @@ export function numbersWords({ epoch, lossTest, lossTrain, accuracyTest, accurac
 }
 
 /** Whether a setting has anything to do with the training. @param {string} name @param {Values} values */
-function isMeant(name, values) {
+export function isMeant(name, values) {
   const regression = values.problem === "regression";
   if (name === "dataset") return !regression;
   if (name === "regDataset") return regression;
