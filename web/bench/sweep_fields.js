@@ -1,3 +1,6 @@
+import { readNumber } from "../shared/number_format.js";
+import { readValue } from "../shared/read_value.js";
+
 /** Which settings a sweep may vary, and the values it is offered. */
 
 /** They train as before, or decide what is the same in all cells: as in py/playground/sweep.py. */
@@ -98,9 +101,9 @@ export function valueLabel(field, value, messages) {
 /** What a person typed, as a link has it: numbers of any language, sizes parted by anything. @param {Field} field @param {string} typed */
 export function typedValue({ kind }, typed) {
   if (kind === "sizes") return typed.trim().split(/[\s,;·×x]+/).filter(Boolean).join(",");
-  const text = typed.trim().replaceAll("−", "-").replace(/^(-?\d*),(\d+)$/, "$1.$2");
-  const number = Number(text);
-  return text !== "" && Number.isFinite(number) && !/e/i.test(text) ? String(number) : text;
+  const text = typed.trim();
+  const number = readNumber(text);
+  return Number.isFinite(number) && !/e/i.test(text) ? String(number) : text;
 }
 
 /**
@@ -110,8 +113,5 @@ export function typedValue({ kind }, typed) {
  */
 export function wrongValue(field, value) {
   if (field.options?.some((option) => option.value === value)) return null;
-  if (field.kind === "sizes") return value.split(",").every((size) => /^\d+$/.test(size) && Number(size) >= 1 && Number(size) <= 32) && value.split(",").length <= 8 ? null : field.allowed;
-  const number = Number(value);
-  const isIn = value !== "" && number >= (field.minimum ?? -Infinity) && number <= (field.maximum ?? Infinity) && !(field.above && number === field.minimum);
-  return isIn && (field.kind !== "integer" || Number.isInteger(number)) ? null : field.allowed;
+  return value === "" || readValue(field, value) === null ? field.allowed : null;
 }

@@ -1,6 +1,6 @@
 // What a link asks for, read before the engine is there.
 
-import { nearestOption } from "../shared/number_format.js";
+import { readValue } from "../shared/read_value.js";
 import { decode } from "./anchors.js";
 
 // As py/playground/link.py and reading.py read a link. tests/links.json holds them together.
@@ -44,8 +44,8 @@ export function previewSettings(hash, { fields, hideable }) {
       values[key] = field.default; // of a repeated key the last counts, even if it is refused
       given.delete(key);
       if (text === null) continue;
-      const asked = field.kind === "boolean" ? tidyBoolean(text) : tidy(withoutBlanks(field, text), (one) => read(field, one) !== null);
-      const value = read(field, asked);
+      const asked = field.kind === "boolean" ? tidyBoolean(text) : tidy(withoutBlanks(field, text), (one) => readValue(field, one) !== null);
+      const value = readValue(field, asked);
       texts.set(key, asked);
       if (value === null) continue;
       values[key] = value;
@@ -138,30 +138,4 @@ function fitting(text, fit) {
 /** Sizes without blanks between them. @param {import("../shared/types.js").Field} field @param {string} text */
 function withoutBlanks({ kind }, text) {
   return kind === "sizes" ? text.split(",").map((part) => strip(part, BLANKS)).join(",") : text;
-}
-
-const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i; // one way to read each text, also a long one
-
-/**
- * A setting's text as the engine would write it, null if it would be refused: as fields.py reads it.
- * @param {import("../shared/types.js").Field} field
- * @param {string} text
- */
-function read(field, text) {
-  const values = field.options?.map((option) => option.value) ?? [];
-  if (field.kind === "boolean") return text === "" ? null : String(text !== "false");
-  if (field.kind === "choice") return values.includes(text) ? text : null;
-  if (field.kind === "sizes") {
-    const sizes = text ? text.split(",") : [];
-    const fit = sizes.length <= 8 && sizes.every((size) => /^\d{1,3}$/.test(size) && Number(size) >= 1 && Number(size) <= 32);
-    return fit ? sizes.map(Number).join(",") : null;
-  }
-  if (field.kind === "text" || !NUMBER.test(text)) return null;
-  const number = Number(text);
-  if (!Number.isFinite(number)) return null;
-  const known = nearestOption(number, values);
-  if (values.includes(known)) return known; // also what is allowed outside the bounds
-  const { minimum, maximum, above, kind } = field;
-  const inside = number >= (minimum ?? -Infinity) && number <= (maximum ?? Infinity) && !(above && number === minimum);
-  return inside && (kind === "number" || Number.isInteger(number)) ? known : null;
 }
