@@ -29,6 +29,12 @@ class Training(NamedTuple):
         return cls(settings, trainer, Recorder.of(settings, trainer), to_compile=True)
 
     @property
+    def drawn_run(self) -> int:
+        """Which of its networks is drawn, from 0: the first one, where there is none of that number."""
+        trainer = self.trainer
+        return min(trainer.settings.shownRun, int(trainer.runs)) - 1
+
+    @property
     def is_started(self) -> bool:
         """Whether something would be lost with it."""
         return self.trainer.epoch > self.settings.epoch or self.recorder.edited

@@ -41,6 +41,11 @@ class CellResult(NamedTuple):
     epochs_to_target: Array | None
     diverged: NDArray[np.bool_]
 
+    @property
+    def sound_loss_test(self) -> Array:
+        """The test losses `(R,)`, NaN of those that diverged."""
+        return np.where(self.diverged, np.nan, self.loss_test)
+
 
 class CellTraining:
     """Trains one cell after the other and shares between them what is the same; parameters: see `Sweep`.

@@ -30,6 +30,8 @@ ROOMS = {
     "landscape": ("loss_landscape", "LossLandscape"),
 }
 
+TARGET = 0.1  # a test loss to reach, where the settings name none
+
 
 class Stage(Protocol):
     """What the controller does for the bench."""

@@ -15,11 +15,10 @@ from playground.samples import run_seed
 from playground.settings import FIELDS
 from playground.statistics import Summary
 
-from .bench import Bench, Room
+from .bench import TARGET, Bench, Room
 from .small_maps import SmallMaps
 
 PAUSE = 0.25  # seconds between two pictures of all networks while they train
-TARGET = 0.1  # a test loss to reach, where the settings name none
 LN_2 = math.log(2)  # the log loss of a network that answers 0 everywhere
 NEAR = 0.01  # of ln 2: who is no further from it has not left it
 LEFT_AFTER = 50  # epochs, within which one leaves it

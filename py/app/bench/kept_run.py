@@ -35,7 +35,7 @@ class KeptRun:
         self.parameters = int(trainer.network.layout.size)
         self.last = median(trainer.evaluate().loss_test)
         self.edited = training.recorder.edited
-        drawn = min(training.settings.shownRun, int(trainer.runs)) - 1
+        drawn = training.drawn_run
         self.output = maps.of(trainer, slice(drawn, drawn + 1))[0]
 
     @property

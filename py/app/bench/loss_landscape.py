@@ -97,7 +97,7 @@ class LossLandscape(Room):
             self.bench.stage.play(False)  # perhaps with another picture
             self.draw(WAY)
             return
-        if self._drawn_run not in (None, self._run):
+        if self._drawn_run not in (None, self._training.drawn_run):
             self.draw(self._kind)  # around the one that is drawn now
             return
         now = self.bench.clock()
@@ -121,7 +121,7 @@ class LossLandscape(Room):
         self._kind = kind
         self._training = self.bench.stage.training()
         self._land = self._plane = None
-        self._drawn_run = self._run
+        self._drawn_run = self._training.drawn_run
         self._start(self._draw())
 
     def reach(self, times: float) -> None:
@@ -145,7 +145,7 @@ class LossLandscape(Room):
         if self._viewer is None:
             self._viewer = copy.copy(trainer)
         self._viewer.restore(trainer.snapshot())
-        self._viewer.network.parameters.flat[self._run] = parameters
+        self._viewer.network.parameters.flat[self._training.drawn_run] = parameters
         self._viewer.network.parameters.revive()
         loss = float(self._land.of(parameters[None])[0])
         self.bench.stage.look_at(self._viewer)
@@ -176,14 +176,8 @@ class LossLandscape(Room):
         self.bench.jobs.start(job)
 
     @property
-    def _run(self) -> int:
-        """The network that is drawn, from 0."""
-        trainer = self._training.trainer
-        return min(trainer.settings.shownRun, int(trainer.runs)) - 1
-
-    @property
     def _parameters(self) -> Array:
-        parameters: Array = self._training.trainer.network.parameters.flat[self._run]
+        parameters: Array = self._training.trainer.network.parameters.flat[self._training.drawn_run]
         return parameters
 
     @property
@@ -195,7 +189,7 @@ class LossLandscape(Room):
 
     def _draw(self) -> Iterator[None]:
         """The plane, the map on it, and how sharp the loss was on the way."""
-        trainer, run, snapshots = self._training.trainer, self._run, self._snapshots
+        trainer, run, snapshots = self._training.trainer, self._training.drawn_run, self._snapshots
         self._drawn_epoch = epoch = trainer.epoch  # it may train on while this is made
         loss, networks = float(trainer.evaluate().loss_train[run]), self._networks()
         told: dict[str, Any] = {"networks": networks, "kind": self._kind}
@@ -261,7 +255,7 @@ class LossLandscape(Room):
             news = {"n": n, "losses": losses.ravel(), "reach": reach, "middle": middle, "fine": n == FINE}
             self.bench.tell("landscape", {"map": news})
         if self._past:
-            self._sharpness.start(self._training.trainer, self._run, self._past)
+            self._sharpness.start(self._training.trainer, self._training.drawn_run, self._past)
             self._past = []
 
     # Networks that a plane may go through
@@ -286,5 +280,5 @@ class LossLandscape(Room):
         if number == PRESENT:
             return self._parameters
         flat = self.bench.kept.run(number).flat
-        parameters: Array = flat[min(self._run, len(flat) - 1)]
+        parameters: Array = flat[min(self._training.drawn_run, len(flat) - 1)]
         return parameters

@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 from playground.cell_training import CellResult
 from playground.fields import REDRAWS, Problem, SettingError
 from playground.settings import FIELDS, Settings
@@ -171,14 +170,15 @@ class Sweeping(Room):
 
     def _cell(self, index: int, result: CellResult) -> dict[str, Any]:
         assert self._sweep is not None
-        summary = Summary.of(np.where(result.diverged, np.nan, result.loss_test), self._sweep.target)
+        losses = result.sound_loss_test
+        summary = Summary.of(losses, self._sweep.target)
         reached = result.epochs_to_target
         return {
             **summary._asdict(),
             "index": index,
             "quartiles": list(summary.quartiles),
             "epochsToTarget": None if reached is None else median(reached),
-            "lossTest": np.where(result.diverged, np.nan, result.loss_test),
+            "lossTest": losses,
         }
 
     # What is done with a cell
