@@ -44,6 +44,9 @@ def start() -> None:
     controller = Controller(view, perf_counter, ModuleInstance)
     library = create_proxy(guarded(lambda content: add_library(content.to_bytes())))
     page.connect(create_proxy(guarded(controller.dispatch)), library)
+    # What waited for a frame does not get one any more: no frames come where nobody looks.
+    hurry = create_proxy(guarded(lambda _event: controller.ask_for_portion()))
+    js.document.addEventListener("visibilitychange", hurry)
     controller.open(page.asked())
     page.ready()
     if controller.settings.engine != NUMPY:

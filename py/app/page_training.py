@@ -84,7 +84,7 @@ class PageTraining:
             self._view.request_frame()
 
     def ask_for_portion(self) -> None:
-        """Have `portion` called soon: once, however many ask."""
+        """Have `portion` called soon: once, however many ask, or there would be as many from frame to frame."""
         if not self._portion_asked:
             self._portion_asked = True
             self._view.request_portion()

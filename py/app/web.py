@@ -38,10 +38,7 @@ class WebView:
         self._layout: list[tuple[str, int]] = []  # what is where in it
         # A message to itself: of all ways to be called soon the only one that browsers do not slow down.
         self._channel = js.MessageChannel.new()
-        self._on_portion, self._is_asked = on_portion, False
-        self._channel.port1.onmessage = create_proxy(lambda _message: self._portion())
-        # What waited for a frame does not get one any more: no frames come where nobody looks.
-        js.document.addEventListener("visibilitychange", create_proxy(lambda _event: self.request_portion()))
+        self._channel.port1.onmessage = create_proxy(lambda _message: on_portion())
 
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
         """Show every setting."""
@@ -134,10 +131,4 @@ class WebView:
 
     def request_portion(self) -> None:
         """Ask the browser for a turn after what waits already."""
-        if not self._is_asked:  # two that wait would be two portions from frame to frame, for ever
-            self._is_asked = True
-            self._channel.port2.postMessage(None)
-
-    def _portion(self) -> None:
-        self._is_asked = False
-        self._on_portion()
+        self._channel.port2.postMessage(None)
