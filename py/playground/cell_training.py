@@ -50,7 +50,7 @@ class CellResult(NamedTuple):
 class CellTraining:
     """Trains one cell after the other and shares between them what is the same; parameters: see `Sweep`.
 
-    result: of the last one that was trained. progress: of the one that is, 0 to 1.
+    Raises ValueError on numbers that cannot be. result: of the last one that was trained. progress: of the one that is, 0 to 1.
     """
 
     result: CellResult
@@ -63,7 +63,12 @@ class CellTraining:
         prepare: Callable[[Trainer], None] | None,
         clock: Callable[[], float],
     ) -> None:
-        self._runs, self._epochs, self._target = runs, epochs, target
+        for name, number in (("runs", runs), ("epochs", epochs)):
+            if not isinstance(number, int) or number < 1:
+                raise ValueError(f"{name} must be a whole number from 1, not {number!r}")
+        if target is not None and not 0 < target < float("inf"):
+            raise ValueError(f"target must be a number above 0, not {target!r}")
+        self.runs, self.epochs, self.target = runs, epochs, target
         self._prepare, self._clock = prepare, clock
         self._drawn_of: Any = None
         self._drawn: list[Drawn] = []
@@ -104,7 +109,7 @@ class CellTraining:
         wanted = tuple(getattr(settings, key) for key in _DATA)
         if wanted != self._drawn_of:
             self._drawn_of, self._drawn = None, []
-            for drawn in draw_data(settings, self._runs):
+            for drawn in draw_data(settings, self.runs):
                 self._drawn.append(drawn)
                 yield
             self._drawn_of = wanted
@@ -121,14 +126,14 @@ class CellTraining:
             self._prepare(self._trainer)
 
     def _train(self, trainer: Trainer) -> Iterator[None]:
-        reached = np.full(self._runs, np.inf)
-        stride = 1 if self._target is None else max(-(-self._epochs // MOST_LOOKS), 1)
+        reached = np.full(self.runs, np.inf)
+        stride = 1 if self.target is None else max(-(-self.epochs // MOST_LOOKS), 1)
         done, pace, engine = 0, _Pace(), trainer.engine
         yield from engine.ahead_of_metrics()
         self._look(trainer, reached, done)
-        while done < self._epochs and not _lost(trainer):
+        while done < self.epochs and not _lost(trainer):
             yield from engine.ahead_of_updates()
-            portion = int(min(pace.portion, self._epochs - done, max(engine.epochs_left, 1)))
+            portion = int(min(pace.portion, self.epochs - done, max(engine.epochs_left, 1)))
             end, seconds = done + portion, 0.0
             while done < end:
                 started = self._clock()
@@ -136,12 +141,12 @@ class CellTraining:
                 trainer.step(epochs)
                 done += epochs
                 seconds += self._clock() - started
-                if self._looks(reached) and (done % stride == 0 or done == self._epochs):
+                if self._looks(reached) and (done % stride == 0 or done == self.epochs):
                     yield from engine.ahead_of_metrics()
                     started = self._clock()
                     self._look(trainer, reached, done)
                     seconds += self._clock() - started
-            self.progress = done / self._epochs
+            self.progress = done / self.epochs
             pace.took(portion, seconds)
             yield
         yield from engine.ahead_of_metrics()
@@ -149,18 +154,18 @@ class CellTraining:
 
     def _looks(self, reached: Array) -> bool:
         """Whether there is a network that may yet fall below the target."""
-        return self._target is not None and bool(np.isinf(reached).any())
+        return self.target is not None and bool(np.isinf(reached).any())
 
     def _look(self, trainer: Trainer, reached: Array, done: int) -> None:
-        if self._target is not None and self._looks(reached):
-            below = trainer.evaluate().loss_test < self._target
+        if self.target is not None and self._looks(reached):
+            below = trainer.evaluate().loss_test < self.target
             reached[below & np.isinf(reached)] = done
 
     def _result(self, trainer: Trainer, reached: Array, done: int) -> CellResult:
         metrics = trainer.evaluate()
         tested = trainer.samples.n_train < trainer.samples.y.shape[2]
         sound = np.isfinite(metrics.loss_train) & (np.isfinite(metrics.loss_test) | (not tested))
-        to_target = None if self._target is None else reached
+        to_target = None if self.target is None else reached
         return CellResult(done, *metrics, epochs_to_target=to_target, diverged=~sound)
 
 
@@ -169,13 +174,13 @@ class _Pace:
 
     def __init__(self) -> None:
         self.portion = 1
-        self._seconds = self._epochs = 0.0  # of the pieces so far, the latest counting most
+        self._seconds = self.epochs = 0.0  # of the pieces so far, the latest counting most
 
     def took(self, epochs: int, seconds: float) -> None:
         """The last piece did."""
         self._seconds = MEMORY * self._seconds + seconds
-        self._epochs = MEMORY * self._epochs + epochs
-        fitting = PIECE * self._epochs / self._seconds if self._seconds > 0 else BLIND
+        self.epochs = MEMORY * self.epochs + epochs
+        fitting = PIECE * self.epochs / self._seconds if self._seconds > 0 else BLIND
         self.portion = max(int(min(fitting, 2 * epochs)), 1)
 
 

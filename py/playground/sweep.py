@@ -121,7 +121,7 @@ class Sweep:
             raise SettingError(keys[0], "", "is varied twice")
         combinations = product(*(variation.values for variation in variations))
         cells = [_cell(settings, dict(zip(keys, values, strict=True)), runs) for values in combinations]
-        self._begin(variations, cells, runs, epochs, target, prepare, clock)
+        self._begin(variations, cells, CellTraining(runs, epochs, target, prepare, clock))
         self.settings = settings
 
     @classmethod
@@ -137,28 +137,15 @@ class Sweep:
         """Of these settings, a cell each, on the same seeds where theirs is the same."""
         self = cls.__new__(cls)
         self.settings = None
-        self._begin((), [Cell((), one) for one in settings], runs, epochs, target, prepare, clock)
+        cells = [Cell((), one) for one in settings]
+        self._begin((), cells, CellTraining(runs, epochs, target, prepare, clock))
         return self
 
-    def _begin(
-        self,
-        variations: Sequence[Variation],
-        cells: list[Cell],
-        runs: int,
-        epochs: int,
-        target: float | None,
-        prepare: Callable[[Trainer], None] | None,
-        clock: Callable[[], float],
-    ) -> None:
-        for name, number in (("runs", runs), ("epochs", epochs)):
-            if not isinstance(number, int) or number < 1:
-                raise ValueError(f"{name} must be a whole number from 1, not {number!r}")
-        if target is not None and not 0 < target < float("inf"):
-            raise ValueError(f"target must be a number above 0, not {target!r}")
+    def _begin(self, variations: Sequence[Variation], cells: list[Cell], training: CellTraining) -> None:
         self.variations, self.cells = tuple(variations), cells
-        self.runs, self.epochs, self.target = runs, epochs, target
+        self.runs, self.epochs, self.target = training.runs, training.epochs, training.target
         self.results: list[CellResult | None] = [None] * len(cells)
-        self._training = CellTraining(runs, epochs, target, prepare, clock)
+        self._training = training
         self._weights = [0.0 if cell.settings is None else _cost(cell.settings) for cell in cells]
 
     def pieces(self) -> Iterator[None]:
