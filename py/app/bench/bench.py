@@ -83,6 +83,22 @@ class Room:
         self.bench = bench
         self.is_open = False
         self.actions: dict[str, Callable[..., None]] = {}
+        self._train_to: int | None = None  # the epoch at which training pauses, to show something
+
+    def train(self, epochs: int) -> None:
+        """Train so many epochs from here, to show something then: `has_trained` tells."""
+        self.bench.stage.play(
+            True
+        )  # a network that is about to be built is built: that forgets what was asked for
+        self._train_to = self.bench.stage.training().trainer.epoch + epochs
+
+    def has_trained(self) -> bool:
+        """Whether what `train` asks for is done; it is asked for no more, and training pauses, perhaps with another picture."""
+        if self._train_to is None or self.bench.stage.training().trainer.epoch < self._train_to:
+            return False
+        self._train_to = None
+        self.bench.stage.play(False)
+        return True
 
     def opened(self) -> None:
         """The panel shows: tell it all there is."""

@@ -53,7 +53,6 @@ class LossLandscape(Room):
         self._chosen: list[int] = []  # networks that the plane goes through, by their numbers
         self._job: Iterator[None] | None = None
         self._sharpness = Sharpness(bench)
-        self._train_until: int | None = None
         self._forget()
         self.actions = {
             "draw": self.draw,
@@ -92,9 +91,7 @@ class LossLandscape(Room):
     def drawn(self) -> None:
         """The network goes its way on the map; after so many epochs the map is drawn."""
         trainer = self._training.trainer
-        if self._train_until is not None and trainer.epoch >= self._train_until:
-            self._train_until = None
-            self.bench.stage.play(False)  # perhaps with another picture
+        if self.has_trained():
             self.draw(WAY)
             return
         if self._drawn_run not in (None, self._training.drawn_run):
@@ -108,11 +105,6 @@ class LossLandscape(Room):
         self.bench.tell("landscape", {"moved": {"present": place, "epoch": trainer.epoch}})
 
     # What a person does
-
-    def train(self, epochs: int) -> None:
-        """Train so many epochs from here, and draw the map then."""
-        self.bench.stage.play(True)
-        self._train_until = self._training.trainer.epoch + epochs
 
     def draw(self, kind: str) -> None:
         """Make a plane of this kind, and draw the loss on it; asked for once more, of other random directions."""
@@ -167,7 +159,7 @@ class LossLandscape(Room):
 
     def _stop(self) -> None:
         self.bench.jobs.stop(self._job)
-        self._job = self._train_until = None
+        self._job = self._train_to = None
         self._sharpness.stop()
 
     def _start(self, job: Iterator[None]) -> None:

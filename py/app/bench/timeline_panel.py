@@ -17,8 +17,7 @@ class TimelinePanel(Room):
         super().__init__(bench)
         self._told_at = float("-inf")
         self._newest = -1  # epoch that was told
-        self._until: int | None = None  # training goes on to this epoch, to show something
-        self.actions = {"epochs": self.tell, "train": self.train}
+        self.actions = {"epochs": self.tell, "train": lambda: self.train(SHOWN)}
 
     def opened(self) -> None:
         """Tell all."""
@@ -26,20 +25,18 @@ class TimelinePanel(Room):
 
     def closed(self) -> None:
         """Nothing is left half done: without the panel there is no way to go through the past."""
-        self._until = None
+        self._train_to = None
         if self.bench.timeline.shown is not None:
             self.bench.timeline.present()
 
     def begun(self) -> None:
         """Another training has another past."""
-        self._until = None
+        self._train_to = None
         self.tell()
 
     def drawn(self) -> None:
         """There may be more epochs than before."""
-        if self._until is not None and self.bench.stage.training().trainer.epoch >= self._until:
-            self._until = None
-            self.bench.stage.play(False)
+        if self.has_trained():
             self.tell(ready=True)
         elif self.bench.clock() - self._told_at > PAUSE:
             self._tell_news()
@@ -47,11 +44,6 @@ class TimelinePanel(Room):
     def paused(self) -> None:
         """Now all of them can be looked at."""
         self._tell_news()
-
-    def train(self) -> None:
-        """Train as far as there is something to look back at."""
-        self._until = self.bench.stage.training().trainer.epoch + SHOWN
-        self.bench.stage.play(True)
 
     def _tell_news(self) -> None:
         if self.bench.timeline.epochs[-1] != self._newest:
