@@ -1,21 +1,15 @@
 import { loadOnce } from "../shared/load_once.js";
+import { loadScript } from "../shared/load_script.js";
 
 /** @typedef {import("./read_table.js").Parse} Parse */
 
 /** Papa Parse, which is fetched when a table is first read. */
 export const loadPapaParse = loadOnce(load).get;
 
-/** It is no module: a script tag brings it. @returns {Promise<Parse>} */
-function load() {
-  return new Promise((loaded, failed) => {
-    const script = document.createElement("script");
-    script.src = new URL("../../runtime/papaparse/papaparse.min.js", import.meta.url).href;
-    script.addEventListener("load", () => {
-      const { Papa } = /** @type {{Papa?: {parse: Parse}}} */ (/** @type {unknown} */ (globalThis));
-      if (Papa) loaded((text, config) => Papa.parse(text, config));
-      else failed(new Error(`${script.src} is not Papa Parse`));
-    });
-    script.addEventListener("error", () => failed(new Error(`${script.src} could not be loaded`)));
-    document.head.append(script);
-  });
+/** @returns {Promise<Parse>} */
+async function load() {
+  await loadScript(new URL("../../runtime/papaparse/papaparse.min.js", import.meta.url));
+  const { Papa } = /** @type {{Papa?: {parse: Parse}}} */ (/** @type {unknown} */ (globalThis));
+  if (!Papa) throw new Error("Papa Parse is not what it should be");
+  return (text, config) => Papa.parse(text, config);
 }
