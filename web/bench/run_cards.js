@@ -1,7 +1,6 @@
 import { h, setText } from "../shared/elements.js";
-import { SmallMaps } from "./small_map.js";
+import { MAP_PIXELS, SmallMaps } from "./small_map.js";
 
-const PIXELS = 625; // of a map
 const LONGEST_SEED = 12; // characters that fit under a map
 
 /**
@@ -48,7 +47,7 @@ export class RunCards {
 
   /** @param {ArrayLike<number>} values all maps, one after the other */
   maps(values) {
-    for (const [run, { map }] of this.#cards.entries()) if (values.length >= (run + 1) * PIXELS) map.show(values, run * PIXELS);
+    for (const [run, { map }] of this.#cards.entries()) if (values.length >= (run + 1) * MAP_PIXELS) map.show(values, run * MAP_PIXELS);
   }
 
   /** Which network is drawn. @param {number} run */

@@ -4,6 +4,7 @@ import { watchTheme, zeroColor } from "../draw/theme.js";
 import { h } from "../shared/elements.js";
 
 const SIDE = 25; // rows and columns, as py/app/bench/small_maps.py computes them
+export const MAP_PIXELS = SIDE ** 2;
 
 /** One map: `element` is for the eye alone, what it is of is said beside it. @typedef {{element: HTMLCanvasElement, show: (map: ArrayLike<number>, start?: number) => void}} SmallMap */
 
