@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .network import Network
-from .optimizer import Optimizer
 from .state import arrays, load
+from .update_rule import Optimizer
 
 if TYPE_CHECKING:
     from .trainer import Trainer

@@ -13,7 +13,6 @@ from .engine import Engine
 from .ensemble import Ensemble
 from .features import FEATURES
 from .fields import RESETS
-from .optimizer import Optimizer
 from .own_data import own_data
 from .regularizations import REGULARIZATIONS
 from .rollback import train_without_increase
@@ -22,6 +21,7 @@ from .settings import FIELDS, OFF, Settings
 from .state import Saved, arrays, load, save
 from .training import Training
 from .tuner import Tuner, relative_drop
+from .update_rule import Optimizer
 
 if TYPE_CHECKING:
     from tape import Instantiate

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from .dropout import Dropout
 from .network import Network
-from .optimizer import Optimizer
 from .samples import Samples
+from .update_rule import Optimizer
 
 Array = NDArray[np.float64]
 

@@ -142,7 +142,7 @@ class Counted(NamedTuple):
 def counting(monkeypatch):
     """A transformation that counts its updates, under a link key of its own."""
     monkeypatch.setattr("playground.optimizers.OPTIMIZERS", dict(OPTIMIZERS))
-    monkeypatch.setattr("playground.optimizer.OPTIMIZERS", {})
+    monkeypatch.setattr("playground.update_rule.OPTIMIZERS", {})
 
     def counted():
         def init(params):
@@ -158,7 +158,7 @@ def counting(monkeypatch):
     optimizer("sgd", "Counting")(counted)
     import playground.optimizers as optimizers
 
-    monkeypatch.setattr("playground.optimizer.OPTIMIZERS", optimizers.OPTIMIZERS)
+    monkeypatch.setattr("playground.update_rule.OPTIMIZERS", optimizers.OPTIMIZERS)
 
 
 def test_updates_that_were_rolled_back_do_not_count(counting):

@@ -5,7 +5,6 @@ import pytest
 from playground import Settings
 from playground.hyperparameters import Hyperparameters
 from playground.layout import Layout
-from playground.optimizer import chain_of
 from playground.optimizers import OPTIMIZERS, sgd
 from playground.parameters import Parameters
 from playground.regularizations import REGULARIZATIONS
@@ -20,6 +19,7 @@ from playground.transforms import (
     prune,
     scale_by_layer_rate,
 )
+from playground.update_rule import chain_of
 
 from tests.engine.support import assert_close, assert_equal, slope
 
