@@ -3,7 +3,13 @@
 >>> from playground import Settings, Trainer
 >>> trainer = Trainer(Settings.from_hash("#dataset=circle&seed=0.53734"))
 >>> trainer.step(epochs=10)
+
+What a person adds of their own (docs/python.md) is here, too, loaded when it is first asked for:
+
+>>> from playground import activation, dataset, feature, loss, optimizer, every_epoch, chart
 """
+
+from typing import Any
 
 from .microscope import Inspection, inspect
 from .settings import Settings
@@ -11,3 +17,22 @@ from .trainer import Trainer
 
 __version__ = "0.1.0"
 __all__ = ["Inspection", "Settings", "Trainer", "inspect"]
+_CUSTOM = (
+    "activation",
+    "background",
+    "chart",
+    "dataset",
+    "every_epoch",
+    "feature",
+    "loss",
+    "optimizer",
+    "StopTraining",
+)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _CUSTOM:
+        from . import custom
+
+        return getattr(custom, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

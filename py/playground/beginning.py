@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .data import OWN
+from .features import FEATURES
+from .fields import RESETS, Field
 from .layout import Layout
 from .packing import unpack_parameters
 from .problems import SettingError
@@ -48,4 +51,21 @@ def initial_parameters(settings: Settings, runs: int, width: int) -> Array:
         "weights",
         text,
         f"holds {flat.size} parameters; this network has {size}, all {runs} have {size * runs}",
+    )
+
+
+def begins_anew(settings: Settings, changes: Mapping[str, Any], fields: Mapping[str, Field]) -> bool:
+    """Whether these changes want another network than that of `weights`."""
+    hidden = changes.get("hidden", settings.hidden)
+    if any(
+        (key in hidden) != (key in settings.hidden)
+        for key in FEATURES
+        if key in fields and getattr(settings, key)
+    ):
+        return True
+    resets = [key for key in changes if key in fields and fields[key].effect == RESETS]
+    return any(
+        changes[key] is None or fields[key].check(changes[key]) != getattr(settings, key)
+        for key in resets
+        if key not in PARAMETERS
     )

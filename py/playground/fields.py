@@ -41,13 +41,14 @@ class Option:
 
     value: str
     label: str
+    own: bool = False  # made by a person's own Python
 
 
 @dataclasses.dataclass(frozen=True)
 class Field:
     """One setting.
 
-    kind: number, integer, choice, boolean, text or sizes; `parse` reads a link's text,
+    kind: number, integer, choice, boolean, text, sizes or names (of options); `parse` reads a link's text,
     `check` any Python value, `text` writes a link's text. Both readers raise SettingError.
     """
 
@@ -76,6 +77,9 @@ class Field:
             return "must be true or false"
         if self.kind == "text":
             return f"must be a text of 1 to {number_text(self.maximum)} characters"
+        if self.kind == "names":
+            names = ", ".join(o.value for o in self.options) or "none: run the Python that makes them first"
+            return f"must be names, separated by commas, of those there are: {names}"
         if self.kind == "sizes":
             return "must be up to 8 layer sizes from 1 to 32, separated by commas"
         words = "must be a whole number" if self.kind == "integer" else "must be a number"
@@ -98,6 +102,8 @@ class Field:
             if not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
                 raise self.refuse(text)
             return self._check_read(text, [int(part) for part in parts])
+        if self.kind == "names":
+            return self._check_read(text, [part for part in text.split(",") if part])
         if self.kind in ("number", "integer"):
             if not NUMBER.fullmatch(text):
                 raise self.refuse(text)
@@ -123,7 +129,7 @@ class Field:
         return link.tidy(self._close_up(decode(raw, self.name)), self._fits)
 
     def _close_up(self, text: str) -> str:
-        if self.kind != "sizes":
+        if self.kind not in ("sizes", "names"):
             return text
         return ",".join(part.strip(link.BLANKS) for part in text.split(","))
 
@@ -153,6 +159,8 @@ class Field:
             return bool(value)
         if self.kind == "sizes":
             return self._check_sizes(value)
+        if self.kind == "names":
+            return self._check_names(value)
         return self._check_number(value)
 
     def _check_text(self, value: Any) -> str:
@@ -172,6 +180,15 @@ class Field:
         elif any("\ud800" <= c <= "\udfff" for c in value):  # half a character has no link
             raise self.refuse(value)
         return value
+
+    def _check_names(self, value: Any) -> tuple[str, ...]:
+        """In the order of the options, each once."""
+        if not isinstance(value, Sequence):
+            raise self.refuse(value)
+        known = [option.value for option in self.options]
+        if not all(name in known for name in value):
+            raise self.refuse(value)
+        return tuple(name for name in known if name in value)
 
     def _check_sizes(self, value: Any) -> tuple[int, ...]:
         if not isinstance(value, Sequence | np.ndarray):
@@ -208,6 +225,8 @@ class Field:
             tried = self.examples
         elif self.kind == "sizes":
             tried = ((3,), (5, 2))
+        elif self.kind == "names":
+            tried = tuple((name,) for name in tried)
         elif not tried:
             tried = tuple(self.minimum + k * (self.step or 1.0) for k in (1, 2))
         checked = [self.check(one) for one in tried]
@@ -219,8 +238,8 @@ class Field:
             return ""
         if self.kind == "boolean":
             return "true" if value else "false"
-        if self.kind == "sizes":
-            return ",".join(str(size) for size in value)
+        if self.kind in ("sizes", "names"):
+            return ",".join(map(str, value))
         return number_text(value) if self.kind in ("number", "integer") else str(value)
 
 
@@ -273,6 +292,11 @@ def packed(
 def sizes(default: tuple[int, ...], effect: str, label: str) -> Any:
     """Sizes of the hidden layers."""
     return _setting(default, Field("sizes", effect, label))
+
+
+def names(effect: str, label: str) -> Any:
+    """Names of options that are there later on; by default none."""
+    return _setting((), Field("names", effect, label))
 
 
 def _options(labels: dict[str, str]) -> tuple[Option, ...]:

@@ -22,6 +22,7 @@ BENCH_PANELS = {
     "timeline": "Timeline",
     "sweep": "Sweep",
     "landscape": "Landscape",
+    "python": "Python",
 }
 # Hideable, no settings.
 PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers", "regenerate", "newWeights")
@@ -29,7 +30,7 @@ PARTS = ("playButton", "stepButton", "resetButton", "numHiddenLayers", "regenera
 HIDES_NOTHING = frozenset(
     (
         *("seed", "weightsSeed", "networkShape", "cosX", "cosY", "collectStats", "initZero", "hideText"),
-        *("data", "weights", "epoch", "lesson"),
+        *("data", "weights", "epoch", "lesson", "ownFeatures", "code"),
     )
 )
 

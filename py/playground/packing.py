@@ -1,4 +1,4 @@
-"""Points and parameters as the short texts of a link: numbers, deflated without a header, in base64url.
+"""Points, parameters and Python as the short texts of a link, deflated without a header, in base64url.
 
 Points are little-endian int16 pairs in 4096ths of the plane's side, all of them, and then their targets
 as int8 in 127ths; parameters are little-endian float64. web/shared/packed_points.js is the twin.
@@ -19,6 +19,7 @@ FEWEST_POINTS, MOST_POINTS = 2, 5000
 MOST_PARAMETERS = 2**20 // 8  # a text unpacks to 1 MB at most
 # Characters of a text: what deflating cannot make smaller, and a little more.
 LONGEST_POINTS, LONGEST_PARAMETERS = 40_000, 1_500_000
+LONGEST_CODE, MOST_CODE = 4000, 64_000  # characters packed, bytes unpacked
 _SIDE, _STEPS, _FARTHEST = 12, 4096, 2**15 - 1
 _LARGEST = 127
 _POINT, _PARAMETER = 5, 8  # bytes
@@ -26,7 +27,7 @@ _ALPHABET = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
 class PackingError(ValueError):
-    """A text that holds no points or no parameters, or numbers that no text can hold: says what is wrong."""
+    """A text that holds no points, parameters or Python, or what no text can hold: says what is wrong."""
 
 
 def pack_points(points: ArrayLike, targets: ArrayLike) -> str:
@@ -78,6 +79,36 @@ def unpack_parameters(text: str) -> Array:
     if not np.isfinite(values).all():
         raise PackingError("must hold finite numbers")
     return values
+
+
+def pack_code(code: str) -> str:
+    """The text of a Python file. Raises PackingError if it is longer than a link takes, or no text."""
+    content = _code_bytes(code)
+    packed = _pressed(content)
+    if len(packed) > LONGEST_CODE or len(content) > MOST_CODE:
+        raise PackingError(f"packs to {len(packed)} characters; a link takes {LONGEST_CODE}")
+    return packed
+
+
+def _code_bytes(code: str) -> bytes:
+    try:
+        content = code.encode()
+    except UnicodeEncodeError:
+        raise PackingError("holds half a character") from None
+    if not content.strip() or b"\0" in content:
+        raise PackingError("must be the text of a Python file")
+    return content
+
+
+def unpack_code(text: str) -> str:
+    """The Python file of a text, which is shown and never run by itself. Raises PackingError saying what is wrong with it."""
+    content = _unpressed(text, MOST_CODE)
+    try:
+        code = content.decode()
+    except UnicodeDecodeError:
+        raise PackingError("must hold a text in UTF-8") from None
+    _code_bytes(code)
+    return code
 
 
 def _numbers(values: ArrayLike) -> Array:

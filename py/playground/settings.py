@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any, Self
 
-from . import reading
+from . import packing, reading
+from .absent import MAY_BE_ABSENT, absent_value
 from .activations import ACTIVATIONS
-from .beginning import PARAMETERS, check_beginning
+from .beginning import PARAMETERS, begins_anew, check_beginning
 from .features import FEATURES
 from .fields import (
     LIVE,
@@ -24,6 +25,7 @@ from .fields import (
     choice,
     free_text,
     integer,
+    names,
     number,
     packed,
     sizes,
@@ -37,13 +39,9 @@ from .menus import LEARNING_RATES as LEARNING_RATES
 from .menus import OFF as OFF
 from .menus import TEMPERATURES as TEMPERATURES
 from .optimizers import OPTIMIZERS
-from .packing import LONGEST_PARAMETERS, LONGEST_POINTS, unpack_parameters, unpack_points
 from .problems import Suggestion
 from .regularizations import REGULARIZATIONS
 from .seedrandom import random_seed as random_seed
-
-_BROUGHT = 0.0001  # the temperature that preventLossIncreases brings along
-_MAY_BE_ABSENT = ("learningRateAutotuning", "seed")  # None asks for what `_absent` gives
 
 
 def _feature(key: str, on: bool = False) -> Any:
@@ -197,12 +195,29 @@ class Settings:
     )
     # What a training brings along (docs/records.md): its points, and the parameters and epoch it begins with.
     data: str | None = packed(
-        RESETS, "Own points", unpack_points, LONGEST_POINTS, ("Y_gTyriaieFffSMA", "W_0vlHE102qm-oMA")
+        RESETS,
+        "Own points",
+        packing.unpack_points,
+        packing.LONGEST_POINTS,
+        ("Y_gTyriaieFffSMA", "W_0vlHE102qm-oMA"),
     )
     weights: str | None = packed(
-        RESETS, "Initial parameters", unpack_parameters, LONGEST_PARAMETERS, ("Y2AAgQf2DEOcBgA", "Y2AYHgAA")
+        RESETS,
+        "Initial parameters",
+        packing.unpack_parameters,
+        packing.LONGEST_PARAMETERS,
+        ("Y2AAgQf2DEOcBgA", "Y2AYHgAA"),
     )
     epoch: int = integer(0, RESETS, "First epoch", minimum=0, maximum=1_000_000_000, step=1)
+    # A person's own Python (docs/python.md): carried along, and never run by itself.
+    ownFeatures: tuple[str, ...] = names(RESETS, "Own inputs")
+    code: str | None = packed(
+        REDRAWS,
+        "Python",
+        packing.unpack_code,
+        packing.LONGEST_CODE,
+        ("q1CwVTDkAgA", "KyjKzCvRUC_OS8xOVdfkAgA"),
+    )
     # The page's (docs/bench.md): where it pauses, what it draws, what is open under it.
     stopEpoch: int | None = integer(None, REDRAWS, "Stop at epoch", minimum=1, maximum=1e9, optional=True)
     targetLoss: float | None = number(
@@ -221,8 +236,8 @@ class Settings:
         asked = self.learningRateAutotuning
         for key, field in FIELDS.items():
             value = getattr(self, key)
-            absent = value is None and key in _MAY_BE_ABSENT
-            value = _absent(key, self.preventLossIncreases) if absent else field.check(value)
+            absent = value is None and key in MAY_BE_ABSENT
+            value = absent_value(key, self.preventLossIncreases) if absent else field.check(value)
             object.__setattr__(self, key, value)
         object.__setattr__(self, "tuning_is_brought", asked is None and self.preventLossIncreases)
         if isinstance(self.hidden, str):
@@ -235,7 +250,10 @@ class Settings:
     @property
     def features(self) -> tuple[str, ...]:
         """Keys of the network's inputs, in its order: those that are on and not hidden."""
-        return tuple(key for key in FEATURES if getattr(self, key) and key not in self.hidden)
+        built_in = tuple(
+            key for key in FEATURES if key in FIELDS and getattr(self, key) and key not in self.hidden
+        )
+        return (*built_in, *self.ownFeatures)
 
     @property
     def hyperparameters(self) -> dict[str, Any]:
@@ -260,21 +278,9 @@ class Settings:
         off = not self.preventLossIncreases and self.learningRateAutotuning == OFF
         if self.tuning_is_brought or (prevent and off):
             changes.setdefault("learningRateAutotuning", None)  # what preventing brings, or its absence
-        if self.weights is not None and self._begins_anew(changes):
+        if self.weights is not None and begins_anew(self, changes, FIELDS):
             changes = {**{key: _DEFAULTS[key] for key in PARAMETERS}, **changes}
         return dataclasses.replace(self, **{"problems": [], "suggestions": [], **changes})
-
-    def _begins_anew(self, changes: dict[str, Any]) -> bool:
-        """Whether these changes want another network than that of `weights`."""
-        hidden = changes.get("hidden", self.hidden)
-        if any((key in hidden) != (key in self.hidden) for key in FEATURES if getattr(self, key)):
-            return True
-        resets = [key for key in changes if key in FIELDS and FIELDS[key].effect == RESETS]
-        return any(
-            changes[key] is None or FIELDS[key].check(changes[key]) != getattr(self, key)
-            for key in resets
-            if key not in PARAMETERS
-        )
 
     def text(self, key: str) -> str:
         """A setting's value as a link writes it."""
@@ -311,10 +317,3 @@ FIELDS: dict[str, Field] = {
 }
 HIDEABLE = frozenset(FIELDS) | frozenset(PARTS)
 _DEFAULTS = {f.name: f.default for f in dataclasses.fields(Settings)}
-
-
-def _absent(key: str, prevent: bool) -> Any:
-    """The value of a setting nobody gave whose default depends on another."""
-    if key == "learningRateAutotuning":
-        return _BROUGHT if prevent else OFF
-    return random_seed()

@@ -33,7 +33,7 @@ def variable_fields() -> dict[str, Field]:
     return {
         key: field
         for key, field in FIELDS.items()
-        if field.effect in (RESETS, LIVE) and field.kind != "text" and key not in _NEVER_VARIED
+        if field.effect in (RESETS, LIVE) and field.kind not in ("text", "names") and key not in _NEVER_VARIED
     }
 
 

@@ -10,7 +10,7 @@ from playground.fields import LIVE, REDRAWS, RESETS
 from playground.settings import FIELDS
 
 from tests.app.fake import Stage
-from tests.engine.support import at_another_value
+from tests.engine.support import CHANGEABLE, at_another_value
 
 LINK = "#seed=0.53734"
 
@@ -142,7 +142,7 @@ def test_the_two_dice(stage: Stage) -> None:
     assert not np.array_equal(stage.view.train, data)
 
 
-@pytest.mark.parametrize("key", FIELDS)
+@pytest.mark.parametrize("key", CHANGEABLE)
 def test_a_change_resets_or_lives_as_its_field_says(stage: Stage, key: str) -> None:
     if key == "shownRun":
         stage = Stage(LINK + "&runs=4")  # one of several

@@ -53,6 +53,10 @@ def trainer_of(trace: dict[str, Any], samples: int | None = None) -> Trainer:
     return Trainer.from_arrays(settings, inputs, targets, weights=init["weights"], biases=init["biases"])
 
 
+# The settings that have another value: of names there may be none.
+CHANGEABLE = tuple(key for key, field in FIELDS.items() if field.kind != "names" or field.options)
+
+
 def at_another_value(key: str) -> dict[str, Any]:
     """A setting at another value than its default, after what that needs beside it."""
     needs = {"weights": FIELDS["weights"].examples[0]} if key == "epoch" else {}

@@ -13,7 +13,7 @@ from playground.features import FEATURES
 from playground.fields import RESETS
 from playground.layout import Layout
 from playground.link import BLANKS, is_foreign
-from playground.packing import pack_parameters, pack_points
+from playground.packing import pack_code, pack_parameters, pack_points
 from playground.settings import FIELDS, HIDEABLE
 
 KEYS = st.one_of(
@@ -100,6 +100,11 @@ def test_a_number_is_taken_or_named(key, text):
 
 # Round trip
 
+CODES = (
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=300)
+    .filter(str.strip)
+    .map(pack_code)
+)
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200)
 
 
@@ -129,6 +134,14 @@ def values_of(key):
         return st.one_of(inside, st.sampled_from(field.extra)) if field.extra else inside
     if field.kind == "sizes":
         return st.lists(st.integers(1, 32), max_size=8).map(tuple)
+    if field.kind == "names":
+        return (
+            st.lists(st.sampled_from([o.value for o in field.options]), unique=True)
+            if field.options
+            else st.just(())
+        )
+    if key == "code":
+        return CODES
     return TEXTS
 
 

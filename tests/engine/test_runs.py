@@ -4,9 +4,16 @@ import numpy as np
 import pytest
 from playground import Settings, Trainer
 from playground.samples import run_seed
-from playground.settings import FIELDS
 
-from tests.engine.support import IN_PYODIDE, assert_close, assert_equal, at_another_value, state, toy
+from tests.engine.support import (
+    CHANGEABLE,
+    IN_PYODIDE,
+    assert_close,
+    assert_equal,
+    at_another_value,
+    state,
+    toy,
+)
 
 EVERYTHING = {
     "dropout": 0.3,
@@ -37,7 +44,7 @@ CASES = {
     "squared": {"loss": "squared", "activation": "swish", "weightsSeed": "w"},
 }
 # Every setting at another value, for what nobody has thought of above.
-OTHERS = {key: at_another_value(key) for key in FIELDS}
+OTHERS = {key: at_another_value(key) for key in CHANGEABLE}
 
 
 def assert_run(together, run, alone):

@@ -42,6 +42,7 @@ export const PANELS = {
   timeline: () => import("./timeline_panel.js"),
   sweep: () => import("./sweep_panel.js"),
   landscape: () => import("./landscape_panel.js"),
+  python: () => import("./python_panel.js"),
 };
 
 export const CLOSED = "none";

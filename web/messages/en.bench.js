@@ -14,6 +14,8 @@ export default {
   "bench.sweepTitle": "Try many values of one or two settings",
   "bench.landscape": "Landscape",
   "bench.landscapeTitle": "The loss around the network, and the way through it",
+  "bench.python": "Python",
+  "bench.pythonTitle": "Your own activations, data sets, losses and optimizers, in Python",
   "bench.data": "Data",
   "bench.dataTitle": "Paint your own data, or bring a table",
   "bench.save": "Save",

@@ -14,6 +14,8 @@ export default {
   "bench.sweepTitle": "Probar muchos valores de uno o dos ajustes",
   "bench.landscape": "Paisaje",
   "bench.landscapeTitle": "La pérdida alrededor de la red, y el camino que la cruza",
+  "bench.python": "Python",
+  "bench.pythonTitle": "Tus propias activaciones, datos, pérdidas y optimizadores, en Python",
   "bench.data": "Datos",
   "bench.dataTitle": "Pinta tus propios datos, o trae una tabla",
   "bench.save": "Guardar",

@@ -28,6 +28,7 @@ ROOMS = {
     "timeline": ("timeline_panel", "TimelinePanel"),
     "sweep": ("sweeping", "Sweeping"),
     "landscape": ("loss_landscape", "LossLandscape"),
+    "python": ("python_panel", "PythonPanel"),
 }
 
 TARGET = 0.1  # a test loss to reach, where the settings name none
