@@ -38,8 +38,9 @@ ARCHIVE = "runtime/py.zip"
 # What only the bench's panels import: fetched when one is first opened.
 BENCH = (
     *(f"py/app/bench/{name}.py" for name in
-      ("comparison", "ensemble_view", "loss_landscape", "python_panel", "same_seeds", "sharpness", "sweeping",
-       "timeline_panel")),
+      ("comparison", "ensemble_view", "loss_landscape", "own_charts", "own_entries", "own_python", "own_settings",
+       "page_object", "python_console", "python_output", "python_panel", "same_seeds", "sharpness", "sweeping",
+       "time_limit", "timeline_panel")),
     *(f"py/playground/{name}.py" for name in
       ("cell_training", "curvature", "eigen", "hessian", "landscape", "sweep")),
     *(f"py/playground/custom/{name}.py" for name in ("__init__", "registration", "source")),

@@ -36,6 +36,7 @@ class Controller(PageTraining):
     ) -> None:
         super().__init__(view, clock, instantiate)
         self._kept = KeptTrainings()
+        self._bench.controls = self
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,
             "hash": self.open,
@@ -59,10 +60,17 @@ class Controller(PageTraining):
 
     def dispatch(self, action: str, *args: Any) -> None:
         """Carry out one action of the page's; the list is in docs/architecture.md."""
-        if self._replaying.allows(action) and self._bench.allows(action, *args):
+        self._bench.turn(partial(self._dispatch, action, *args))
+
+    def _dispatch(self, action: str, *args: Any) -> None:
+        if self.allows(action, *args):
             self._actions[action](*args)
         else:
             self._show_settings()  # the control goes back to what holds
+
+    def allows(self, action: str, *args: Any) -> bool:
+        """Whether an action may be done now: not all are while a record is trained again, or the past shows."""
+        return self._replaying.allows(action) and self._bench.allows(action, *args)
 
     def open(self, link: str, left: str = "", entered: str = "") -> None:
         """Set everything as a link says; what it cannot have is shown.
@@ -73,6 +81,7 @@ class Controller(PageTraining):
         if left and not self._stale:
             self._kept.keep(left, self.training())
         settings = Settings.from_hash(link)
+        self._bench.opens(link, settings)
         self.show(self._kept.take(entered, settings) or Training.new(settings))
 
     def set(self, key: str, text: str) -> None:
@@ -114,6 +123,14 @@ class Controller(PageTraining):
     def _go_on(self, play: str, **changes: Any) -> None:
         playing = self._playing or play == "play"
         self._change(**changes)
+        self.play(playing)
+
+    def renew(self, playing: bool, rebuild: bool, changes: dict[str, Any]) -> None:
+        """Go on with these changes of the settings, with another trainer in any case if `rebuild`; playing: train on."""
+        self._change(**changes)
+        if rebuild and not self._stale:
+            self._stale = True
+            self._schedule()
         self.play(playing)
 
     def step(self) -> None:
@@ -158,6 +175,9 @@ class Controller(PageTraining):
 
     def frame(self) -> None:
         """One animation frame: train what it is worth, and draw if anything changed."""
+        self._bench.turn(self._frame)
+
+    def _frame(self) -> None:
         self._scheduled = False
         self._rebuild_if_stale()
         if self._replaying.on:
@@ -181,6 +201,9 @@ class Controller(PageTraining):
 
     def portion(self) -> None:
         """A portion of the speed "max", between two frames; what a person does comes between portions."""
+        self._bench.turn(self._portion)
+
+    def _portion(self) -> None:
         self._portion_asked = False
         if self._replaying.portion():
             self.ask_for_portion()
@@ -203,15 +226,18 @@ class Controller(PageTraining):
         self._bench.trains(trainer, recorder)
         while epochs > 0:
             now = self._goals.epochs(self.settings, recorder, trainer.epoch, epochs)
+            now = self._bench.epochs(now)
             epochs -= now
             trainer.step(now)
+            goes_on = self._bench.after_epoch(trainer)
             self._metrics = trainer.evaluate()
             holds = self._divergence.holds(trainer, recorder, self._metrics, often)
             if not holds:
                 self._metrics = self._divergence.go_back(trainer, recorder, self.settings)
                 self._goals.begin(recorder)  # one that was reached since is not any more
             self._bench.trained(trainer, recorder, self._metrics, self._divergence.snapshot)
-            if not holds or self._goals.reached(self.settings, recorder, trainer, self._metrics):
+            reached = self._goals.reached(self.settings, recorder, trainer, self._metrics)
+            if not holds or not goes_on or reached:
                 self.play(False)
                 break
         self._divergence.show(None if holds else trainer.epoch)

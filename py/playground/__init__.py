@@ -17,7 +17,7 @@ from .trainer import Trainer
 
 __version__ = "0.1.0"
 __all__ = ["Inspection", "Settings", "Trainer", "inspect"]
-_CUSTOM = (
+CUSTOM = (
     "activation",
     "background",
     "chart",
@@ -31,7 +31,7 @@ _CUSTOM = (
 
 
 def __getattr__(name: str) -> Any:
-    if name in _CUSTOM:
+    if name in CUSTOM:
         from . import custom
 
         return getattr(custom, name)

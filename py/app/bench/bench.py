@@ -6,7 +6,7 @@ import importlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from playground import Trainer
+from playground import Settings, Trainer
 
 from ..kept_trainings import Training
 from ..view import View
@@ -15,11 +15,13 @@ from .kept_runs import KeptRuns
 from .timeline import Timeline
 
 if TYPE_CHECKING:
+    from playground.custom.registration import Registration
     from playground.evaluation import Metrics
     from playground.trainer import Snapshot
 
     from ..page_engine import Compilable
     from ..recorder import Recorder
+    from .own_python import OwnPython
 
 # A room's module and class, by the panel's name: imported when the panel is first opened.
 ROOMS = {
@@ -74,6 +76,24 @@ class Stage(Protocol):
         """The trainer on the page was put back by its snapshot: draw it and its losses so far. Its recorder goes on."""
 
 
+class Controls(Protocol):
+    """What a person can do to the page, for their Python."""
+
+    settings: Settings  # as they are now
+
+    def open(self, link: str) -> None:
+        """Set everything as a link says."""
+
+    def renew(self, playing: bool, rebuild: bool, changes: dict[str, Any]) -> None:
+        """Go on with these changes of the settings, with another trainer in any case if `rebuild`; playing: train on."""
+
+    def allows(self, action: str, *args: Any) -> bool:
+        """Whether an action may be done now."""
+
+    def dispatch(self, action: str, *args: Any) -> None:
+        """Carry out one action of the page's."""
+
+
 class Room:
     """What a panel of the bench has in Python. A panel's actions are `actions`, by name; `opened` and `closed` come of themselves.
 
@@ -120,7 +140,9 @@ class Room:
 class Bench:
     """What the rooms share: the page (`view`, `stage`), the runs before this one (`kept`), its past (`timeline`), `jobs`.
 
-    clock: `() -> seconds`, monotonic. prepare: compiles a trainer that never shows, or the like.
+    clock: `() -> seconds`, monotonic. prepare: compiles a trainer that never shows, or the like. own: a person's own
+    Python, once its panel was opened. controls: what it can do to the page. linked: the link on the page and its
+    settings, where it brings code and something was refused.
     """
 
     def __init__(
@@ -130,6 +152,9 @@ class Bench:
         self.jobs = Jobs(clock, stage.ask_for_portion, view.hidden)
         self.kept = KeptRuns(self)
         self.timeline = Timeline(self)
+        self.controls: Controls
+        self.own: OwnPython | None = None
+        self.linked: tuple[str, Settings] | None = None
         self._rooms: dict[str, Room] = {}
         self.actions: dict[str, Callable[..., None]] = {
             "bench": self.act,
@@ -161,6 +186,29 @@ class Bench:
 
     # What the controller tells
 
+    def turn(self, act: Callable[[], None]) -> None:
+        """The browser has asked for this: in it a person's own functions have so long, and what they break is mended."""
+        if self.own is None:
+            act()
+        else:
+            self.own.turn(act)
+
+    def opens(self, link: str, settings: Settings) -> None:
+        """A link is opened, and these are its settings."""
+        self.linked = (link, settings) if settings.code is not None and settings.problems else None
+
+    def epochs(self, count: int) -> int:
+        """How many of so many epochs may be trained at once: one, where a person's functions are called after each."""
+        return 1 if self.own is not None and self.own.has_hooks else count
+
+    def after_epoch(self, trainer: Trainer) -> bool:
+        """Call a person's functions of every epoch; returns whether to go on."""
+        return self.own is None or not self.own.has_hooks or self.own.after_epoch(trainer)
+
+    def own_entries(self, settings: Settings) -> tuple[Registration, ...]:
+        """What of a person's own Python these settings use."""
+        return () if self.own is None else self.own.entries(settings)
+
     def left(self, training: Training) -> None:
         """This training is about to be replaced by another one, or by its own beginning."""
         self.kept.left(training)
@@ -189,6 +237,8 @@ class Bench:
 
     def drawn(self) -> None:
         """The page was drawn."""
+        if self.own is not None:
+            self.own.drawn()
         for room in self._open():
             room.drawn()
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import copy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from playground import Trainer
+from playground import Settings, Trainer
+from playground.fields import SettingError
 from playground.history import Best, History
 from playground.statistics import median
 
 from ..frames import losses_so_far
 from ..kept_trainings import Training
 from .small_maps import SmallMaps
+
+if TYPE_CHECKING:
+    from playground.custom.registration import Registration
 
 Float32 = NDArray[np.float32]
 
@@ -22,21 +26,31 @@ class KeptRun:
     """What is kept of a training: its whole state, not its trainer, whose data and programs are large.
 
     id: its number in the table; 0: it was never trained. pin: its place among the pinned ones, from 0, or None.
-    recorder: what was done, with the losses on the way; it is the training's own. last: the test loss it ended with, of
+    own: what it is made of that a person's own Python has registered. recorder: what was done, with the losses on the way; it is the training's own. last: the test loss it ended with, of
     several networks the median. flat: the last networks' parameters `(R, P)`, not to be written to. output: the
     small map of the network that was drawn, which `maps` makes.
     """
 
-    def __init__(self, id: int, training: Training, maps: SmallMaps, pin: int | None = None) -> None:
+    def __init__(
+        self,
+        id: int,
+        training: Training,
+        maps: SmallMaps,
+        pin: int | None = None,
+        own: tuple[Registration, ...] = (),
+    ) -> None:
         trainer = training.trainer
-        self.id, self.pin, self.recorder = id, pin, training.recorder
+        self.id, self.pin, self.own, self.recorder = id, pin, own, training.recorder
         self.snapshot = trainer.snapshot()
-        self.settings = training.settings.replace()  # without what was to be said of its link
+        self.settings = _without_problems(training.settings)
         self.parameters = int(trainer.network.layout.size)
         self.last = median(trainer.evaluate().loss_test)
         self.edited = training.recorder.edited
         drawn = training.drawn_run
-        self.output = maps.of(trainer, slice(drawn, drawn + 1))[0]
+        try:
+            self.output = maps.of(trainer, slice(drawn, drawn + 1))[0]
+        except SettingError:  # an input that the person's own Python has taken back
+            self.output = maps.empty
 
     @property
     def pinned(self) -> bool:
@@ -78,3 +92,11 @@ def way_of(history: History) -> dict[str, Any]:
     """The test loss on the way, of several networks the median: `epochs` and `losses`, float64 `(k,)`."""
     way = losses_so_far(history) or {"epochs": [], "lossTest": []}
     return {"epochs": np.array(way["epochs"], float), "losses": np.array(way["lossTest"], float)}
+
+
+def _without_problems(settings: Settings) -> Settings:
+    """The same, with nothing to say of its link; `replace` would refuse what its own Python has taken back."""
+    same = copy.copy(settings)
+    for name in ("problems", "suggestions"):
+        object.__setattr__(same, name, [])
+    return same

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from playground import Settings
+from playground.problems import Problem
 
 from ..kept_trainings import Training
 from ..recorder import Recorder
@@ -14,7 +15,7 @@ from .kept_run import KeptRun, way_of
 from .small_maps import SmallMaps
 
 if TYPE_CHECKING:
-    from playground import Settings
+    from playground.custom.registration import Registration
 
     from .bench import Bench
 
@@ -26,11 +27,14 @@ SLIDER = 0.7  # seconds: an untrained network that is left sooner was made on th
 class Present:
     """What is known of the training on the page, which is kept when it is left.
 
-    id: its number in the table, 0 before it has one. since: when it began, in seconds. came_back: it was left before.
+    id: its number in the table, 0 before it has one. since: when it began, in seconds. own: what it is made of that a
+    person's own Python has registered. came_back: it was left before.
     """
 
-    def __init__(self, recorder: Recorder, since: float, run: KeptRun | None = None) -> None:
-        self.recorder, self.since, self.came_back = recorder, since, run is not None
+    def __init__(
+        self, recorder: Recorder, since: float, own: tuple[Registration, ...], run: KeptRun | None = None
+    ) -> None:
+        self.recorder, self.since, self.own, self.came_back = recorder, since, own, run is not None
         self.id, self.pin = (run.id, run.pin) if run else (0, None)
 
 
@@ -84,7 +88,7 @@ class KeptRuns:
         """This training is about to be replaced."""
         present, onto, bench = self._present, self._onto, self._bench
         if present is None or present.recorder is not training.recorder:
-            present = Present(training.recorder, bench.clock())
+            present = self._of(training)
         if onto is None:
             self._forget_future()
             hurried = not present.came_back and bench.clock() - present.since < SLIDER
@@ -99,10 +103,14 @@ class KeptRuns:
         if run is not None:
             self._drop(run)
         if run is not None or self._present is None or self._present.recorder is not recorder:
-            self._present = Present(recorder, self._bench.clock(), run)
+            self._present = self._of(training, run)
             self._drop_double(training)
             self._tell_pins()
         self._tell()
+
+    def _of(self, training: Training, run: KeptRun | None = None) -> Present:
+        own = self._bench.own_entries(training.settings)
+        return Present(training.recorder, self._bench.clock(), own, run)
 
     def keep(self, training: Training, pinned: bool = False, step: bool = True) -> int:
         """Keep a training that is not, or in a moment not any more, the one on the page. Returns its number.
@@ -113,7 +121,7 @@ class KeptRuns:
             self._forget_future()
         present = self._present
         if present is None or present.recorder is not training.recorder:
-            present = Present(training.recorder, self._bench.clock())
+            present = self._of(training)
         run = self._keep(training, present, self._past if step else [])
         if not run.id:
             self._count += 1
@@ -128,7 +136,7 @@ class KeptRuns:
         if training.is_started and not present.id:
             self._count += 1
             present.id = self._count
-        run = KeptRun(present.id, training, self.maps, present.pin)
+        run = KeptRun(present.id, training, self.maps, present.pin, present.own)
         self._kept.append(run)
         onto.append(run)
         staying = [run for run in self._kept if run is not self._coming]
@@ -158,18 +166,18 @@ class KeptRuns:
     def undo(self) -> None:
         """Back to the training that was on the page before, as it was left."""
         self._bench.stage.training()  # a network that is about to be built is one to come back to
-        if self._past and self.may_show(self._past[-1].settings):
+        if self._past and self.may_show(self._past[-1].settings) and not self._is_gone(self._past[-1]):
             self._show(self._past[-1], self._future)
 
     def redo(self) -> None:
         """Forward again to the one that undo left."""
-        if self._future:
+        if self._future and not self._is_gone(self._future[-1]):
             self._show(self._future[-1], self._past)
 
     def show(self, id: int) -> None:
         """Go to the run of that number; undo goes back. Raises KeyError where there is none."""
         run = self.run(id)
-        if self.may_show(run.settings):
+        if self.may_show(run.settings) and not self._is_gone(run):
             self._bench.stage.training()
             self._show(run, self._past)
             self._forget_future()
@@ -179,6 +187,20 @@ class KeptRuns:
         """Whether one may go there from here: no way leads out of a lesson, which may hold settings as they are."""
         lesson = self._bench.stage.training().settings.lesson
         return lesson is None or _lesson_of(lesson) == _lesson_of(settings.lesson)
+
+    def _is_gone(self, run: KeptRun) -> bool:
+        """Whether it was made by Python that is another now: that is said, and undo goes past it from now on."""
+        gone = set(run.own) - set(self._bench.own_entries(run.settings))
+        if not gone:
+            return False
+        for steps in (self._past, self._future):
+            if run in steps:
+                steps.remove(run)
+        names = ", ".join(sorted(one.key for one in gone))
+        why = "was made by Python that is not there any more; run it again, and train again"
+        self._bench.view.refused("undo", Problem("code", names, why))
+        self._tell()
+        return True
 
     def _show(self, run: KeptRun, onto: list[KeptRun]) -> None:
         stage = self._bench.stage

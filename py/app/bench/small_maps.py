@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 from playground import Trainer
-from playground.features import inputs
+from playground.features import FEATURES, Feature, inputs
 from playground.maps import FASTER, LARGE, grid
 from playground.passes import with_ones
 
@@ -25,7 +25,12 @@ class SmallMaps:
 
     def __init__(self, density: int = DENSITY) -> None:
         self.density = density
-        self._features: tuple[str, ...] | None = None
+        self._features: list[Feature | None] = []
+
+    @property
+    def empty(self) -> Float32:
+        """The map of a network that nobody can look into any more."""
+        return np.zeros(self.density**2, np.float32)
 
     def of(self, trainer: Trainer, runs: slice = slice(None)) -> Float32:
         """The maps of a trainer's networks as they are now, `(R, density²)`; runs: of these alone."""
@@ -52,9 +57,10 @@ class SmallMaps:
     def _inputs(self, trainer: Trainer) -> Float32:
         """The grid's features as columns over a row of ones, `(1, n_in + 1, density²)`."""
         features = trainer.settings.features
-        if features != self._features:
-            self._features = features
+        entries = [FEATURES.get(key) for key in features]  # one's own may be another of the same name
+        if entries != self._features:
             columns = with_ones(inputs(grid(self.density), features)[None])
+            self._features = entries
             self._points = columns.astype(np.float32)
         return self._points
 

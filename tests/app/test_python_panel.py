@@ -1,0 +1,362 @@
+"""A person's own Python, run in the page: what comes of it, and what it cannot break."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+from playground import Settings, Trainer
+from playground.activations import ACTIVATIONS
+from playground.custom import failures
+from playground.custom.registration import clear, registrations
+from playground.examples import EXAMPLES, example
+from playground.packing import pack_code
+from playground.settings import FIELDS
+
+from tests.app.fake import Stage
+
+LINK = "#seed=s&dataset=circle"
+SNAKE = """
+import numpy as np
+from playground import activation
+
+@activation("snake")
+def snake(z):
+    return z + np.sin(z) ** 2
+"""
+# Works when it is registered, and fails once the network trains.
+LATER = """
+from playground import activation
+calls = 0
+
+@activation("later")
+def later(z):
+    global calls
+    calls += 1
+    if calls > 400:
+        raise ZeroDivisionError("now")
+    return np.tanh(z)
+"""
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left() -> Iterator[None]:
+    yield
+    clear()
+    failures.forget()
+    failures.handler = None
+
+
+class Panel(Stage):
+    """A page whose panel Python is open."""
+
+    def __init__(self, link: str = LINK) -> None:
+        super().__init__(link)
+        self.act("bench", "python", "open")
+
+    def do(self, action: str, *args: Any) -> None:
+        self.act("bench", "python", action, *args)
+        self.frames(2)
+
+    def told(self, key: str) -> list[Any]:
+        """All that was told under this key."""
+        return [news[key] for topic, news in self.view.told if topic == "python" and key in news]
+
+    @property
+    def lines(self) -> list[tuple[str, str]]:
+        return [(line["kind"], line["text"]) for lines in self.told("output") for line in lines]
+
+    @property
+    def error(self) -> dict[str, Any]:
+        return self.told("ran")[-1]["error"]  # type: ignore[no-any-return]
+
+
+def test_an_own_activation_is_in_menu_and_link_and_trains() -> None:
+    page = Panel()
+    page.do("run", SNAKE)
+    assert page.told("ran")[-1] == {"ok": True, "code": SNAKE, "error": None}
+    assert page.view.own_entries["activations"][0]["key"] == "snake"
+    page.act("set", "activation", "snake")
+    assert "activation=snake" in page.view.address and f"code={pack_code(SNAKE)}" in page.view.address
+    page.act("step")
+    same = Trainer(Settings.from_hash(page.view.address))
+    same.step()
+    np.testing.assert_array_equal(page.controller.trainer.weights[0], same.weights[0])
+
+
+def test_what_is_registered_is_told_with_a_curve() -> None:
+    page = Panel()
+    page.do("run", SNAKE)
+    (told,) = page.told("registered")[-1]
+    assert {**told} | {"engine": ""} == {
+        **{"kind": "activation", "key": "snake", "label": "snake", "line": 5, "slope": "found", "engine": ""}
+    }
+    curve = page.told("curves")[-1]["snake"]
+    np.testing.assert_allclose(curve["slope"], 1 + np.sin(2 * curve["x"]), atol=1e-12)
+
+
+def test_training_goes_on_with_the_changed_function() -> None:
+    page = Panel()
+    page.do("run", SNAKE)
+    page.act("set", "activation", "snake")
+    page.act("toggle")
+    page.do("run", SNAKE.replace("** 2", "** 4"))
+    assert page.view.on and page.controller.settings.activation == "snake"
+    page.frames(3)
+    assert 0 < page.controller.trainer.epoch <= 6  # it began anew
+    at_two = float(ACTIVATIONS["snake"](np.array([2.0]))[0][0])
+    assert at_two == pytest.approx(2 + np.sin(2.0) ** 4)
+
+
+def test_a_file_that_fails_changes_nothing_and_marks_its_line() -> None:
+    page = Panel()
+    page.do("run", SNAKE)
+    page.act("set", "activation", "snake")
+    page.do("run", "x = 1\ny = x / 0\n")
+    assert page.error["line"] == 2 and "ZeroDivisionError" in page.error["text"]
+    assert any("y = x / 0" in text for kind, text in page.lines if kind == "error")
+    assert [one.key for one in registrations()] == ["snake"]
+    assert page.controller.settings.activation == "snake" and page.view.address.count("code=") == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "line"),
+    [
+        ("def f(:\n", 1),
+        ("x = 1\nx = (\n", 2),
+        ("raise SystemExit\n", 1),
+        ("import nowhere\n", 1),
+        ("\0", None),
+    ],
+)
+def test_what_is_no_python_or_ends_itself_is_a_sentence(code: str, line: int | None) -> None:
+    page = Panel()
+    page.do("run", code)
+    assert not page.told("ran")[-1]["ok"] and page.error["text"]
+    if line is not None:
+        assert page.error["line"] == line
+    page.act("step")
+    assert page.controller.trainer.epoch == 1
+
+
+def test_a_function_that_fails_later_stops_training_and_goes() -> None:
+    page = Panel()
+    page.do("run", LATER)
+    page.act("set", "activation", "later")
+    page.act("toggle")
+    page.frames(60)
+    (failed,) = page.told("failed")
+    assert failed["key"] == "later" and failed["line"] == 10 and "ZeroDivisionError: now" in failed["text"]
+    assert not page.view.on and page.controller.settings.activation == "tanh"
+    assert page.view.own_entries["activations"] == [] and registrations() == []
+    page.act("toggle")
+    page.frames(5)
+    assert page.view.on and page.controller.trainer.epoch >= 4
+
+
+def test_reset_takes_all_of_it_away() -> None:
+    page = Panel()
+    page.do("run", SNAKE)
+    page.act("set", "activation", "snake")
+    page.do("reset")
+    assert page.controller.settings.activation == "tanh" and "code=" not in page.view.address
+    assert [option.value for option in FIELDS["activation"].options if option.own] == []
+    assert page.told("registered")[-1] == []
+
+
+def test_undo_says_that_a_run_of_python_that_is_gone_is_gone() -> None:
+    page = Panel()
+    page.do("run", SNAKE)
+    page.act("set", "activation", "snake")
+    page.act("step")
+    page.do("reset")
+    page.act("step")
+    page.act("set", "noise", "20")
+    page.act("undo")
+    assert page.controller.settings.noise == 0
+    refusals = len(page.view.refusals)
+    page.act("undo")
+    assert page.view.refusals[refusals:][0][1].given == "snake"
+    assert page.controller.settings.activation == "tanh"
+    page.act("undo")  # past it
+    page.act("step")
+
+
+def test_undo_brings_an_own_training_back_exactly() -> None:
+    page = Panel()
+    page.do("run", SNAKE)
+    page.act("set", "activation", "snake")
+    for _ in range(3):
+        page.act("step")
+    weights = page.controller.trainer.weights[0].copy()
+    page.act("set", "noise", "20")
+    page.act("undo")
+    np.testing.assert_array_equal(page.controller.trainer.weights[0], weights)
+    assert page.controller.trainer.epoch == 3
+
+
+def test_the_code_of_a_link_is_carried_and_never_run() -> None:
+    code = "from playground import activation\nraise RuntimeError('it ran')\n"
+    page = Panel(f"#seed=s&activation=snake&code={pack_code(code)}")
+    page.act("step")
+    assert page.controller.settings.code == pack_code(code) and page.lines == []
+    assert [problem.key for problem in page.view.problems or []] == ["activation"]
+
+
+def test_after_it_ran_the_link_is_what_it_asked_for() -> None:
+    page = Panel(f"#seed=s&activation=snake&learningRate=0.01&code={pack_code(SNAKE)}")
+    assert page.controller.settings.activation == "tanh"
+    page.do("run", SNAKE)
+    assert page.controller.settings.activation == "snake"
+    assert page.controller.settings.learningRate == 0.01
+
+
+def test_what_was_changed_since_a_link_came_stays() -> None:
+    page = Panel(f"#seed=s&activation=snake&code={pack_code(SNAKE)}")
+    page.act("set", "noise", "15")
+    page.do("run", SNAKE)
+    assert (page.controller.settings.activation, page.controller.settings.noise) == ("snake", 15)
+
+
+def test_an_own_input_comes_with_its_weights() -> None:
+    code = "from playground import feature\n@feature('ring')\ndef ring(x, y):\n    return np.hypot(x, y)\n"
+    first = Panel()
+    first.do("run", code)
+    first.act("set", "ownFeatures", "ring")
+    first.act("step")
+    first.act("copyWithNetwork")
+    (link,) = first.view.copied
+    assert first.view.inputs == ["x", "y", "ring"]
+    first.do("reset")
+    assert first.controller.settings.ownFeatures == ()
+    page = Panel(link)
+    assert page.controller.settings.ownFeatures == () and page.controller.trainer.epoch == 0
+    page.do("run", code)
+    assert page.controller.settings.ownFeatures == ("ring",) and page.controller.trainer.epoch == 1
+
+
+def test_every_epoch_is_every_epoch_at_any_speed() -> None:
+    page = Panel()
+    page.do(
+        "run",
+        "seen = []\nfrom playground import every_epoch\n@every_epoch\ndef note(t):\n    seen.append(t.epoch)\n",
+    )
+    page.act("set", "animationSpeed", "1000")
+    page.act("toggle")
+    page.frames(4)
+    page.act("toggle")
+    page.do("line", "seen == list(range(1, trainer.epoch + 1)), len(seen) > 10")
+    assert page.lines[-1] == ("result", "(True, True)")
+
+
+def test_stop_training_pauses_and_says_why() -> None:
+    page = Panel()
+    page.do(
+        "run",
+        "from playground import every_epoch, StopTraining\n@every_epoch\ndef stop(t):\n"
+        "    if t.epoch == 7:\n        raise StopTraining('seven')\n",
+    )
+    page.act("toggle")
+    page.frames(20)
+    assert page.controller.trainer.epoch == 7 and not page.view.on
+    assert ("note", "seven") in page.lines
+    page.act("toggle")
+    page.frames(5)
+    assert page.controller.trainer.epoch > 9
+
+
+def test_an_own_chart_follows_the_epochs() -> None:
+    page = Panel()
+    page.do("run", "from playground import chart\n@chart('norm')\ndef norm(t):\n    return float(t.epoch)\n")
+    for _ in range(3):
+        page.act("step")
+    page.now += 1
+    page.act("step")
+    chart = page.told("charts")[-1]["norm"]
+    assert chart["epochs"].tolist() == chart["series"][0]["values"].tolist()
+    assert chart["epochs"][-1] == 4
+
+
+def test_a_background_function_runs_in_pieces_and_stops() -> None:
+    page = Panel()
+    page.do(
+        "run",
+        "from playground import background\n@background\ndef count():\n    for k in range(3):\n        print(k)\n        yield\n",
+    )
+    for _ in range(5):
+        page.controller.portion()
+    assert [text for kind, text in page.lines if kind == "out"] == ["0", "1", "2"]
+    assert page.told("busy")[-1] is False
+    page.do(
+        "run", "from playground import background\n@background\ndef ever():\n    while True:\n        yield\n"
+    )
+    assert page.told("busy")[-1] is True
+    page.do("stop")
+    assert page.told("busy")[-1] is False
+
+
+def test_the_console_knows_the_page() -> None:
+    page = Panel()
+    for line, shown in (
+        ("1 + 1", "2"),
+        ("_ * 2", "4"),
+        ("trainer.epoch", "0"),
+        ("settings.noise", "0.0"),
+        ("np.pi > 3", "True"),
+    ):
+        page.do("line", line)
+        assert page.lines[-2:] == [("in", line), ("result", shown)]
+    page.do("line", "page.set('noise', 20)")
+    assert page.controller.settings.noise == 20
+    page.do("line", "page.set('noise', 'a lot')")
+    assert "noise" in page.lines[-1][1] and page.lines[-1][0] == "error"
+    page.do("line", "page.play()")
+    assert page.view.on
+    page.do("line", "page.open('#seed=t&dataset=xor')")
+    assert page.controller.settings.dataset == "xor"
+    page.do("line", "page.open('#dataset=nonsense')")
+    assert page.controller.settings.dataset == "xor" and page.lines[-1][0] == "error"
+
+
+def test_plot_draws_in_the_panel_and_says_what_does_not_fit() -> None:
+    page = Panel()
+    page.do("line", "plot([1, 2, 3])")
+    (line,) = page.told("plot")[-1]["series"]
+    assert line["x"].tolist() == [0, 1, 2] and line["y"].tolist() == [1, 2, 3]
+    page.do("line", "plot(np.arange(3), np.ones(2))")
+    assert "x has 3 numbers, y has 2" in page.lines[-1][1]
+
+
+def test_a_flood_of_output_is_cut() -> None:
+    page = Panel()
+    page.do("run", "for k in range(100_000):\n    print(k)\n")
+    assert len(page.lines) <= 202 and page.lines[-1][0] == "note"
+
+
+def test_a_line_that_writes_to_the_network_is_drawn() -> None:
+    page = Panel()
+    page.do("line", "trainer.weights[0][:] = 7")
+    assert (page.view.parameters[:8] == 7).all()
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_starting_point_runs_as_it_stands(name: str, language: str) -> None:
+    page = Panel()
+    page.do("example", name, language)
+    text = page.told("example")[-1]["text"]
+    assert text == example(name, language) and "# en:" not in text and "# es:" not in text
+    page.do("run", text)
+    assert page.error is None
+    for one in registrations():
+        if one.kind in ("activation", "loss", "optimizer"):
+            page.act("set", one.kind, one.key)
+        elif one.kind == "dataset":
+            page.act("set", "dataset", one.key)
+        elif one.kind == "feature":
+            page.act("set", "ownFeatures", one.key)
+    page.act("toggle")
+    page.frames(12)
+    assert page.controller.trainer.epoch >= 8 and page.told("failed") == []
