@@ -15,6 +15,7 @@ from .common import ROOT, WORK, ToolError, program, replace_folder, run, say, sh
 MODULES = ROOT / "node_modules"
 PLACE = ROOT / "runtime"
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+FULL_PYTHON = "full_python.zip"  # what trimming leaves out: for a person's own Python
 UPLOT = ("uPlot.esm.js", "uPlot.min.css")
 PAPA_PARSE = ("papaparse.min.js",)
 D3 = {"d3-array": ("d3-array.min.js",), "d3-contour": ("d3-contour.min.js",)}
@@ -27,7 +28,7 @@ def fill() -> None:
     shutil.rmtree(new, ignore_errors=True)
     try:
         pyodide(new / "pyodide")
-        trim(new / "pyodide")
+        trim(new / "pyodide", new / FULL_PYTHON)
         pyscript(new / "pyscript")
         copy(MODULES / "uplot" / "dist", UPLOT, new / "uplot")
         copy(MODULES / "papaparse", PAPA_PARSE, new / "papaparse")
@@ -51,13 +52,13 @@ def pyodide(target: Path) -> None:
     (target / "pyodide-lock.json").write_text(parts.numpy_lock(lock))
 
 
-def trim(folder: Path) -> None:
-    """Put trimmed archives in place of the published ones; the lock names the trimmed wheel."""
+def trim(folder: Path, full: Path) -> None:
+    """Put trimmed archives in place of the published ones, the lock names the trimmed wheel; and the rest in `full`."""
     say("  trimming the standard library and NumPy to what is used")
     (wheel,) = folder.glob("numpy-*.whl")
     script = str(ROOT / "tools" / "trim.mjs")
     run(
-        [program("node", "to trim the runtime"), script, str(wheel), str(folder)],
+        [program("node", "to trim the runtime"), script, str(wheel), str(folder), str(full)],
         failed="the standard library and NumPy could not be trimmed (the reason is above)",
     )
     place = folder / "pyodide-lock.json"

@@ -1,7 +1,8 @@
 """Runs inside Pyodide (tools/inside.mjs): trim the standard library and NumPy to what is used.
 
 Files no part of the page imports are left out; the rest is compiled, so that the browser need not
-do it at each start. Inside Pyodide because the bytecode must be its own Python's; and because its
+do it at each start. What was left out and a person's own Python can use goes into an archive of its
+own, which is fetched when that is asked for (py/app/full_python.py). Inside Pyodide because the bytecode must be its own Python's; and because its
 zlib and its order are the same everywhere, the result is, byte for byte, the same everywhere.
 """
 
@@ -56,6 +57,27 @@ STDLIB_KEPT = """
     encodings/latin_1.py encodings/cp437.py encodings/charmap.py encodings/utf_16*.py encodings/utf_32*.py
     encodings/unicode_escape.py encodings/raw_unicode_escape.py encodings/cp1252.py encodings/undefined.py
 """
+# Of what is left out, what a person's own Python cannot use on a page, either: it would need a terminal, the
+# network, processes or threads, or it is there for another system, for tests, or held by Python in itself.
+STDLIB_NEVER = """
+    _pyrepl/[!_p]* _pyrepl/_[!_]* pdb.py bdb.py cmd.py doctest.py unittest/mock.py pty.py tty.py getpass.py
+    idlelib/* pydoc_data/* turtle* test/* antigravity.py __hello__.py __phello__/* tabnanny.py fileinput.py
+    pickletools.py pyclbr.py modulefinder.py compileall.py py_compile.py zipapp.py webbrowser.py
+    shelve.py dbm/* sqlite3/* venv/* ensurepip/* lib2to3/* curses/* tkinter/* concurrent/interpreters/*
+    ftplib.py imaplib.py poplib.py smtplib.py mailbox.py netrc.py http/* xmlrpc/* wsgiref/* socketserver.py
+    plistlib.py mimetypes.py nturl2path.py urllib/* email/* zoneinfo/* importlib/metadata/*
+    xml/dom/* xml/sax/* logging/handlers.py logging/config.py asyncio/* pyodide/http/* pyodide/_nodesock_transport.py
+    multiprocessing/* subprocess_* concurrent/futures/*
+    _pyio.py _pydatetime.py _py_abc.py _aix_support.py ctypes/macholib/* ctypes/test* ctypes/wintypes.py
+    ctypes/_aix.py sre_*.py json/tool.py */__main__.py site-packages/*
+    encodings/mbcs.py encodings/oem.py encodings/_win_cp_codecs.py
+    # their tables are left out: see CODECS
+    encodings/big5*.py encodings/cp932.py encodings/cp949.py encodings/cp950.py encodings/euc_*.py
+    encodings/gb*.py encodings/hz.py encodings/iso2022_*.py encodings/johab.py encodings/shift_jis*.py
+    importlib/_bootstrap.py importlib/_bootstrap_external.py importlib/util.py importlib/machinery.py
+    _collections_abc.py _sitebuiltins.py abc.py codecs.py genericpath.py io.py ntpath.py os.py posixpath.py
+    site.py stat.py zipimport.py
+"""
 NUMPY_LEFT_OUT = """
     *.pyi *.pxd *.pyx *.h *.c *.a *.in *.ini *.toml *.txt *.build *.f *.f90 *.md *.typed */py.typed
     */tests/* numpy/conftest.py numpy/f2py/* numpy/testing/* numpy/_pyinstaller/* numpy/doc/*
@@ -68,6 +90,13 @@ NUMPY_LEFT_OUT = """
     numpy-*.dist-info/entry_points.txt
     numpy/linalg/_umath_linalg.*.so numpy/random/mtrand.*.so
     numpy/random/_mt19937.*.so numpy/random/_philox.*.so numpy/random/_sfc64.*.so
+"""
+NUMPY_NEVER = """
+    */tests/* numpy/conftest.py numpy/f2py/* numpy/_pyinstaller/* numpy/doc/* numpy/distutils/*
+    numpy/typing/* numpy/_configtool.py numpy/random/_examples/*
+    numpy/_core/_simd* numpy/_core/_*_tests* numpy/_core/tests* numpy/_core/cversions.py
+    numpy/linalg/lapack_lite* numpy/testing/print_coercion_tables.py numpy/ma/testutils.py
+    numpy/matlib.py
 """
 NUMPY_KEPT = "numpy/typing/__init__.py numpy-*.dist-info/licenses/* numpy-*.dist-info/METADATA"
 # Written in C, a third of all NumPy, and imported though nothing asks for them: linear algebra's solvers,
@@ -92,6 +121,8 @@ CODECS = "_codecs_cn _codecs_hk _codecs_jp _codecs_kr _codecs_tw"
 
 # Pyodide's own packages read their docstrings when they start.
 WITH_DOCSTRINGS = ("pyodide/*", "_pyodide/*")
+# They put theirs together of NumPy's own, which are not there any more.
+WITHOUT_DOCSTRINGS = ("numpy/ma/*",)
 
 
 def trim_stdlib(data: bytes) -> bytes:
@@ -100,6 +131,27 @@ def trim_stdlib(data: bytes) -> bytes:
 
 def trim_numpy(data: bytes) -> bytes:
     return trim(data, words(NUMPY_LEFT_OUT), words(NUMPY_KEPT), dict.fromkeys(ABSENT, ABSENT_SOURCE))
+
+
+def full_python(stdlib: bytes, numpy: bytes) -> bytes:
+    """All that the two leave out and a person can use, as one archive. With docstrings, which `help` shows."""
+    files = left_out_of(stdlib, words(STDLIB_LEFT_OUT), [*words(STDLIB_KEPT), *words(STDLIB_NEVER)])
+    files |= left_out_of(numpy, words(NUMPY_LEFT_OUT), [*words(NUMPY_KEPT), *words(NUMPY_NEVER)])
+    return packed(files)
+
+
+def left_out_of(data: bytes, left_out: list[str], but: list[str]) -> dict[str, bytes]:
+    files = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if not name.endswith((".py", ".so")) or not matches(name, left_out) or matches(name, but):
+                continue
+            content = archive.read(name)
+            if name.endswith(".py"):
+                optimize = 2 if matches(name, list(WITHOUT_DOCSTRINGS)) else 0
+                name, content = name + "c", compiled(name, content, optimize)
+            files[name] = content
+    return files
 
 
 def trim(data: bytes, left_out: list[str], kept: list[str], instead: dict[str, bytes] | None = None) -> bytes:

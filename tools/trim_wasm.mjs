@@ -1,6 +1,6 @@
 // Pyodide's WebAssembly, trimmed for this page. It exports every function of Python and of its
 // libraries, and puts each into a table as it starts, for whatever module may be loaded. Here those
-// are known, NumPy's: the other exports go, and with them the functions that nothing calls any more.
+// are known, NumPy's, those that come later too: the other exports go, and with them the functions that nothing calls any more.
 
 import { bodies, data, entrances, exported, imports, withBodies, withExports } from "./wasm.mjs";
 import { calls } from "./wasm_calls.mjs";

@@ -49,6 +49,7 @@ def test_a_table_has_its_columns_below_each_other() -> None:
         ("runtime/pyscript/core.js", "PyScript"),
         ("py/app/main.py", "engine and bridge"),
         ("runtime/py.zip", "engine and bridge"),
+        ("runtime/full_python.zip", "Python for a person's own code"),
         ("index.html", "page, drawing, styles"),
         ("web/draw/network/links.js", "page, drawing, styles"),
     ],

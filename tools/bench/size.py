@@ -25,6 +25,7 @@ PARTS = {
     "runtime/fonts/": "fonts",
     "py/": "engine and bridge",
     "runtime/py.zip": "engine and bridge",
+    "runtime/full_python": "Python for a person's own code",
     "runtime/bench-": "the bench's panels in Python",
     "": "page, drawing, styles",
 }
