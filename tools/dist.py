@@ -38,7 +38,7 @@ ARCHIVE = "runtime/py.zip"
 # What only the bench's panels import: fetched when one is first opened.
 BENCH = (
     *(f"py/app/bench/{name}.py" for name in
-      ("comparison", "ensemble_view", "loss_landscape", "own_charts", "own_entries", "own_python", "own_settings",
+      ("comparison", "ensemble_view", "full_python", "loss_landscape", "own_charts", "own_entries", "own_python", "own_settings",
        "page_object", "python_console", "python_output", "python_panel", "same_seeds", "sharpness", "sweeping",
        "time_limit", "timeline_panel")),
     *(f"py/playground/{name}.py" for name in

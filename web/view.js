@@ -46,10 +46,11 @@ export function copy(text) {
 
 /**
  * @param {import("./shared/types.js").Act} dispatch is called with every action
- * @param {(content: Uint8Array) => void} addLibrary takes the archive of what the bench's panels need
+ * @param {import("./shared/types.js").AddArchive} addLibrary takes the archive of what the bench's panels need
+ * @param {import("./shared/types.js").AddArchive} addFullPython takes the one of what a person's own code may import
  */
-export function connect(dispatch, addLibrary) {
-  page.connect(dispatch, addLibrary);
+export function connect(dispatch, addLibrary, addFullPython) {
+  page.connect(dispatch, addLibrary, addFullPython);
 }
 
 /**

@@ -54,6 +54,12 @@ export class Page {
   /** @type {import("./shared/types.js").Act | null} */ #dispatch = null;
   #library = loadOnce(() => loadLibrary((content) => this.#addLibrary(content)));
   #addLibrary = (/** @type {Uint8Array} */ _content) => {};
+  #fullPython = loadOnce(async () => {
+    await this.#library.get(); // it has what adds the other
+    const { loadFullPython } = await import("./bench/full_python.js");
+    await loadFullPython((content) => this.#addFullPython(content));
+  });
+  #addFullPython = (/** @type {Uint8Array} */ _content) => {};
 
   /** @param {import("./shared/types.js").Schema} schema */
   constructor(schema) {
@@ -93,7 +99,7 @@ export class Page {
     this.bench = new Bench({
       ...{ ...context, say, address: () => this.address.whole(), uPlot: this.drawing.uPlot, chart: { pick: this.drawing.pickEpoch, mark: this.drawing.markEpoch } },
       pinned: (curves) => this.drawing.pinned(curves),
-      ...{ openData: () => this.#ownData.open(), openSave: () => this.saving.open(), library: this.#library.get },
+      ...{ openData: () => this.#ownData.open(), openSave: () => this.saving.open(), library: this.#library.get, fullPython: this.#fullPython.get },
     });
     this.#explanations = new Explanations(context);
     createLanguages(messages);
@@ -110,10 +116,15 @@ export class Page {
     this.#startup = new Startup({ messages, notices: this.notices, loadCharts: this.drawing.loadCharts });
   }
 
-  /** @param {import("./shared/types.js").Act} to @param {(content: Uint8Array) => void} addLibrary */
-  connect(to, addLibrary) {
+  /**
+   * @param {import("./shared/types.js").Act} to
+   * @param {import("./shared/types.js").AddArchive} addLibrary
+   * @param {import("./shared/types.js").AddArchive} addFullPython
+   */
+  connect(to, addLibrary, addFullPython) {
     this.#dispatch = to;
     this.#addLibrary = addLibrary;
+    this.#addFullPython = addFullPython;
   }
 
   /**

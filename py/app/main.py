@@ -36,6 +36,13 @@ def guarded(act: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def add_full_python(content: Any) -> None:
+    """What it raises is for whoever asked: without it the page goes on as it is."""
+    from app.bench.full_python import add_full_python as add
+
+    add(content.to_bytes())
+
+
 @guarded
 def start() -> None:
     """Open the page's link and listen."""
@@ -43,7 +50,7 @@ def start() -> None:
     view = WebView(guarded(lambda: controller.frame()), guarded(lambda: controller.portion()))
     controller = Controller(view, perf_counter, ModuleInstance)
     library = create_proxy(guarded(lambda content: add_library(content.to_bytes())))
-    page.connect(create_proxy(guarded(controller.dispatch)), library)
+    page.connect(create_proxy(guarded(controller.dispatch)), library, create_proxy(add_full_python))
     # What waited for a frame does not get one any more: no frames come where nobody looks.
     hurry = create_proxy(guarded(lambda _event: controller.ask_for_portion()))
     js.document.addEventListener("visibilitychange", hurry)

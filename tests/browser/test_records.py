@@ -29,7 +29,7 @@ def page(fresh: Playground) -> Iterator[Playground]:
 
     def with_act(route: Route) -> None:
         source = (ROOT / "web" / "wiring.js").read_text(encoding="utf-8")
-        begin = "  connect(to, addLibrary) {\n"
+        begin = "  connect(to, addLibrary, addFullPython) {\n"
         assert begin in source
         route.fulfill(
             body=source.replace(begin, begin + "    window.act = to;\n"), content_type="text/javascript"

@@ -21,6 +21,7 @@ const ROW_AT = 0.4; // of the window's height: so far up the row of tabs comes w
  * @property {(curves: import("../draw/charts/pinned_curves.js").PinnedCurve[]) => void} pinned curves that stay in the losses' chart
  * @property {import("./panels.js").LossChart} chart
  * @property {() => Promise<void>} library what the panels need of Python
+ * @property {() => Promise<void>} fullPython all that a person's own code may import
  * @property {() => void} openData
  * @property {() => void} openSave
  */
@@ -139,8 +140,8 @@ export class Bench {
   #load(name) {
     const known = this.#loading.get(name);
     if (known) return known;
-    const { schema, messages, act, say, address, uPlot, chart } = this.#page;
-    const context = { ...{ schema, messages, say, address, uPlot, chart, page: act, settings: () => this.#values }, act: (/** @type {string} */ action, /** @type {(string | number)[]} */ ...args) => act("bench", name, action, ...args) };
+    const { schema, messages, act, say, address, uPlot, chart, fullPython } = this.#page;
+    const context = { ...{ schema, messages, say, address, uPlot, chart, fullPython, page: act, settings: () => this.#values }, act: (/** @type {string} */ action, /** @type {(string | number)[]} */ ...args) => act("bench", name, action, ...args) };
     const loading = Promise.all([PANELS[name](), this.#parts.get(), this.#page.library()]).then(async ([{ create }]) => {
       const panel = await create(context);
       this.#panels.set(name, panel);

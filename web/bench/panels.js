@@ -19,6 +19,7 @@
  * @property {() => string} address the page's, with the settings
  * @property {() => Promise<any>} uPlot the charting library's class
  * @property {LossChart} chart of the page
+ * @property {() => Promise<void>} fullPython brings all that a person's own code may import; who opens their code waits for it
  */
 
 /**

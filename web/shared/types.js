@@ -107,6 +107,8 @@
 
 /** @typedef {(type: string, ...args: (string | number)[]) => void} Act a person's action, for the engine */
 
+/** @typedef {(content: Uint8Array) => void} AddArchive lets modules of an archive of Python be imported */
+
 /** @typedef {(id: string, values?: Record<string, string | number>) => string} Translate a message's text, from its id */
 
 export {};
