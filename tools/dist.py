@@ -43,7 +43,9 @@ BENCH = (
        "time_limit", "timeline_panel")),
     *(f"py/playground/{name}.py" for name in
       ("cell_training", "curvature", "eigen", "hessian", "landscape", "sweep")),
-    *(f"py/playground/custom/{name}.py" for name in ("__init__", "registration", "source")),
+    *(f"py/playground/custom/{name}.py" for name in
+      ("__init__", "activations", "calls", "curves", "data", "dual_rules", "duals", "failures", "features", "hooks",
+       "losses", "optimizers", "registration", "slopes", "source", "states")),
 )  # fmt: skip
 SNAPSHOT = "runtime/snapshot.bin"
 ALONE = ("index.html", "pyscript.toml", "manifest.webmanifest", "LICENSE")

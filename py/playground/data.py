@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .problems import registered
 from .seedrandom import SeedRandom
 
 Sample = tuple[float, float, float]  # x, y, target
@@ -224,7 +225,7 @@ def draw(rng: SeedRandom, key: str, noise: float, count: int | None = None) -> A
 
     count: how many; None for as many as the originals have.
     """
-    kind = DATASETS[key]
+    kind = registered(DATASETS, key, "dataset")
     return shuffled(rng, kind.rule(rng, SAMPLES[kind.problem] if count is None else count, noise))
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from .problems import registered
+
 Array = NDArray[np.float64]
 
 
@@ -37,5 +39,5 @@ def inputs(points: Array, keys: Sequence[str]) -> Array:
     """Features of points: `(..., 2) -> (..., len(keys))`."""
     out = np.empty((*points.shape[:-1], len(keys)))
     for column, key in enumerate(keys):
-        out[..., column] = FEATURES[key].value(points[..., 0], points[..., 1])
+        out[..., column] = registered(FEATURES, key, "ownFeatures").value(points[..., 0], points[..., 1])
     return out

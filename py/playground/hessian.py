@@ -19,6 +19,7 @@ from .eigen import Pieces, finished, largest_pieces
 from .ensemble import Ensemble
 from .network import Network
 from .passes import Pass
+from .problems import registered
 from .regularizations import REGULARIZATIONS
 
 Array = NDArray[np.float64]
@@ -58,7 +59,7 @@ class Hessian:
 
     def __init__(self, ensemble: Ensemble, run: int = 0) -> None:
         settings, samples = ensemble.settings, ensemble.samples
-        self._activation = ACTIVATIONS[settings.activation]
+        self._activation = registered(ACTIVATIONS, settings.activation, "activation")
         if self._activation.surrogate and settings.networkShape:
             raise ValueError(
                 f"{self._activation.label} has no second derivative: it trains by another one's slope"

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .activations import Function, linear, tanh
+from .problems import registered
 
 Array = NDArray[np.float64]
 
@@ -96,4 +97,4 @@ REGRESSION = Loss("regression", "Squared", _regression_value, _as_it_is, _regres
 
 def loss_of(problem: str, key: str) -> Loss:
     """The loss of a problem: the chosen one in classification, squared in regression."""
-    return REGRESSION if problem == "regression" else LOSSES[key]
+    return REGRESSION if problem == "regression" else registered(LOSSES, key, "loss")

@@ -12,6 +12,7 @@ from .layout import Layout
 from .losses import loss_of
 from .parameters import Parameters
 from .passes import Forward, Pass
+from .problems import registered
 from .settings import Settings
 
 Array = NDArray[np.float64]
@@ -27,7 +28,7 @@ class Network:
         self.layout = layout_of(settings, width)
         self.parameters = Parameters(self.layout, initial)
         self.loss = loss_of(settings.problem, settings.loss)
-        self._function = ACTIVATIONS[settings.activation].function
+        self._function = registered(ACTIVATIONS, settings.activation, "activation").function
 
     def forward(self, samples: int) -> Forward:
         """A pass forward alone, through this many samples at a time."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, Self
+from collections.abc import Mapping
+from typing import NamedTuple, Self, TypeVar
 
+Entry = TypeVar("Entry")
 REFUSED, UNKNOWN, REMARK = "refused", "unknown", "remark"
 
 
@@ -45,6 +47,14 @@ class SettingError(ValueError):
     def __reduce__(self) -> tuple[type[Self], tuple[str, str, str, str]]:
         problem = self.problem
         return type(self), (problem.key, problem.given, problem.allowed, problem.kind)
+
+
+def registered(registry: Mapping[str, Entry], key: str, setting: str) -> Entry:
+    """An entry of a registry; raises SettingError where it is not there any more, as one's own Python's may be."""
+    if key not in registry:
+        allowed = "is not there any more: run the Python that makes it, or choose of " + ", ".join(registry)
+        raise SettingError(setting, key, allowed)
+    return registry[key]
 
 
 def shorten(given: object, limit: int = 60) -> str:

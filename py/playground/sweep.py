@@ -19,6 +19,7 @@ from .cell_training import CellResult, CellTraining
 from .fields import LIVE, RESETS, Field, SettingError
 from .layout import Layout
 from .optimizers import OPTIMIZERS
+from .problems import registered
 from .settings import FIELDS, Settings
 from .trainer import Trainer
 
@@ -200,7 +201,7 @@ class Sweep:
 def _cell(settings: Settings, values: dict[str, Any], runs: int) -> Cell:
     brought = {}
     if "optimizer" in values and settings.momentum == 0:  # as its menu does
-        brought = {"momentum": OPTIMIZERS[values["optimizer"]].momentum}
+        brought = {"momentum": registered(OPTIMIZERS, values["optimizer"], "optimizer").momentum}
     try:
         one = settings.replace(**{**brought, **values})
         if one.weights is not None:  # of one network, or of as many as the settings have

@@ -11,6 +11,7 @@ from .hyperparameters import Hyperparameters
 from .layout import Layout
 from .optimizers import OPTIMIZERS
 from .parameters import Parameters
+from .problems import registered
 from .regularizations import REGULARIZATIONS
 from .settings import Settings
 from .state import arrays
@@ -29,14 +30,14 @@ from .transforms import (
 Array = NDArray[np.float64]
 
 
-def chain_of(layout: Layout, optimizer: str, regularization: str) -> Transformation:
-    """The chain, in Deeper Playground's order."""
-    chosen, penalty = OPTIMIZERS[optimizer], REGULARIZATIONS[regularization]
+def chain_of(layout: Layout, optimizer: str, regularization: str, seed: str = "") -> Transformation:
+    """The chain, in Deeper Playground's order; seed: the settings', of what an optimizer draws."""
+    chosen, penalty = registered(OPTIMIZERS, optimizer, "optimizer"), REGULARIZATIONS[regularization]
     penalizing = {"penalty": add_penalty(layout, penalty)}
     parts = {
         **{name: make() for name, make in GRADIENT_TRANSFORMATIONS.items()},
         **({} if chosen.decoupled else penalizing),
-        "optimizer": chosen.make(),
+        "optimizer": chosen.make() if chosen.seeded is None else chosen.seeded(seed),
         **({"direction": keep_direction(), **penalizing} if chosen.decoupled else {}),
         "normalization": normalize_layers(layout),
         "step": scale_by_layer_rate(),
@@ -54,7 +55,7 @@ class Optimizer:
 
     def __init__(self, settings: Settings, layout: Layout, parameters: Parameters) -> None:
         self._layout, self._parameters = layout, parameters
-        self._chain = chain_of(layout, settings.optimizer, settings.regularization)
+        self._chain = chain_of(layout, settings.optimizer, settings.regularization, settings.seed)
         self.hyper = Hyperparameters(np.empty_like(parameters.flat[:, :1]))
         self.state: Any = self._chain.init(parameters.flat)
         parameters.prunable = "pruning" in self.state
