@@ -46,6 +46,9 @@ BENCH = (
     *(f"py/playground/custom/{name}.py" for name in
       ("__init__", "activations", "calls", "curves", "data", "dual_rules", "duals", "failures", "features", "hooks",
        "losses", "optimizers", "registration", "slopes", "source", "states")),
+    *(f"py/playground/examples/{name}.py" for name in
+      ("__init__", "activation", "adam", "chart", "dataset", "early_stopping", "feature", "gradient_noise",
+       "label_smoothing", "schedule", "sweep")),
 )  # fmt: skip
 SNAPSHOT = "runtime/snapshot.bin"
 ALONE = ("index.html", "pyscript.toml", "manifest.webmanifest", "LICENSE")

@@ -119,6 +119,9 @@ EMPTIED = ("numpy/_core/_add_newdocs.py",)
 # The codecs of East Asian texts, whose modules in Python are left out: their tables are most of their size.
 CODECS = "_codecs_cn _codecs_hk _codecs_jp _codecs_kr _codecs_tw"
 
+# Starting points for a person's own Python, which they see.
+READ = ("playground/examples/*.py",)
+
 # Pyodide's own packages read their docstrings when they start.
 WITH_DOCSTRINGS = ("pyodide/*", "_pyodide/*")
 # They put theirs together of NumPy's own, which are not there any more.
@@ -184,10 +187,17 @@ def matches(name: str, patterns: list[str]) -> bool:
 def archive(folder: str, names: list[str]) -> bytes:
     """The playground's own modules as one zip, which Python imports from as it stands.
 
-    With their docstrings: a dataclass without one makes itself one, which takes longer.
+    With their docstrings: a dataclass without one makes itself one, which takes longer. What is read by persons is not
+    compiled.
     """
-    paths = {name: Path(folder, name).read_bytes() for name in names}
-    return packed({name + "c": compiled(name, source, optimize=0) for name, source in paths.items()})
+    files = {}
+    for name in names:
+        content = Path(folder, name).read_bytes()
+        if matches(name, list(READ)) and not name.endswith("/__init__.py"):
+            files[name] = content
+        else:
+            files[name + "c"] = compiled(name, content, optimize=0)
+    return packed(files)
 
 
 def compiled(name: str, source: bytes, optimize: int = 2) -> bytes:
