@@ -44,8 +44,8 @@ BENCH = (
     *(f"py/playground/{name}.py" for name in
       ("cell_training", "curvature", "eigen", "hessian", "landscape", "sweep")),
     *(f"py/playground/custom/{name}.py" for name in
-      ("__init__", "activations", "calls", "curves", "data", "dual_rules", "duals", "failures", "features", "hooks",
-       "losses", "optimizers", "registration", "slopes", "source", "states")),
+      ("__init__", "activations", "calls", "curves", "data", "dual_functions", "dual_rules", "duals", "failures", "features",
+       "hooks", "losses", "optimizers", "registration", "slopes", "source", "states")),
     *(f"py/playground/examples/{name}.py" for name in
       ("__init__", "activation", "adam", "chart", "dataset", "early_stopping", "feature", "gradient_noise",
        "label_smoothing", "schedule", "sweep")),

@@ -159,6 +159,9 @@ class Traced(NDArrayOperatorsMixin):
     def fill(self, value: float) -> None:
         numpy.copyto(self, value, casting="unsafe")
 
+    def clip(self, min: Any = None, max: Any = None, out: Any = None) -> Any:
+        return numpy.clip(self, min, max, out=out)
+
     def sum(self, axis: Any = None, dtype: Any = None, out: Any = None, keepdims: bool = False) -> Any:
         return numpy.add.reduce(self, axis=axis, dtype=dtype, out=out, keepdims=keepdims)
 

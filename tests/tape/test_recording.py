@@ -52,7 +52,7 @@ RECORDED = {
     "segments of rows": lambda a: np.add.reduceat(a, [0, 1]),
     "products": lambda a: (a @ a.T, a.T @ a, floats(2, 2) @ a, np.matmul(a, floats(3, 1))),
     "einsum": lambda a: (np.einsum("ij,kj->ik", a, a), np.einsum("ji,jk->ik", a, a), np.einsum("ij, jk -> ik", a, a.T)),
-    "clip": lambda a: (np.clip(a, 2, 4), np.clip(a, a - 1, 3)),
+    "clip": lambda a: (np.clip(a, 2, 4), np.clip(a, a - 1, 3), a.clip(2, 4)),
     "clip into its bound": lambda a: np.clip(a, 2, a[0], out=a[0]) if a.shape[0] == 1 else None,
     "where": lambda a: (np.where(a > 2, a, 0), np.where(a > 2, 1.0, -a), np.where(a - 1, a, -1)),
     "copyto": lambda a: np.copyto(a, -1, where=a > 3),

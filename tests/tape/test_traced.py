@@ -142,13 +142,13 @@ UFUNCS = {
 
 # What an array has and a traced one has not.
 MEMBERS = [
-    "all", "any", "argmax", "argmin", "argpartition", "argsort", "base", "byteswap", "choose", "clip", "compress",
+    "all", "any", "argmax", "argmin", "argpartition", "argsort", "base", "byteswap", "choose", "compress",
     "conj", "conjugate", "ctypes", "cumprod", "cumsum", "data", "device", "diagonal", "dot", "dump", "dumps", "flags",
     "flat", "flatten", "getfield", "imag", "item", "mT", "max", "min", "nbytes", "nonzero", "partition",
     "prod", "put", "ravel", "real", "repeat", "resize", "round", "searchsorted", "setfield", "setflags", "sort",
     "squeeze", "std", "strides", "take", "to_device", "tobytes", "tofile", "tolist", "trace", "var", "view",
 ]  # fmt: skip
-HAS = {"T", "astype", "copy", "dtype", "fill", "itemsize", "mean", "ndim", "reshape", "shape", "size", "sum", "swapaxes", "transpose"}  # fmt: skip
+HAS = {"T", "astype", "clip", "copy", "dtype", "fill", "itemsize", "mean", "ndim", "reshape", "shape", "size", "sum", "swapaxes", "transpose"}  # fmt: skip
 
 FUNCTIONS = {
     "np.max": np.max,

@@ -1,4 +1,4 @@
-"""The derivative rules: of each of NumPy's functions value and slope, side by side.
+"""The derivative rules of ufuncs: of each value and slope, side by side.
 
 A slope that is one number for the whole array stays a number: what is multiplied by 1 or 0 costs no operation.
 """
@@ -6,19 +6,18 @@ A slope that is one number for the whole array stays a number: what is multiplie
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import reduce
 from typing import Any
 
 import numpy as np
 
-from .duals import Dual, NoDerivative, slope_of, value_of
+from .duals import Dual, slope_of, value_of
 
 numpy: Any = np  # whose types know arrays only
 Rule = Callable[..., Any]
 
-RULES: dict[Any, Rule] = {}  # of ufuncs: what to do with their inputs
-FUNCTIONS: dict[Any, Rule] = {}  # of NumPy's other functions, with their own arguments
+RULES: dict[np.ufunc, Rule] = {}  # what to do with their inputs
 
 # Between their jumps they are constant: the slope is 0 and what they give is a plain array.
 FLAT = {
@@ -29,7 +28,7 @@ FLAT = {
 }
 
 
-def _times(a: Any, b: Any) -> Any:
+def times(a: Any, b: Any) -> Any:
     """a * b of slopes and arrays; a number 0 or 1 costs nothing."""
     for one, other in ((a, b), (b, a)):
         if isinstance(one, float):
@@ -52,12 +51,12 @@ def _minus(a: Any, b: Any) -> Any:
     return -b if isinstance(a, float) and a == 0.0 else a - b
 
 
-def _rule(*functions: Any) -> Callable[[Rule], Rule]:
+def _rule(*ufuncs: np.ufunc) -> Callable[[Rule], Rule]:
     """Register a rule that takes the inputs as they come."""
 
     def register(rule: Rule) -> Rule:
-        for function in functions:
-            (RULES if isinstance(function, np.ufunc) else FUNCTIONS)[function] = rule
+        for ufunc in ufuncs:
+            RULES[ufunc] = rule
         return rule
 
     return register
@@ -68,7 +67,7 @@ def _of_one(function: Any, slope: Callable[[Any, Any], Any]) -> None:
 
     def rule(a: Dual) -> Dual:
         value = function(a.value)
-        return Dual(value, _times(slope(a.value, value), a.slope))
+        return Dual(value, times(slope(a.value, value), a.slope))
 
     RULES[function] = rule
 
@@ -130,8 +129,8 @@ def _subtract(a: Any, b: Any) -> Dual:
 def _multiply(a: Any, b: Any) -> Dual:
     u, v = value_of(a), value_of(b)
     if a is b:
-        return Dual(u * u, _times(2.0 * u, a.slope))
-    return Dual(u * v, _plus(_times(slope_of(a), v), _times(u, slope_of(b))))
+        return Dual(u * u, times(2.0 * u, a.slope))
+    return Dual(u * v, _plus(times(slope_of(a), v), times(u, slope_of(b))))
 
 
 @_rule(np.divide)
@@ -141,7 +140,7 @@ def _divide(a: Any, b: Any) -> Dual:
     value = u / v
     if not isinstance(b, Dual):
         return Dual(value, _over(a.slope, v))
-    return Dual(value, _over(_minus(slope_of(a), _times(value, b.slope)), v))
+    return Dual(value, _over(_minus(slope_of(a), times(value, b.slope)), v))
 
 
 def _over(a: Any, b: Any) -> Any:
@@ -155,9 +154,9 @@ def _power(a: Any, b: Any) -> Dual:
     value = u**v
     slope: Any = 0.0
     if isinstance(a, Dual):
-        slope = _times(_slope_of_power(u, v), a.slope)
+        slope = times(_slope_of_power(u, v), a.slope)
     if isinstance(b, Dual):
-        slope = _plus(slope, _times(value * _log(u), b.slope))
+        slope = _plus(slope, times(value * _log(u), b.slope))
     return Dual(value, slope)
 
 
@@ -177,7 +176,7 @@ def _log(a: Any) -> Any:
     return np.log(numpy.where(a == 0, 1.0, a))
 
 
-def _side(a: Any, b: Any, first: Any) -> Any:
+def side(a: Any, b: Any, first: Any) -> Any:
     """The slope of a where `first`, else that of b."""
     s, t = slope_of(a), slope_of(b)
     return s if isinstance(s, float) and isinstance(t, float) and s == t else numpy.where(first, s, t)
@@ -187,34 +186,34 @@ def _side(a: Any, b: Any, first: Any) -> Any:
 def _maximum(a: Any, b: Any) -> Dual:
     """Of equal ones: the slope of the constant, as of ReLU 0, or of the second."""
     u, v = value_of(a), value_of(b)
-    return Dual(numpy.maximum(u, v), _side(a, b, u > v if isinstance(a, Dual) else u >= v))
+    return Dual(numpy.maximum(u, v), side(a, b, u > v if isinstance(a, Dual) else u >= v))
 
 
 @_rule(np.minimum, np.fmin)
 def _minimum(a: Any, b: Any) -> Dual:
     u, v = value_of(a), value_of(b)
-    return Dual(numpy.minimum(u, v), _side(a, b, u < v if isinstance(a, Dual) else u <= v))
+    return Dual(numpy.minimum(u, v), side(a, b, u < v if isinstance(a, Dual) else u <= v))
 
 
 @_rule(np.copysign)
 def _copysign(a: Any, b: Any) -> Dual:
     u = value_of(a)
     value = numpy.copysign(u, value_of(b))
-    return Dual(value, _times(np.sign(u) * np.sign(value), slope_of(a)))
+    return Dual(value, times(np.sign(u) * np.sign(value), slope_of(a)))
 
 
 @_rule(np.remainder)
 def _remainder(a: Any, b: Any) -> Dual:
     u, v = value_of(a), value_of(b)
     turns = numpy.floor_divide(u, v) if isinstance(b, Dual) else 0.0
-    return Dual(numpy.remainder(u, v), _minus(slope_of(a), _times(turns, slope_of(b))))
+    return Dual(numpy.remainder(u, v), _minus(slope_of(a), times(turns, slope_of(b))))
 
 
 @_rule(np.fmod)
 def _fmod(a: Any, b: Any) -> Dual:
     u, v = value_of(a), value_of(b)
     turns = np.trunc(u / v) if isinstance(b, Dual) else 0.0
-    return Dual(numpy.fmod(u, v), _minus(slope_of(a), _times(turns, slope_of(b))))
+    return Dual(numpy.fmod(u, v), _minus(slope_of(a), times(turns, slope_of(b))))
 
 
 @_rule(np.logaddexp)
@@ -223,7 +222,7 @@ def _logaddexp(a: Any, b: Any) -> Dual:
     u, v = value_of(a), value_of(b)
     value = numpy.logaddexp(u, v)
     shares = ((one, np.exp(value_of(one) - value)) for one in (a, b) if isinstance(one, Dual))
-    return Dual(value, reduce(_plus, (_times(share, one.slope) for one, share in shares)))
+    return Dual(value, reduce(_plus, (times(share, one.slope) for one, share in shares)))
 
 
 @_rule(np.logaddexp2)
@@ -231,104 +230,19 @@ def _logaddexp2(a: Any, b: Any) -> Dual:
     u, v = value_of(a), value_of(b)
     value = numpy.logaddexp2(u, v)
     shares = ((one, np.exp2(value_of(one) - value)) for one in (a, b) if isinstance(one, Dual))
-    return Dual(value, reduce(_plus, (_times(share, one.slope) for one, share in shares)))
+    return Dual(value, reduce(_plus, (times(share, one.slope) for one, share in shares)))
 
 
 @_rule(np.hypot)
 def _hypot(a: Any, b: Any) -> Dual:
     u, v = value_of(a), value_of(b)
     value = numpy.hypot(u, v)
-    total = _plus(_times(u, slope_of(a)), _times(v, slope_of(b)))
+    total = _plus(times(u, slope_of(a)), times(v, slope_of(b)))
     return Dual(value, numpy.where(value == 0, 0.0, total / numpy.where(value == 0, 1.0, value)))
 
 
 @_rule(np.arctan2)
 def _arctan2(a: Any, b: Any) -> Dual:
     u, v = value_of(a), value_of(b)
-    total = _minus(_times(v, slope_of(a)), _times(u, slope_of(b)))
+    total = _minus(times(v, slope_of(a)), times(u, slope_of(b)))
     return Dual(numpy.arctan2(u, v), total / (u * u + v * v))
-
-
-# What is no ufunc
-
-
-@_rule(np.where)
-def _where(condition: Any, x: Any, y: Any) -> Dual:
-    chosen = value_of(condition)
-    return Dual(numpy.where(chosen, value_of(x), value_of(y)), _side(x, y, chosen))
-
-
-@_rule(np.clip)
-def _clip(a: Any, a_min: Any = None, a_max: Any = None, *, min: Any = None, max: Any = None) -> Any:
-    low, high = (a_min if min is None else min), (a_max if max is None else max)
-    a = a if low is None else numpy.maximum(a, low)
-    return a if high is None else numpy.minimum(a, high)
-
-
-@_rule(np.select)
-def _select(condlist: Sequence[Any], choicelist: Sequence[Any], default: Any = 0) -> Any:
-    chosen: Any = default
-    for condition, choice in zip(reversed(condlist), reversed(choicelist), strict=True):
-        chosen = numpy.where(value_of(condition), choice, chosen)
-    return chosen
-
-
-@_rule(np.piecewise)
-def _piecewise(x: Any, condlist: Sequence[Any], funclist: Sequence[Any]) -> Any:
-    """Each function of all numbers; NumPy asks it for some of them."""
-    results = [function(x) if callable(function) else function for function in funclist]
-    chosen: Any = results.pop() if len(results) > len(condlist) else 0.0
-    for condition, result in zip(condlist, results, strict=True):  # of several the last one counts
-        chosen = numpy.where(condition, result, chosen)
-    return chosen
-
-
-@_rule(np.nan_to_num)
-def _nan_to_num(x: Any, nan: float = 0.0, posinf: Any = None, neginf: Any = None) -> Dual:
-    value = numpy.nan_to_num(x.value, nan=nan, posinf=posinf, neginf=neginf)
-    return Dual(value, numpy.where(np.isfinite(x.value), x.slope, 0.0))
-
-
-@_rule(np.sinc)
-def _sinc(x: Any) -> Dual:
-    """sin(πx) / (πx), whose derivative is (cos(πx) - sinc x) / x, and -π² x / 3 close to 0."""
-    a = x.value
-    value, near = np.sinc(a), np.abs(a) < 1e-4
-    far = (np.cos(math.pi * a) - value) / numpy.where(near, 1.0, a)
-    return Dual(value, _times(numpy.where(near, (-(math.pi**2) / 3) * a, far), x.slope))
-
-
-@_rule(np.interp)
-def _interp(x: Any, xp: Any, fp: Any) -> Dual:
-    """Of the line between two points that x is on, of the left one of two; 0 outside."""
-    if not isinstance(x, Dual) or not isinstance(x.value, np.ndarray):
-        raise NoDerivative("np.interp")
-    ends, steps = np.asarray(xp, float), np.diff(fp) / np.diff(xp)
-    slopes = np.concatenate([[0.0], steps, [0.0]])
-    return Dual(numpy.interp(x.value, xp, fp), _times(slopes[np.searchsorted(ends, x.value)], x.slope))
-
-
-@_rule(np.polyval)
-def _polyval(p: Any, x: Any) -> Any:
-    return reduce(lambda total, coefficient: total * x + coefficient, p, 0.0)
-
-
-def _of_values(function: Any) -> None:
-    """Register a function whose slope is 0: it takes values."""
-    _rule(function)(lambda a, *args, **options: function(value_of(a), *args, **options))
-
-
-_of_values(np.zeros_like)
-_of_values(np.ones_like)
-_of_values(np.full_like)
-_of_values(np.shape)
-_of_values(np.ndim)
-_of_values(np.size)
-_of_values(np.round)
-_of_values(np.around)
-_of_values(np.fix)
-
-
-@_rule(np.real, np.copy)
-def _itself(a: Any) -> Any:
-    return a

@@ -44,7 +44,7 @@ class Dual(NDArrayOperatorsMixin):
         return RULES[ufunc](*inputs)
 
     def __array_function__(self, function: Any, types: Any, args: Any, options: Any) -> Any:
-        from .dual_rules import FUNCTIONS
+        from .dual_functions import FUNCTIONS
 
         name = f"np.{function.__name__}"
         if function not in FUNCTIONS:

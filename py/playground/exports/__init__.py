@@ -13,7 +13,7 @@ from ..trainer import Trainer
 from .javascript_code import javascript_code
 from .notebook import notebook
 from .numpy_code import numpy_code
-from .parts import file_stem
+from .parts import file_stem, own_names
 from .pytorch_code import pytorch_code
 from .recorded import NotExportable
 from .tables import history_csv, samples_csv, weights_csv
@@ -69,9 +69,17 @@ KINDS: dict[str, _Kind] = {
 def export(kind: str, trainer: Trainer, history: History, run: int = 0, address: str = "") -> File:
     """One of `KINDS`, as a file; run: the network that is looked at. address: the page's, without what is behind `#`.
 
-    Raises ValueError on another kind.
+    Raises ValueError on another kind, NotExportable on what cannot be written so.
     """
     if kind not in KINDS:
         raise ValueError(f"kind must be one of {', '.join(KINDS)}, not {kind!r}")
     how = KINDS[kind]
-    return File(file_stem(trainer, how.join) + how.ending, how.text(trainer, history, run, address), how.type)
+    try:
+        text = how.text(trainer, history, run, address)
+    except NotExportable as problem:
+        own = ", ".join(own_names(trainer.settings))
+        if not own:
+            raise
+        what = f"own Python cannot be exported as {kind} ({own}): {problem}. Save it as .py"
+        raise NotExportable(what) from None
+    return File(file_stem(trainer, how.join) + how.ending, text, how.type)

@@ -10,7 +10,7 @@ import numpy as np
 from .. import __version__
 from ..samples import draw_runs
 from ..trainer import Trainer
-from .parts import check_run, link_of, setting_words
+from .parts import check_run, link_of, own_names, setting_words
 from .recorded import NotExportable
 
 # Where `make dist` puts the library beside the page.
@@ -84,6 +84,8 @@ def notebook(trainer: Trainer, run: int = 0, address: str = "") -> str:
     if not _has_the_links_samples(trainer):
         raise NotExportable("a notebook begins with a link, and these samples are in none")
     settings, losses = trainer.settings, trainer.evaluate()
+    if own_names(settings):
+        raise NotExportable("a notebook begins with a link, which runs no Python")
     link = link_of(trainer, address)
     words = "; ".join(setting_words(settings, run))
     several = f" It is network {run + 1} of {trainer.runs}." if trainer.runs > 1 else ""

@@ -47,6 +47,14 @@ def check_run(trainer: Trainer, run: int) -> None:
         raise ValueError(f"run must be from 0 to {trainer.runs - 1}, not {run}")
 
 
+def own_names(settings: Settings) -> list[str]:
+    """What of these settings a person's own Python has made."""
+    keys = ("activation", "loss", "optimizer", "dataset", "regDataset")
+    used = {key: settings.text(key) for key in keys}
+    made = [text for key, text in used.items() if any(o.own and o.value == text for o in FIELDS[key].options)]
+    return [*made, *settings.ownFeatures]
+
+
 def features_of(trainer: Trainer) -> tuple[str, ...] | None:
     """Keys of the features; None where the samples are inputs themselves."""
     return trainer.samples.features

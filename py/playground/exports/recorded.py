@@ -28,11 +28,9 @@ class Recording:
             with np.errstate(all="ignore"):
                 self._tape, result = recorder.record(call, *arrays)
         except Exception as problem:  # whatever one's own Python does that cannot be recorded
-            raise NotExportable(
-                f"what Python does here cannot be written in another language: {problem}"
-            ) from None
+            raise NotExportable(f"what it does is no formula: {problem}") from None
         if not results and not isinstance(result, Traced):
-            raise NotExportable("what Python computes here has no formula in what it is given")
+            raise NotExportable("what it returns is no formula of what it is given")
         self._result = view_of((arrays[-1] if results else result).array)
         self._operands = {view_of(array.array): name for array, name in zip(arrays, operands, strict=False)}
 
