@@ -16,16 +16,13 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "py"))
 
 from playground.activations import ACTIVATIONS  # noqa: E402
-from playground.data import DATASETS, SAMPLES  # noqa: E402
-from playground.features import FEATURES, inputs  # noqa: E402
+from playground.data import DATASETS  # noqa: E402
+from playground.features import FEATURES  # noqa: E402
 from playground.fields import Field  # noqa: E402
-from playground.maps import grid  # noqa: E402
-from playground.seedrandom import SeedRandom  # noqa: E402
 from playground.settings import FIELDS, HIDEABLE, HIDES_NOTHING, Settings  # noqa: E402
+from playground.thumbnails import dataset_points, feature_map  # noqa: E402
 
 TARGET = ROOT / "web" / "schema.js"
-THUMBNAIL_POINTS = 150
-THUMBNAIL_SIZE = 20
 
 
 def field(key: str, entry: Field, defaults: Settings) -> dict[str, Any]:
@@ -46,18 +43,9 @@ def field(key: str, entry: Field, defaults: Settings) -> dict[str, Any]:
     }
 
 
-def thumbnail(key: str) -> list[list[float]]:
-    """Some of a data set's points without noise, every n-th so that its shape stays."""
-    entry = DATASETS[key]
-    points = entry.rule(SeedRandom("thumbnail"), SAMPLES[entry.problem], 0.0)
-    step = max(1, len(points) // THUMBNAIL_POINTS)
-    return [[round(x, 2), round(y, 2), round(t, 2)] for x, y, t in points[::step]]
-
-
-def feature_map(key: str) -> list[float]:
-    """A feature over the plane, clamped to [-1, 1], top row first."""
-    values = inputs(grid(THUMBNAIL_SIZE), [key])[:, 0]
-    return [round(float(v), 2) for v in np.clip(values, -1, 1)]
+def points(key: str) -> list[list[float]]:
+    """A data set's thumbnail, short to write."""
+    return [[round(float(value), 2) for value in sample] for sample in dataset_points(key)]
 
 
 def schema() -> dict[str, Any]:
@@ -68,10 +56,10 @@ def schema() -> dict[str, Any]:
         "hideable": sorted(HIDEABLE),
         "controls": sorted(HIDEABLE - HIDES_NOTHING),
         "datasets": [
-            {"key": e.key, "label": e.label, "problem": e.problem, "points": thumbnail(e.key)}
+            {"key": e.key, "label": e.label, "problem": e.problem, "points": points(e.key)}
             for e in DATASETS.values()
         ],
-        "features": [{"key": e.key, "label": e.label, "map": feature_map(e.key)} for e in FEATURES.values()],
+        "features": [{"key": e.key, "label": e.label, "map": [round(float(v), 2) for v in feature_map(e.key)]} for e in FEATURES.values()],
         "activations": [{"key": e.key, "label": e.label} for e in ACTIVATIONS.values()],
     }
 
