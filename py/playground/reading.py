@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from .fields import Field, decode
 from .link import is_foreign, pairs, tidy_boolean
-from .problems import REMARK, UNKNOWN, Problem, SettingError, Suggestion
+from .problems import REFUSED, REMARK, UNKNOWN, Problem, SettingError, Suggestion
 
 HIDE = "_hide"
 Made = TypeVar("Made")
@@ -27,6 +28,9 @@ WRITTEN = {
     "regDataset": "reg-plane",
     **dict.fromkeys(("cosX", "cosY", "initZero", "hideText", "showTestData", "discretize"), "false"),
 }
+# What a person's own Python may make, by the settings that name it.
+MADE_BY_PYTHON = frozenset(["activation", "loss", "optimizer", "dataset", "regDataset", "ownFeatures"])
+OWN_NAMES = re.compile(r"[A-Za-z][\w-]{0,39}(,[A-Za-z][\w-]{0,39})*", re.ASCII)
 SQUARED = Suggestion("loss", "squared", "the link may be TensorFlow Playground's, whose loss is squared")
 
 
@@ -118,9 +122,18 @@ class _Reader:
         return {
             **self._values,
             "hidden": frozenset(self._hidden),
-            "problems": list(self._problems),
+            "problems": [self._explained(problem) for problem in self._problems],
             "suggestions": [SQUARED] if self._may_be_squared(texts) else [],
         }
+
+    def _explained(self, problem: Problem) -> Problem:
+        """A refusal of what the link's own Python, which has not run, may make: it says so."""
+        key, text = problem.key, self._texts.get(problem.key, "")
+        if "code" not in self._values or problem.kind != REFUSED or key not in MADE_BY_PYTHON:
+            return problem
+        if not OWN_NAMES.fullmatch(text):
+            return problem
+        return Problem(key, text, "is made by the link's own Python: look at it and run it first")
 
     def _may_be_squared(self, texts: set[str]) -> bool:
         if texts & (DEEPER | {"loss"}) or self._values.get("problem") == "regression":
