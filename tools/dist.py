@@ -35,21 +35,13 @@ from .common import (
 
 PLACE = ROOT / "dist"
 ARCHIVE = "runtime/py.zip"
-# What only the bench's panels import: fetched when one is first opened.
-BENCH = (
-    *(f"py/app/bench/{name}.py" for name in
-      ("comparison", "ensemble_view", "full_python", "loss_landscape", "own_charts", "own_entries", "own_python", "own_settings",
-       "page_object", "python_console", "python_output", "python_panel", "same_seeds", "sharpness", "sweeping",
-       "time_limit", "timeline_panel")),
-    *(f"py/playground/{name}.py" for name in
-      ("cell_training", "curvature", "eigen", "hessian", "landscape", "sweep")),
-    *(f"py/playground/custom/{name}.py" for name in
-      ("__init__", "activations", "calls", "curves", "data", "dual_functions", "dual_rules", "duals", "failures", "features",
-       "hooks", "losses", "optimizers", "registration", "slopes", "source", "states")),
-    *(f"py/playground/examples/{name}.py" for name in
-      ("__init__", "activation", "adam", "chart", "dataset", "early_stopping", "feature", "gradient_noise",
-       "label_smoothing", "schedule", "sweep")),
-)  # fmt: skip
+# What only the bench's panels import, folders and modules: fetched when one is first opened. Of the bench's own
+# folder AT_ONCE belongs to the start: what keeps the runs and the past.
+BENCH = ("py/app/bench/", "py/playground/custom/", "py/playground/examples/",
+         *(f"py/playground/{name}.py" for name in
+           ("cell_training", "curvature", "eigen", "hessian", "landscape", "sweep", "thumbnails")))  # fmt: skip
+AT_ONCE = {f"py/app/bench/{name}.py" for name in
+           ("__init__", "bench", "jobs", "kept_run", "kept_runs", "small_maps", "timeline")}  # fmt: skip
 SNAPSHOT = "runtime/snapshot.bin"
 ALONE = ("index.html", "pyscript.toml", "manifest.webmanifest", "LICENSE")
 TREES = {"web": {".js", ".css", ".html", ".svg", ".json"}, "py": {".py"}, "icons": {".svg", ".png"}}
@@ -155,9 +147,9 @@ def archives(folder: Path) -> None:
     The bench's has its version in its name, which index.html has: a later one of a host is none of this page's.
     """
     modules = pyscript_config.modules()
-    compile_into("py", folder / ARCHIVE, folder, [path for path in modules if path not in BENCH])
+    compile_into("py", folder / ARCHIVE, folder, [path for path in modules if not for_the_bench(path)])
     library = folder / "runtime" / "bench.zip"
-    compile_into("bench", library, folder, [path for path in modules if path in BENCH])
+    compile_into("bench", library, folder, [path for path in modules if for_the_bench(path)])
     library = library.rename(library.with_name(f"bench-{sha256(library)[:8]}.zip"))
     name = library.relative_to(folder).as_posix()
     replace_once(folder / "index.html", 'data-built=""', f'data-built="" data-library="{name}"')
@@ -167,6 +159,11 @@ def archives(folder: Path) -> None:
         if place.is_dir() and not any(place.iterdir()):
             place.rmdir()
     (folder / "pyscript.toml").write_text(pyscript_config.config({ARCHIVE: Path(ARCHIVE).name}))
+
+
+def for_the_bench(path: str) -> bool:
+    """Whether a module is only wanted by the bench's panels."""
+    return path.startswith(BENCH) and path not in AT_ONCE
 
 
 def compile_into(name: str, archive: Path, folder: Path, modules: list[str]) -> None:

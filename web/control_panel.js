@@ -1,4 +1,4 @@
-import { createDatasetPicker } from "./controls/dataset_picker.js";
+import { DatasetPicker } from "./controls/dataset_picker.js";
 import { createDrawnRun } from "./controls/drawn_run.js";
 import { applyHidden } from "./controls/hidden_controls.js";
 import { Menus } from "./controls/menus.js";
@@ -27,7 +27,7 @@ export class ControlPanel {
     this.#menus = new Menus(byId("menus"), page);
     this.#drawnRun = createDrawnRun(/** @type {HTMLElement} */ (byId("runs").closest(".menu-row")), act);
     const sliders = createSliders(byId("sliders"), page);
-    this.#datasets = createDatasetPicker(byId("datasets"), { ...page, editOwn });
+    this.#datasets = new DatasetPicker(byId("datasets"), { ...page, editOwn });
     const switches = [
       createSwitch({ id: "show-test-data", name: "showTestData", t: "output.showTestData", act }),
       createSwitch({ id: "discretize", name: "discretize", t: "output.discretize", act }),
@@ -59,6 +59,12 @@ export class ControlPanel {
   frame(numbers) {
     this.#menus.rate({ used: numbers.learningRate, tuned: numbers.tuned, run: numbers.run });
     this.#drawnRun.show(numbers.run);
+  }
+
+  /** A person's own entries have come or gone. */
+  ownEntries() {
+    this.#menus.ownEntries();
+    this.#datasets.ownEntries();
   }
 
   /** One's own points, for their picture. @param {readonly (readonly number[])[]} points */

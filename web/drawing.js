@@ -2,6 +2,7 @@ import { createChartPanel } from "./chart_panel.js";
 import { Network } from "./draw/network/network.js";
 import { MAP_SIZE, MapPanel } from "./map_panel.js";
 import { MicroscopePanel } from "./microscope_panel.js";
+import { featureSetting } from "./own_entries.js";
 import { byId } from "./shared/elements.js";
 import { createInterval } from "./shared/interval.js";
 
@@ -29,12 +30,14 @@ export class Drawing {
   #begin = 0; // the epoch that a training begins with
   #runs = "1";
   #playing = false;
+  #ownFeatures = ""; // those that are inputs, as in a link
 
   /** @param {{schema: import("./shared/types.js").Schema, messages: import("./messages/messages.js").Messages, act: import("./shared/types.js").Act, say: (kind: string, text: () => string) => void}} page */
   constructor({ schema, messages, act, say }) {
     this.#map = new MapPanel({ schema, messages });
     this.network = new Network(byId("network"), {
       set: (key, text) => act("set", key, text),
+      toggle: (key, on) => act("set", ...featureSetting(schema.features, key, on, this.#ownFeatures)),
       edit: (layer, row, column, text) => act("edit", layer, row, column, text, messages.format.decimal()),
       select: (node) => {
         this.#map.select(node);
@@ -87,11 +90,18 @@ export class Drawing {
       this.#charts.runs(Number(this.#runs));
     }
     this.#begin = Number(values.epoch ?? 0);
+    this.#ownFeatures = values.ownFeatures ?? "";
     this.#target = values.targetLoss ? Number(values.targetLoss) : null;
     this.goal(this.#lessonGoal);
     this.network.settings(values);
     this.#map.settings(values);
     this.#microscope.settings(values);
+  }
+
+  /** A person's own entries have come or gone. */
+  ownEntries() {
+    this.network.ownEntries();
+    this.#map.caption();
   }
 
   /** @param {import("./shared/types.js").Numbers} numbers */

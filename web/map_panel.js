@@ -115,6 +115,6 @@ export class MapPanel {
     if (kind === "output") return ""; // as its heading says
     if (kind === "hidden") return t("output.mapNeuron", { layer, neuron: neuron + 1 });
     const feature = this.#schema.features.find(({ key }) => key === this.#inputs[neuron]);
-    return t("output.mapInput", { name: feature?.label ?? "" });
+    return t("output.mapInput", { name: feature ? this.#messages.entry(feature) : (this.#inputs[neuron] ?? "") });
   }
 }

@@ -54,6 +54,11 @@ export class OwnDataPanel {
     this.#unpack(text);
   }
 
+  /** Data sets of a person's own Python have come or gone. */
+  ownEntries() {
+    this.#panel?.ownEntries();
+  }
+
   /** @param {Float32Array} train @param {Float32Array} test */
   data(train, test) {
     this.#samples = [train, test];

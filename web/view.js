@@ -83,6 +83,11 @@ export function data(train, test) {
   page.data(train, test);
 }
 
+/** What a person's own Python has registered, all of it. @param {import("./shared/types.js").OwnEntries} entries */
+export function own(entries) {
+  page.own(entries);
+}
+
 /** What else the link may have meant. @param {import("./shared/types.js").Suggestion[]} suggestions */
 export function suggest(suggestions) {
   page.notices.suggest(suggestions);

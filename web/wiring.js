@@ -23,9 +23,11 @@ import { Share } from "./page/share.js";
 import { createLanguages, createTheme } from "./page/top_bar_tools.js";
 import { Records } from "./record/records.js";
 import { Saving } from "./saving/saving.js";
+import { putOwnEntries } from "./own_entries.js";
 import { byId } from "./shared/elements.js";
 import { loadOnce } from "./shared/load_once.js";
 import { recall } from "./shared/storage.js";
+import { loadStyleSheet } from "./shared/style_sheet.js";
 import { ShownTraining } from "./shown_training.js";
 import { keep, listen as listenOffline } from "./start/offline.js";
 import { Startup } from "./startup.js";
@@ -42,6 +44,8 @@ export class Page {
   saving;
   bench;
   goals;
+  #schema;
+  #ownStyle = loadOnce(() => loadStyleSheet(new URL("./style/own_entries.css", import.meta.url)));
   #liveRegion = createLiveRegion(this.messages);
   #controls;
   #metrics;
@@ -63,6 +67,7 @@ export class Page {
 
   /** @param {import("./shared/types.js").Schema} schema */
   constructor(schema) {
+    this.#schema = schema;
     const { messages } = this;
     const act = this.#act;
     const say = this.#liveRegion.say;
@@ -108,7 +113,7 @@ export class Page {
     const leave = () => this.address.leaveExperiment();
     const link = () => new URL(this.address.whole()).hash;
     this.#lessons = new Lessons({ schema, messages, act, say, refuse: (error) => this.notices.lesson(error), goal: (loss) => this.drawing.goal(loss), held, leave, link });
-    this.article = createArticle(messages, act, { atOnce: this.address.awaitsPlace(), settled: () => this.address.arrived() });
+    this.article = createArticle(messages, act, { schema, atOnce: this.address.awaitsPlace(), settled: () => this.address.arrived() });
     // The answer to a click neither waits nor gives way to an epoch.
     this.sharing = new Share({ messages, act, announce: (text) => say("share", () => text), notices: this.notices, address: () => this.address.whole() });
     listenForMissingParts(() => this.notices.file(() => messages.t("bench.missing")));
@@ -139,6 +144,13 @@ export class Page {
     this.#explanations.refresh();
     this.#lessons.settings(values, hidden);
     document.documentElement.classList.toggle("no-hints", values.hideText === "true");
+  }
+
+  /** What a person's own Python has registered. @param {import("./shared/types.js").OwnEntries} entries */
+  own(entries) {
+    putOwnEntries(this.#schema, entries);
+    this.#ownStyle.get();
+    for (const part of [this.#controls, this.drawing, this.#ownData, this.bench, this.article]) part.ownEntries();
   }
 
   /** @param {Float32Array} train @param {Float32Array} test x, y, target triples */

@@ -46,6 +46,12 @@ class View(Protocol):
     def copy(self, text: str) -> None:
         """Copy this settings' link, which is not that of the settings at hand."""
 
+    def own(self, entries: dict[str, list[dict[str, Any]]]) -> None:
+        """What a person's own Python has registered is among the entries of menus, data sets and inputs, and nothing else of theirs.
+
+        entries: as `own_entries` makes them.
+        """
+
     def suggest(self, suggestions: list[Suggestion]) -> None:
         """What else the link just opened may have meant; empty: nothing."""
 

@@ -93,6 +93,10 @@ class WebView:
         """Copy this settings' link."""
         page.copy(text)
 
+    def own(self, entries: dict[str, list[dict[str, Any]]]) -> None:
+        """Put a person's own entries among the others."""
+        page.own(_plain(entries))
+
     def suggest(self, suggestions: list[Suggestion]) -> None:
         """Offer what else the link may have meant."""
         page.suggest(_plain([suggestion._asdict() for suggestion in suggestions]))

@@ -42,6 +42,7 @@ class FakeView:
         self.ways: list[dict[str, Any]] = []
         self.told: list[tuple[str, dict[str, Any]]] = []  # panels of the bench: topic, news
         self.is_hidden = False
+        self.own_entries: dict[str, list[dict[str, Any]]] = {}
         self.downloads: list[tuple[str, str, str]] = []  # name, text, media type
 
     def settings(self, values: dict[str, str], hidden: list[str], problems: list[Problem] | None) -> None:
@@ -84,6 +85,9 @@ class FakeView:
 
     def copy(self, text: str) -> None:
         self.copied.append(text)
+
+    def own(self, entries: dict[str, list[dict[str, Any]]]) -> None:
+        self.own_entries = entries
 
     def suggest(self, suggestions: list[Suggestion]) -> None:
         self.suggestions = suggestions

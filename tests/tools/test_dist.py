@@ -32,10 +32,12 @@ def test_the_zip_dates_its_files_by_their_commit(built: Path, tmp_path: Path) ->
 
 def test_py_is_two_archives_of_all_its_modules(built: Path, tmp_path: Path) -> None:
     modules = pyscript_config.modules()
-    assert {path.split("/")[1] for path in modules} >= {"app", "playground"} and {*dist.BENCH} < {*modules}
+    late = [path for path in modules if dist.for_the_bench(path)]
+    assert {path.split("/")[1] for path in modules} >= {"app", "playground"}
+    assert all(any(path.startswith(one) for path in late) for one in dist.BENCH) and {*modules} > dist.AT_ONCE
     library = library_of(built)
-    kept = [path for path in modules if path not in dist.BENCH]
-    for archive, paths in ((built / dist.ARCHIVE, kept), (library, sorted(dist.BENCH))):
+    kept = [path for path in modules if path not in late]
+    for archive, paths in ((built / dist.ARCHIVE, kept), (library, late)):
         with zipfile.ZipFile(archive) as opened:
             assert opened.namelist() == [path.removeprefix("py/") + "c" for path in paths]
         # Compiled anew it is the same: what the builds above took may have been kept from an earlier one.
@@ -54,6 +56,7 @@ def library_of(built: Path) -> Path:
 
 def test_a_page_starts_and_trains_without_the_benchs_modules() -> None:
     """They come when a panel is first opened."""
+    late = [path for path in pyscript_config.modules() if dist.for_the_bench(path)]
     outside = ("js", "pyodide", "pyodide.ffi", "pyscript", "pyscript.js_modules")
     script = f"""
 import sys, types
@@ -63,7 +66,7 @@ import app.controller, app.frames, app.library, app.web, playground.compilation
 from tests.app.fake import Stage
 stage = Stage("#seed=1&runs=2")
 stage.act("set", "noise", "10"); stage.act("toggle"); stage.frames(5); stage.act("undo"); stage.act("look", "0")
-late = [path[3:-3].replace("/", ".") for path in {dist.BENCH}]
+late = [path[3:-3].replace("/", ".") for path in {late}]
 assert not [name for name in late if name in sys.modules], [name for name in late if name in sys.modules]
 for name in late: __import__(name)
 """

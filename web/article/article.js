@@ -11,9 +11,9 @@ let policy;
  * where there is none, and puts it in its place once it is wanted.
  * @param {import("../messages/messages.js").Messages} messages
  * @param {import("../shared/types.js").Act} act
- * @param {{atOnce: boolean, settled: () => void}} arrival settled: it is there, or will not come
+ * @param {{schema: import("../shared/types.js").Schema, atOnce: boolean, settled: () => void}} page settled: it is there, or will not come
  */
-export function createArticle(messages, act, { atOnce, settled }) {
+export function createArticle(messages, act, { schema, atOnce, settled }) {
   const root = byId("article");
   const arrival = createArrival(root, atOnce);
   const regions = createScrollRegions(root, messages);
@@ -52,10 +52,19 @@ export function createArticle(messages, act, { atOnce, settled }) {
     contents.follow();
     nearFigures.disconnect();
     for (const figure of root.querySelectorAll("figure.moves")) nearFigures.observe(figure);
+    ownEntries();
     settled();
   });
 
+  /** A person's own activations have rows in the table of them. */
+  async function ownEntries() {
+    if (!schema.activations.some(({ own }) => own) && !root.querySelector(".own-entry")) return;
+    const { showOwnActivations } = await import("./own_activations.js");
+    showOwnActivations(root, schema.activations, messages);
+  }
+
   return {
+    ownEntries,
     /** Nothing is more urgent any more. */
     now: arrival.now,
     /** The engine's answer to a figure's question. @type {ReturnType<typeof import("./figures.js").createFigures>["show"]} */

@@ -88,6 +88,11 @@ export class Bench {
     this.#panel?.settings?.(values);
   }
 
+  /** A person's own entries have come or gone. */
+  ownEntries() {
+    this.#panel?.settings?.(this.#values);
+  }
+
   /** @param {import("../shared/types.js").Numbers} numbers */
   frame(numbers) {
     this.#past.frame(numbers);

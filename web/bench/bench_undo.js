@@ -27,9 +27,11 @@ export function createUndoButtons({ schema, messages, act, say }) {
   });
   byId("bench-tools").append(h("div", { class: "undo-buttons", role: "group", tLabel: "bench.steps" }, ...buttons));
 
-  const datasets = schema.fields.flatMap(({ name, options }) => (name === "dataset" || name === "regDataset" ? (options ?? []) : []));
   /** @param {string} dataset */
-  const nameOf = (dataset) => messages.label(datasets.find(({ value }) => value === dataset)?.label ?? dataset);
+  const nameOf = (dataset) => {
+    const options = schema.fields.flatMap(({ name, options: all }) => (name === "dataset" || name === "regDataset" ? (all ?? []) : []));
+    return messages.entry(options.find(({ value }) => value === dataset) ?? { label: dataset, own: true });
+  };
 
   return {
     /** @param {Steps} steps */

@@ -39,7 +39,7 @@ const SHORT_MENU = 4; // all of it is chosen
  */
 export function variableFields(fields, { problem }) {
   const other = problem === "regression" ? ["dataset", "loss"] : ["regDataset"];
-  return fields.filter(({ name, kind, effect }) => (effect === "resets" || effect === "live") && kind !== "text" && !NEVER_VARIED.has(name) && !other.includes(name));
+  return fields.filter(({ name, kind, effect }) => (effect === "resets" || effect === "live") && kind !== "text" && kind !== "names" && !NEVER_VARIED.has(name) && !other.includes(name));
 }
 
 /**
@@ -95,7 +95,7 @@ export function valueLabel(field, value, messages) {
   if (field.kind === "boolean") return messages.t(value === "true" ? "sweep.on" : "sweep.off");
   if (field.kind === "sizes") return value ? value.replaceAll(",", " · ") : messages.t("sweep.noLayers");
   const known = field.options?.find((option) => option.value === value);
-  return messages.format.text(known ? messages.label(known.label) : value);
+  return known ? messages.entry(known) : messages.format.text(value);
 }
 
 /** What a person typed, as a link has it: numbers of any language, sizes parted by anything. @param {Field} field @param {string} typed */

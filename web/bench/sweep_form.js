@@ -58,6 +58,7 @@ export class SweepForm {
       this.#first.choose(FIRST);
       this.#second.choose(SECOND);
     } else if (isAnother) this.#offer();
+    for (const setting of [this.#first, this.#second]) setting.renew();
   }
 
   translated() {

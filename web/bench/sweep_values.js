@@ -18,6 +18,7 @@ export class SweptSetting {
   /** @type {string[]} */ #offered = [];
   /** @type {Set<string>} */ #chosen = new Set();
   #key = "";
+  /** Those of the setting's menu when its values were offered. @type {import("../shared/types.js").Option[] | null | undefined} */ #options;
 
   /** @param {{id: string, t: string, messages: import("../messages/messages.js").Messages, isOptional: boolean, changed: () => void}} parts */
   constructor({ id, t, messages, isOptional, changed }) {
@@ -77,9 +78,21 @@ export class SweptSetting {
   choose(key) {
     this.#key = this.#menu.value = key;
     const field = this.#field;
+    this.#options = field?.options;
     this.#offered = field ? offeredValues(field, this.#current[key]) : [];
     this.#chosen = new Set(field ? chosenValues(field, this.#current[key]) : []);
     this.#typed.value = "";
+    this.show();
+    this.#changed();
+  }
+
+  /** Options of a person's own Python may have come or gone: what is chosen stays so. */
+  renew() {
+    const field = this.#field;
+    if (!field || field.options === this.#options) return;
+    this.#options = field.options;
+    this.#offered = offeredValues(field, this.#current[this.#key]);
+    this.#chosen = new Set(this.#offered.filter((value) => this.#chosen.has(value)));
     this.show();
     this.#changed();
   }

@@ -18,7 +18,11 @@ const IDS = {
   regularizationRate: "regularRate",
   layerwiseGradientNormalization: "layerwise",
 };
-const PLACED_ELSEWHERE = new Set(["dataset", "regDataset", "percTrainData", "noise", "batchSize", "bench"]);
+const PLACED_ELSEWHERE = new Set(["dataset", "regDataset", "percTrainData", "noise", "batchSize", "ownFeatures", "bench"]);
+/** Menus in which there may be a person's own entries. */
+const WITH_OWN = ["activation", "loss", "optimizer"];
+/** A name of a person's own may be longer than a menu is wide: so many of its characters are sure to be seen. */
+const OWN_ROOM = 14;
 
 /**
  * The fields that get a menu, row by row.
@@ -54,7 +58,7 @@ export class Menu {
     this.#offered = new Set(this.#options.map((option) => option.value));
     const id = IDS[field.name] ?? field.name;
     this.select = h("select", { id });
-    for (const option of this.#options) this.select.append(h("option", { value: option.value }));
+    this.#list();
     this.select.addEventListener("change", () => act("set", field.name, this.select.value));
     this.text = h("label", { for: id, class: "cell-label" });
     this.box = h("div", { class: "select" }, this.select);
@@ -68,6 +72,22 @@ export class Menu {
 
   get absent() {
     return this.cell.classList.contains("absent");
+  }
+
+  /** A person's own options have come or gone; what is chosen stays so until the settings say otherwise. */
+  renew() {
+    const { value } = this.select;
+    const gone = this.#options.filter(({ own }) => own);
+    this.#options = optionsOf(this.field);
+    for (const option of gone) this.#offered.delete(option.value); // they keep no room
+    for (const option of this.#options) this.#offered.add(option.value);
+    this.#list();
+    this.choose(value);
+    this.translate();
+  }
+
+  #list() {
+    this.select.replaceChildren(...this.#options.map(({ value }) => h("option", { value })));
   }
 
   /** What it shows, in words. */
@@ -107,14 +127,21 @@ export class Menu {
 
   /** A menu is as wide as all that it ever had: others stay where they are when one goes. */
   #reserveWidth() {
-    this.box.dataset.room = [...this.#offered].map((value) => this.#nameOf(value)).join("\n");
+    this.box.dataset.room = [...this.#offered].map((value) => this.#roomOf(value)).join("\n");
+  }
+
+  /** @param {string} value */
+  #roomOf(value) {
+    const option = this.#options.find((one) => one.value === value);
+    if (!option?.own) return this.#nameOf(value);
+    return this.messages.entry({ ...option, label: option.label.slice(0, OWN_ROOM) });
   }
 
   /** @param {string} value */
   #nameOf(value) {
     const known = this.#options.find((option) => option.value === value);
     if (known?.t) return this.messages.t(known.t);
-    return this.messages.format.text(this.messages.label(known?.label ?? labelLike(this.#options, value)));
+    return this.messages.entry(known ?? { label: labelLike(this.#options, value) });
   }
 }
 
@@ -161,6 +188,12 @@ export class Menus {
       menu.changed = !menu.absent && name in values && values[name] !== menu.field.default;
     }
     this.#showRate();
+    this.#more.show();
+  }
+
+  /** A person's own entries have come or gone. */
+  ownEntries() {
+    for (const name of WITH_OWN) this.#menus.get(name)?.renew();
     this.#more.show();
   }
 
@@ -234,7 +267,7 @@ export function shownRate(own, { used, tuned }, options) {
 /**
  * A yes-or-no setting is a menu here, too, as it was; its messages are the page's own.
  * @param {import("../shared/types.js").Field | undefined} field
- * @returns {{value: string, label: string, t?: string}[]}
+ * @returns {(import("../shared/types.js").Option & {t?: string})[]}
  */
 function optionsOf(field) {
   if (!field) return [];
@@ -252,7 +285,7 @@ function optionsOf(field) {
  */
 export function labelLike(options, value) {
   const like = options[options.length >> 1]; // the first and the last may say more
-  if (!like) return value;
+  if (!like || !Number.isFinite(Number(value))) return value; // a name: of what is gone, say
   const percent = (/** @type {string} */ text) => `${Number((100 * Number(text)).toPrecision(12))}%`;
   const share = percent(like.value);
   return like.label.includes(share) ? like.label.replace(share, percent(value)) : like.label.replace(like.value, value);

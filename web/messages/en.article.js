@@ -9,4 +9,5 @@ export default {
   "article.valley": "There: loss {loss} + penalty {penalty} = {total}. Downhill is towards {way} weights.",
   "article.larger": "larger",
   "article.smaller": "smaller",
+  "article.own": "your own Python",
 };

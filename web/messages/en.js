@@ -62,6 +62,8 @@ const messages = {
   "field.preventLossIncreases": "Prevent loss increases",
   "field.percTrainData": "Training data",
 
+  "menus.own": "{name} (own)",
+
   "data.heading": "Data",
   "data.hint": "Which data set do you want to use?",
   "data.sets": "Data set",

@@ -9,4 +9,5 @@ export default {
   "article.valley": "Ahí: pérdida {loss} + penalización {penalty} = {total}. Se baja hacia pesos {way}.",
   "article.larger": "mayores",
   "article.smaller": "menores",
+  "article.own": "tu propio Python",
 };

@@ -62,6 +62,8 @@ const messages = {
   "field.preventLossIncreases": "Evitar aumentos",
   "field.percTrainData": "Para entrenar",
 
+  "menus.own": "{name} (tu Python)",
+
   "data.heading": "Datos",
   "data.hint": "¿Qué conjunto de datos quieres usar?",
   "data.sets": "Conjunto de datos",

@@ -62,6 +62,14 @@ export function createMessages(language) {
     },
 
     /**
+     * What an entry of a menu or a list is called. A person's own says so, in their words.
+     * @param {{label: string, own?: boolean}} entry
+     */
+    entry({ label, own }) {
+      return own ? this.t("menus.own", { name: label }) : this.format.text(this.label(label));
+    },
+
+    /**
      * A message of the engine's: plain English, or an id of ours with values.
      * @param {import("../shared/types.js").Message} message
      */

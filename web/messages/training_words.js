@@ -7,7 +7,7 @@
 const ALWAYS = ["dataset", "regDataset", "percTrainData", "noise", "batchSize", "activation", "learningRate", "optimizer", "regularization", "regularizationRate"];
 /** What the picture shows, or what changes nothing in the training. */
 const UNSAID = new Set(["networkShape", "problem", "showTestData", "discretize", "hideText", "animationSpeed", "collectStats", "cosX", "cosY", "engine", "bench", "shownRun"]);
-const UNSAID_TOO = new Set(["showTestTimeNetwork", "data", "weights", "lesson", "seed", "weightsSeed"]);
+const UNSAID_TOO = new Set(["showTestTimeNetwork", "data", "weights", "code", "lesson", "seed", "weightsSeed"]);
 const UNITS = /** @type {Record<string, string>} */ ({ percTrainData: "%" });
 
 /**
@@ -67,8 +67,13 @@ export function nameOf({ name, label }, messages) {
 /** @param {Field} field @param {string} text as in a link @param {import("./messages.js").Messages} messages */
 export function valueOf({ name, kind, options }, text, messages) {
   const same = (/** @type {string} */ value) => value === text || (text !== "" && Number(value) === Number(text));
+  const entry = (/** @type {string} */ value) => {
+    const option = options?.find((one) => one.value === value);
+    return option ? messages.entry(option) : value; // one that has gone has its name left
+  };
+  if (kind === "names") return text.split(",").map(entry).join(", ");
   const option = options?.find(({ value }) => same(value));
-  if (option) return messages.format.text(messages.label(option.label));
+  if (option) return messages.entry(option);
   if (kind === "boolean") return messages.t(text === "true" ? "choice.yes" : "choice.no");
   return kind === "number" || kind === "integer" ? messages.format.text(text + (UNITS[name] ?? "")) : text;
 }

@@ -11,7 +11,7 @@ import { isPlainStep } from "./subject.js";
  * @typedef {object} Context
  * @property {(value: number) => string} write a number
  * @property {string} activation its name
- * @property {"log" | "squared" | "regression"} loss
+ * @property {"log" | "squared" | "regression" | "own"} loss own: a person's, of which the value is all that is known
  * @property {number} rate
  * @property {(row: number) => string} source what a neuron's input is called
  */
@@ -53,6 +53,7 @@ export function lossOf({ sum, output }, target, value, { write, loss }) {
     const symbols = sup("e", row("−", number("2"), "y", "z"));
     return [line(math("L"), inside(symbols), inside(power(factor(write(target)), row("·", factor(write(sum))))), result)];
   }
+  if (loss === "own") return [line(math("L", "(", "z", ",", "y", ")"), math("=", "L", "(", number(write(sum)), ",", number(write(target)), ")"), result)];
   const name = loss === "regression" ? "z" : "o";
   const half = (/** @type {Node} */ inside) => math("=", fraction(number("1"), number("2")), sup(inside, number("2")));
   const put = row("(", number(write(output)), "−", factor(write(target)), ")");
@@ -93,6 +94,7 @@ function outputError({ sum, output, slope, error }, target, { write, loss }) {
   const value = loss === "regression" ? sum : output;
   const miss = () => [number(write(value)), "−", factor(write(target))];
   const result = math("=", number(write(error)));
+  if (loss === "own") return [line(math("δ", "=", fraction(row("∂", "L"), row("∂", "z"))), result)];
   if (loss !== "squared") return [line(math("δ", "=", name, "−", "y"), math("=", ...miss()), result)];
   const symbols = math("δ", "=", "(", name, "−", "y", ")", "(", number("1"), "−", sup(name, number("2")), ")");
   return [line(symbols, math("=", "(", ...miss(), ")", "·", factor(write(slope))), result)];

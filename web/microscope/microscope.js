@@ -155,14 +155,15 @@ export class Microscope {
   #context(layer) {
     const { schema, label, translate } = this.#options;
     const { activation, problem, loss } = this.#values;
+    const bend = schema.activations.find(({ key }) => key === activation);
     const source = (/** @type {number} */ row) => {
       if (row === this.#sizes[layer - 1]) return translate("microscope.bias");
       return layer === 1 ? this.#inputs[row] : translate("microscope.from", { layer: layer - 1, neuron: row + 1 });
     };
     return {
       write: this.#write,
-      activation: functionName(label(schema.activations.find(({ key }) => key === activation)?.label ?? activation)),
-      loss: problem === "regression" ? "regression" : loss === "squared" ? "squared" : "log",
+      activation: bend?.own ? bend.label : functionName(label(bend?.label ?? activation)),
+      loss: problem === "regression" ? "regression" : lossName(loss),
       rate: this.#inspection?.rate ?? NaN,
       source,
     };
@@ -176,6 +177,9 @@ export class Microscope {
     return set.map(([key]) => label(schema.fields.find(({ name }) => name === key)?.label ?? key)).join(", ");
   }
 }
+
+/** @param {string} loss */
+const lossName = (loss) => (loss === "squared" || loss === "log" ? loss : "own");
 
 /** A function's name within a formula: tanh, but ReLU. @param {string} label */
 const functionName = (label) => (/^\p{Lu}\p{Ll}+$/u.test(label) ? label.toLowerCase() : label);

@@ -85,6 +85,11 @@ export class OwnData {
     });
   }
 
+  /** Data sets of a person's own Python have come or gone. */
+  ownEntries() {
+    this.#tools.name();
+  }
+
   get isValue() {
     return this.#values.problem === "regression";
   }

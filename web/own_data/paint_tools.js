@@ -86,7 +86,7 @@ export class PaintTools {
     const { schema, messages } = this.#owner.page;
     const sets = schema.datasets.filter(({ problem }) => (problem === "regression") === this.#owner.isValue);
     const { value } = this.#sets;
-    this.#sets.replaceChildren(...sets.map(({ key, label }) => h("option", { value: key }, messages.label(label))));
+    this.#sets.replaceChildren(...sets.map((set) => h("option", { value: set.key }, messages.entry(set))));
     if (sets.some(({ key }) => key === value)) this.#sets.value = value;
     this.#showSettings();
   }

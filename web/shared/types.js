@@ -4,9 +4,9 @@
  * One setting, as the generated schema.js describes it.
  * @typedef {object} Field
  * @property {string} name the key in a link
- * @property {"number" | "integer" | "choice" | "boolean" | "text" | "sizes"} kind
+ * @property {"number" | "integer" | "choice" | "boolean" | "text" | "sizes" | "names"} kind
  * @property {string} default as it stands in a link
- * @property {{value: string, label: string}[] | null} options
+ * @property {Option[] | null} options
  * @property {number | null} minimum
  * @property {number | null} maximum
  * @property {boolean} above the minimum itself is not allowed
@@ -18,13 +18,36 @@
  */
 
 /**
+ * One entry of a menu. own: a person's own Python made it, and its label is theirs.
+ * @typedef {{value: string, label: string, own?: boolean}} Option
+ */
+
+/**
  * @typedef {object} Schema
  * @property {Field[]} fields
  * @property {string[]} hideable names a link may hide
  * @property {string[]} controls those of them that have something on the page to hide
- * @property {{key: string, label: string, problem: string, points: number[][]}[]} datasets
- * @property {{key: string, label: string, map: number[]}[]} features
- * @property {{key: string, label: string}[]} activations
+ * @property {DataSet[]} datasets
+ * @property {Feature[]} features
+ * @property {Activation[]} activations
+ */
+
+/** @typedef {{key: string, label: string, own?: boolean, problem: string, points: number[][]}} DataSet */
+
+/** @typedef {{key: string, label: string, own?: boolean, map?: ArrayLike<number>}} Feature map: square, the top row first */
+
+/** @typedef {{key: string, label: string, own?: boolean, curve?: Curve}} Activation curve: of one's own */
+
+/** @typedef {{x: Float64Array, value: Float64Array, slope: Float64Array}} Curve */
+
+/**
+ * What a person's own Python has registered: py/app/own_entries.py. Empty lists where there is nothing.
+ * @typedef {object} OwnEntries
+ * @property {(Curve & {key: string, label: string})[]} activations
+ * @property {{key: string, label: string}[]} losses
+ * @property {{key: string, label: string}[]} optimizers
+ * @property {{key: string, label: string, problem: string, points: Float64Array}[]} datasets points: x, y, target of one after the other
+ * @property {{key: string, label: string, map: Float64Array}[]} features
  */
 
 /** @typedef {Record<string, string>} Values link key to text, as in a link */

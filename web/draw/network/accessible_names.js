@@ -21,9 +21,10 @@ export function nameParts({ plane, drawing, help, nodes, links, names, scene, tr
   label(plane, translate("network.label"));
   label(drawing, translate("network.weights"));
   help.textContent = `${plural(translate, "network.parameters", shape.parameters)}. ${translate("network.help")}`;
-  const { group, boxes, labels } = nodes.features;
+  const { group, boxes, features } = nodes.features;
   label(group, translate("network.features"));
-  boxes.forEach(({ element }, i) => label(element, translate("network.feature", { name: labels[i] })));
+  const nameOf = (/** @type {number} */ i) => (features[i].own ? translate("menus.own", { name: features[i].label }) : features[i].label);
+  boxes.forEach(({ element }, i) => label(element, translate("network.feature", { name: nameOf(i) })));
   nodes.groups.forEach((layer, i) => {
     const last = i === nodes.groups.length - 1;
     label(layer, translate(last ? "network.output" : "network.layer", { layer: i + 1 }));

@@ -21,6 +21,7 @@ import { Scene } from "./scene.js";
 /**
  * @typedef {object} NetworkOptions
  * @property {(key: string, text: string) => void} set a setting, as in a link
+ * @property {(key: string, on: boolean) => void} toggle a feature
  * @property {(layer: number, row: number, column: number, text: string) => void} edit a parameter was typed
  * @property {(node: number | null) => void} select a node is looked at
  * @property {import("../../shared/types.js").Translate} translate
@@ -69,7 +70,7 @@ export class Network {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #settling;
 
   /** @param {HTMLElement} root @param {NetworkOptions} options */
-  constructor(root, { set, edit, select, translate, format, features }) {
+  constructor(root, { set, toggle, edit, select, translate, format, features }) {
     this.#root = root;
     this.#features = features;
     this.#translate = translate;
@@ -99,7 +100,6 @@ export class Network {
     this.#links = links;
     this.#card = card;
     this.#dropped = new DroppedNodes(nodes, links);
-    const toggle = (/** @type {string} */ key, /** @type {boolean} */ on) => set(key, String(on));
     this.#gestures = new Gestures(this.#plane, { nodes, links, card, names, scene, toggle, select });
     this.#watch();
   }
@@ -165,6 +165,17 @@ export class Network {
     this.#gestures.enter(null);
     this.#arrange();
     this.#draw();
+  }
+
+  /** A person's own features have come or gone. */
+  ownEntries() {
+    const focus = this.#gestures.leave();
+    this.#nodes.renew();
+    this.#gestures.enter(focus);
+    this.#arrange();
+    this.#nodes.paintUnchosen();
+    this.#draw();
+    this.#rename();
   }
 
   /** @param {Record<string, string>} values every setting as in a link */

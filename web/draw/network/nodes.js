@@ -37,6 +37,12 @@ export class Nodes {
     return news;
   }
 
+  /** A person's own features have come or gone. */
+  renew() {
+    this.features.renew();
+    this.#stale = true;
+  }
+
   /** The box of a node. @param {number} node */
   box(node) {
     const { boxes, chosen } = this.features;
