@@ -8,6 +8,8 @@ import { NodeMaps } from "./node_maps.js";
 /** @typedef {import("./layout.js").Layout} Layout */
 /** @typedef {{column: number, row: number, node: number}} NodePlace in the picture; node: -1 for a feature that is not chosen */
 
+const TWO_LINES = 28; // of a name, beside a box of that height in px
+
 export class Nodes {
   features;
   /** Of the layers, the output's last. @type {HTMLElement[]} */ groups = [];
@@ -102,6 +104,7 @@ export class Nodes {
     const { box, columns } = layout;
     const { boxes, chosen } = this.features;
     this.#plane.style.setProperty("--box", `${Math.round(box)}px`);
+    this.#plane.classList.toggle("low", box < TWO_LINES * layout.em);
     // A feature may be an input for a moment after it was hidden: until the new network is there.
     const height = (/** @type {number} */ feature) => layout.features[this.features.rowOf(feature)] ?? layout.top;
     boxes.forEach((one, feature) => one.place(columns[0], height(feature), box));

@@ -16,6 +16,8 @@ import { element, label, moved } from "./markup.js";
 
 const HEAD = 56; // px over the neurons, for titles and counts
 const ROOM_FOR_WORDS = 78; // px from one layer to the next, for "8 neurons"
+const NAME_GAP = 8; // px between a feature and its name
+const NAME_SIZE = 13;
 const SCALE = 2; // a picture may be enlarged so far before its maps look coarse
 
 /**
@@ -27,14 +29,16 @@ const SCALE = 2; // a picture may be enlarged so far before its maps look coarse
  */
 
 /**
- * @param {DrawnNetwork} network
- * @param {{width: number, height: number, colors: Colors, images: import("./map_image.js").MapImages, translate: import("../../shared/types.js").Translate}} options
+ * @param {DrawnNetwork} drawn
+ * @param {{width: number, height: number, margin: number, colors: Colors, images: import("./map_image.js").MapImages, translate: import("../../shared/types.js").Translate, measure: import("./subject.js").Subject["measure"]}} options margin: beside the picture, into which long names reach
  */
-export function networkPicture(network, { width, height, colors, images, translate }) {
-  const sizes = network.sizes.slice(1);
-  const frame = { width, height, sizes, features: network.inputs.length };
+export function networkPicture(drawn, { width, height, margin, colors, images, translate, measure }) {
+  const sizes = drawn.sizes.slice(1);
+  const frame = { width, height, sizes, features: drawn.inputs.length };
   const lift = layout(frame).top - HEAD; // the page's buttons are left out
   const placed = layout({ ...frame, height: height + lift });
+  const room = margin - NAME_GAP + placed.columns[0] - placed.box / 2;
+  const network = { ...drawn, inputs: drawn.inputs.map((name) => shortened(name, (text) => measure(text, NAME_SIZE, 400) <= room)) };
   const shape = createParameterIndex(network.sizes);
   const rows = Array.from({ length: shape.nodes }, (_, node) => {
     const [layer, index] = shape.at(node);
@@ -93,10 +97,21 @@ function nodes({ network, shape, layout: { box, em }, places }, { ink, line, car
       const image = element("image", { width: box, height: box, opacity: dropped ? unseen : null, preserveAspectRatio: "none", "xlink:href": images.address(node, side) });
       const ground = element("rect", { width: box, height: box, fill: card });
       const rim = element("rect", { width: box, height: box, rx: 2.5, fill: "none", stroke: dropped ? line : ink, "stroke-width": 2 });
-      const name = node < network.inputs.length ? label(-8, half + 4.5 * em, network.inputs[node], { "font-size": 13, fill: ink, "text-anchor": "end" }) : "";
+      const name = node < network.inputs.length ? label(-NAME_GAP, half + 4.5 * em, network.inputs[node], { "font-size": NAME_SIZE, fill: ink, "text-anchor": "end" }) : "";
       return moved(x - half, y - half, ground, image, rim, name);
     })
     .join("");
+}
+
+/** A person's own input may have a long name: as much of it as fits. @param {string} name @param {(text: string) => boolean} fits */
+function shortened(name, fits) {
+  const letters = [...name];
+  let text = name;
+  while (letters.length && !fits(text)) {
+    letters.pop();
+    text = `${letters.join("")}…`;
+  }
+  return text;
 }
 
 /** Whether an epoch leaves a node out. @param {DrawnNetwork} network @param {NetworkDrawing["shape"]} shape @param {number} node -1: a bias */

@@ -33,7 +33,7 @@ export function pictureOf(subject, theme) {
   const { network } = subject.shown;
   const { t } = subject.messages;
   const images = new MapImages(network.maps, network.discretize, colors);
-  const left = networkPicture(network, { width: WIDTH - 2 * MARGIN - COLUMN - 56, height: HEIGHT, colors, images, translate: t });
+  const left = networkPicture(network, { width: WIDTH - 2 * MARGIN - COLUMN - 56, height: HEIGHT, margin: MARGIN - 4, colors, images, translate: t, measure: subject.measure });
   const foot = footPicture(subject, WIDTH - 2 * MARGIN, colors);
   const below = MARGIN + HEIGHT + 28;
   const height = Math.ceil(below + foot.height + MARGIN);
