@@ -22,10 +22,11 @@ FONTS = {
     "@fontsource-variable/inter": "inter-latin-wght-normal.woff2",
     "@fontsource-variable/source-serif-4": "source-serif-4-latin-wght-normal.woff2",
 }
-# PyScript's editor, terminal, other interpreters and what pyscript.toml switches off, and the fonts'
-# licences: never loaded here. The snapshot is none of a start's parts.
+# PyScript's terminal, other interpreters and what pyscript.toml switches off, and the fonts' licences: never
+# loaded here. CodeMirror, which PyScript carries as codemirror* and index-*, is. The snapshot is none of a
+# start's parts.
 UNUSED = re.compile(
-    r"pyscript/(codemirror|xterm|zip-|mpy-|index-|storage|service-worker|pyodide_graph|py-|deprecations|donkey)"
+    r"pyscript/(xterm|zip-|mpy-|storage|service-worker|pyodide_graph|py-|deprecations|donkey)"
     r"|fonts/.*\.txt|snapshot\.bin"
 )
 

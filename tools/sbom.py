@@ -14,6 +14,12 @@ from .parts import FONTS
 HERE = ROOT / "tools" / "licenses"
 # Dependencies of the npm packages that are for other uses than the browser's.
 NOT_SHIPPED = ("@types/", "ws")
+# What PyScript's own distribution carries and the page uses, with the licences that it keeps of them.
+PYSCRIPT = ROOT / "node_modules" / "@pyscript" / "core"
+CODEMIRROR = {
+    path.name.removesuffix(".license.txt").replace("codemirror_", "@codemirror/"): path
+    for path in sorted((PYSCRIPT / "src" / "3rd-party-licenses").glob("codemirror*.license.txt"))
+}
 
 
 def components(folder: Path) -> list[dict[str, str]]:
@@ -33,6 +39,10 @@ def components(folder: Path) -> list[dict[str, str]]:
         licence = package["license"].replace("APACHE", "Apache")
         purl = f"pkg:npm/{name.replace('@', '%40')}@{package['version']}"
         found.append({"name": name, "version": package["version"], "license": licence, "purl": purl})
+    carried = f"in @pyscript/core {packages['node_modules/@pyscript/core']['version']}"  # which does not say its own
+    for name in CODEMIRROR:
+        purl = f"pkg:npm/{name.replace('@', '%40')}"
+        found.append({"name": name, "version": carried, "license": "MIT", "purl": purl})
     unique = {part["purl"]: part for part in found}
     return list(unique.values())
 
@@ -104,7 +114,8 @@ def texts(folder: Path) -> list[tuple[str, str]]:
     found = [
         ("Pyodide: Mozilla Public License 2.0", (HERE / "MPL-2.0.txt").read_text()),
         ("CPython: Python Software Foundation License", (HERE / "PSF-2.0.txt").read_text()),
-        ("PyScript: Apache License 2.0", (modules / "@pyscript" / "core" / "LICENSE").read_text()),
+        ("PyScript: Apache License 2.0", (PYSCRIPT / "LICENSE").read_text()),
+        *((f"{name}: MIT", path.read_text()) for name, path in CODEMIRROR.items()),
         ("uPlot: MIT License", (modules / "uplot" / "LICENSE").read_text()),
         *((f"{name}: SIL Open Font License 1.1", (modules / name / "LICENSE").read_text()) for name in FONTS),
     ]

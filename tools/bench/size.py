@@ -18,6 +18,8 @@ PARTS = {
     "runtime/pyodide/numpy": "NumPy",
     "runtime/pyodide/python_stdlib": "Python's library",
     "runtime/pyodide/": "Python (Pyodide)",
+    "runtime/pyscript/codemirror": "CodeMirror",
+    "runtime/pyscript/index-": "CodeMirror",
     "runtime/pyscript/": "PyScript",
     "runtime/uplot/": "uPlot",
     "runtime/papaparse/": "Papa Parse",
