@@ -19,6 +19,7 @@ import { createMetrics } from "./page/metrics.js";
 import { listenForMissingParts } from "./page/missing_parts.js";
 import { Notices } from "./page/notices.js";
 import { createPrinting } from "./page/printing.js";
+import { createPythonNotice } from "./page/python_notice.js";
 import { Share } from "./page/share.js";
 import { createLanguages, createTheme } from "./page/top_bar_tools.js";
 import { Records } from "./record/records.js";
@@ -54,6 +55,7 @@ export class Page {
   #startup;
   #explanations;
   #ownData;
+  #pythonNotice;
   #reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
   /** @type {import("./shared/types.js").Act | null} */ #dispatch = null;
   #library = loadOnce(() => loadLibrary((content) => this.#addLibrary(content)));
@@ -106,6 +108,7 @@ export class Page {
       pinned: (curves) => this.drawing.pinned(curves),
       ...{ openData: () => this.#ownData.open(), openSave: () => this.saving.open(), library: this.#library.get, fullPython: this.#fullPython.get },
     });
+    this.#pythonNotice = createPythonNotice({ notices: this.notices, look: () => this.bench.open("python") });
     this.#explanations = new Explanations(context);
     createLanguages(messages);
     createKeyboardShortcuts(act);
@@ -138,7 +141,7 @@ export class Page {
    */
   settings(values, hidden) {
     this.#controls.settings(values, hidden);
-    for (const part of [this.#metrics, this.drawing, this.#ownData, this.#training, this.#liveRegion, this.notices, this.goals, this.sharing, this.bench]) part.settings(values);
+    for (const part of [this.#metrics, this.drawing, this.#ownData, this.#training, this.#liveRegion, this.notices, this.goals, this.sharing, this.bench, this.#pythonNotice]) part.settings(values);
     byId("network").classList.toggle("layers-fixed", hidden.includes("numHiddenLayers"));
     this.drawing.network.hide(hidden);
     this.#explanations.refresh();

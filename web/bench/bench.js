@@ -70,6 +70,12 @@ export class Bench {
     this.#page.act("set", "bench", name === this.#wanted ? CLOSED : name);
   }
 
+  /** Opens a panel and brings it into view. @param {string} name */
+  open(name) {
+    if (name !== this.#wanted) this.#choose(name);
+    this.#tabs.focus(name);
+  }
+
   /** The engine is there: what a link has opened is opened. */
   ready() {
     this.#isReady = true;

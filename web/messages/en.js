@@ -155,6 +155,8 @@ const messages = {
   "notice.unknown": "Not known here, and left out: {keys}",
   "notice.unknownMore": "Not known here, and left out: {keys} and {more} more",
   "notice.noPlace": "There is no place “{place}” on this page.",
+  "notice.python": "This link brings Python. It has not run.",
+  "notice.pythonLook": "Look at it",
   "notice.begun": "This link brings its network along. It begins at epoch {epoch}, and Reset goes back there.",
   "suggestion.loss.squared":
     "This link may be one of TensorFlow Playground’s. There the loss is squared; here it is the log loss, unless the link says otherwise.",

@@ -155,6 +155,8 @@ const messages = {
   "notice.unknown": "Aquí no se conoce, y se ha dejado fuera: {keys}",
   "notice.unknownMore": "Aquí no se conoce, y se ha dejado fuera: {keys} y {more} más",
   "notice.noPlace": "En esta página no hay ningún lugar «{place}».",
+  "notice.python": "Este enlace trae Python. No se ha ejecutado.",
+  "notice.pythonLook": "Verlo",
   "notice.begun": "Este enlace trae su propia red. Empieza en la época {epoch}, y Reiniciar vuelve allí.",
   "suggestion.loss.squared":
     "Puede que este enlace sea de TensorFlow Playground. Allí la pérdida es cuadrática; aquí es logarítmica, si el enlace no dice otra cosa.",

@@ -42,6 +42,7 @@ export class Plot {
   #width = 0;
   #height = 0;
   #em = 1; // text size over 12 px
+  #forgetTheme;
 
   /**
    * @param {HTMLElement} root
@@ -61,10 +62,17 @@ export class Plot {
       this.#visible = entries[entries.length - 1].isIntersecting;
       this.#draw();
     }).observe(this.#area);
-    watchTheme(() => {
+    this.#forgetTheme = watchTheme(() => {
       this.#measure(); // on paper it has another size
       this.#rebuild();
     });
+  }
+
+  /** It will not be seen any more. */
+  remove() {
+    this.#forgetTheme();
+    this.#chart?.destroy();
+    this.#chart = this.#look = null;
   }
 
   /** @param {UPlot} Class uPlot's class, once it is there */
