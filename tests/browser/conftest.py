@@ -1,10 +1,10 @@
-"""A real Chromium on the served folder, at a sub-path; other origins and console errors fail."""
+"""A real Chromium on the page at a sub-path, published or not; other origins and console errors fail."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,8 +22,15 @@ expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """The project's folder under /some/where/."""
+def server(built: Path) -> Iterator[Server]:
+    """The published version under /some/where/: a start is a few requests, where the working folder's is 350."""
+    with serve(built, prefix="/some/where/") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def unbuilt_server() -> Iterator[Server]:
+    """The working folder under /some/where/, as `make run` serves it: for what names single files of web/ or py/."""
     with serve(ROOT, prefix="/some/where/") as running:
         yield running
 
@@ -151,6 +158,20 @@ def playground(context: BrowserContext, server: Server, shared: list[Playground]
 @pytest.fixture
 def fresh(context: BrowserContext, server: Server) -> Iterator[Playground]:
     """A page of its own, not yet loaded: the test visits a link."""
+    with page_for_one(context, server) as playground:
+        yield playground
+
+
+@pytest.fixture
+def unbuilt(context: BrowserContext, unbuilt_server: Server) -> Iterator[Playground]:
+    """The same from the working folder."""
+    with page_for_one(context, unbuilt_server) as playground:
+        yield playground
+        assert not playground.blocked, "it has no service worker"
+
+
+@contextmanager
+def page_for_one(context: BrowserContext, server: Server) -> Iterator[Playground]:
     playground = Playground(context.new_page(), server.url)
     try:
         yield playground

@@ -14,6 +14,8 @@ from playwright.sync_api import Error, Locator, Page, Request, expect
 START = 60_000  # ms until Python is there, on a slow machine
 LIMIT = 20_000  # ms for anything a running page is asked for, on a slow machine
 REST = 10_000  # ms until what comes by itself is there, on a slow machine
+# Playwright's own words to a page that registers a service worker where the test's context has none.
+BLOCKED = "Service Worker registration blocked by Playwright"
 CREDITS = {"en": "Credits", "es": "Créditos"}  # near the article's end
 Seen = TypeVar("Seen")
 # All that was asked for is drawn, in the page's own fonts: layout may ask for one, which is drawn again.
@@ -78,19 +80,22 @@ class Playground:
     """One browser tab.
 
     complaints: console errors, page errors and requests to other origins, in words; a fixture
-    fails the test that leaves any.
+    fails the test that leaves any. blocked: how often Playwright kept a service worker from it.
     """
 
     def __init__(self, page: Page, url: str) -> None:
         self.page, self.url = page, url
         self.complaints: list[str] = []
+        self.blocked = 0
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
         page.on("request", self._request)
 
     def _console(self, message: object) -> None:
         kind, text = message.type, message.text  # type: ignore[attr-defined]
-        if kind in ("error", "warning"):
+        if text == BLOCKED:
+            self.blocked += 1
+        elif kind in ("error", "warning"):
             self.complaints.append(f"console {kind}: {text}")
 
     def _request(self, request: Request) -> None:

@@ -42,20 +42,20 @@ def cards(page: Playground) -> list[float]:
     return [float(text) for text in page.page.locator(".run-loss").all_inner_texts()]
 
 
-def test_nothing_of_a_panel_comes_before_it_is_opened_and_the_network_stays(fresh: Playground) -> None:
-    page, network = fresh.page, fresh.find("network")
+def test_nothing_of_a_panel_comes_before_it_is_opened_and_the_network_stays(unbuilt: Playground) -> None:
+    page, network = unbuilt.page, unbuilt.find("network")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    fresh.visit(ONE)
+    unbuilt.visit(ONE)
     assert len(asked) > 100 and [*filter(PARTS.search, asked)] == []
     before = network.bounding_box()
-    fresh.find("bench-tab-runs").click()
+    unbuilt.find("bench-tab-runs").click()
     expect(page.locator(".runs-one button")).to_be_visible()
     assert len([*filter(PARTS.search, asked)]) > 5
     after = network.bounding_box()
     assert before and after and (after["width"], after["height"]) == (before["width"], before["height"])
     assert page.evaluate("scrollY") > 0, "the panel comes up"
-    expect(fresh.find("bench-tab-runs")).to_be_in_viewport()
+    expect(unbuilt.find("bench-tab-runs")).to_be_in_viewport()
     expect(page.locator(".runs-one button")).to_be_in_viewport()
 
 

@@ -121,7 +121,7 @@ def test_a_chart_opened_before_the_engine_comes_is_measured(fresh: Playground) -
     expect(area).to_have_attribute("aria-valuetext", re.compile("^epoch 0: layer 1 "))
 
 
-def test_another_entry_is_another_chart(fresh: Playground) -> None:
+def test_another_entry_is_another_chart(unbuilt: Playground) -> None:
     """One entry and its words: its button, heading, lines, readout and what is heard of it."""
 
     def changed(route: Route, old: str, new: str) -> None:
@@ -129,20 +129,20 @@ def test_another_entry_is_another_chart(fresh: Playground) -> None:
         assert old in body
         route.fulfill(body=body.replace(old, new), content_type="text/javascript")
 
-    page = fresh.page
+    page = unbuilt.page
     page.route("**/charts/chart_table.js", lambda route: changed(route, "];\n", f"];\n{ENTRY}"))
     page.route(
         "**/messages/en.drawing.js", lambda route: changed(route, '"chart.rate":', f'{WORDS} "chart.rate":')
     )
-    fresh.visit("#seed=0.53734")
-    fresh.step(3)
-    open_panel(fresh)
+    unbuilt.visit("#seed=0.53734")
+    unbuilt.step(3)
+    open_panel(unbuilt)
     chip = page.get_by_role("button", name="Accuracy", exact=True)
     expect(chip).to_have_attribute("id", "chart-accuracy")
     chip.click()
-    section = chart(fresh, "Accuracy on the test data")
+    section = chart(unbuilt, "Accuracy on the test data")
     expect(section.locator("canvas")).to_be_visible()
-    share = float(engine(fresh, 2).accuracy_test[0])
+    share = float(engine(unbuilt, 2).accuracy_test[0])
     assert read(section, 2) == f"epoch 2: Test {100 * share:.1f}%"
     expect(section.locator(".plot-value")).to_have_text(f"{100 * share:.1f}%")
     assert read(page.locator(LOSSES), 2).startswith("epoch 2: test loss")

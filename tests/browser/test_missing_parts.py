@@ -25,20 +25,20 @@ def opened(visitor: Page, server: Server) -> Iterator[Page]:
 
 
 def test_a_dialog_and_a_panel(opened: Page) -> None:
-    opened.route("**/saving_panel.js", lambda route: route.abort())
+    opened.route("**/saving_panel*.js", lambda route: route.abort())
     opened.locator("#save-button").click()
     expect(opened.locator(".notice.file")).to_contain_text("This part could not be loaded")
-    opened.unroute("**/saving_panel.js")
+    opened.unroute("**/saving_panel*.js")
     opened.locator("#save-button").click()
     expect(opened.locator("#saving")).to_be_visible()
     opened.keyboard.press("Escape")
 
     panel, tab = opened.locator("#bench-panel"), opened.locator("#bench-tab-timeline")
-    opened.route("**/timeline_panel.js", lambda route: route.abort())
+    opened.route("**/timeline_panel*.js", lambda route: route.abort())
     tab.click()
     expect(panel).to_contain_text("This part could not be loaded")
     tab.click()
     expect(panel).to_be_hidden()
-    opened.unroute("**/timeline_panel.js")
+    opened.unroute("**/timeline_panel*.js")
     tab.click()
     expect(panel.locator(".bench-timeline")).to_be_visible()

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.lessons import lesson, packed
 from tests.browser.playground import Playground
 from tests.browser.test_accessibility import violations
+from tests.browser.test_saving import drag
 from tools.serve import Server
 
 TABLE = "x;y;Klasse\n1,5;2;ja\n-0,5;3;nein\nn/a;2;ja\n4;4;ja\n"
@@ -191,16 +192,9 @@ def test_a_set_is_taken_flipped_and_made_noisy(own: Playground) -> None:
 
 
 def test_a_file_opens_the_panel_of_values_in_spanish(playground: Playground) -> None:
-    """As whoever gets a file that was dropped asks for it."""
     playground.choose("problem", "regression")
     playground.choose_language("es")
-    playground.ask(
-        """async text => {
-            const { openOwnData } = await import(new URL("web/own_data/open_own_data.js", document.baseURI).href);
-            openOwnData(new File([text], "a.csv"));
-        }""",
-        "x,y,temp\n0,0,10\n12,5,20\n6,2,15\n",
-    )
+    drag(playground, "drop", ("a.csv", "text/csv", "x,y,temp\n0,0,10\n12,5,20\n6,2,15\n"))
     expect(playground.find("own-scale")).to_have_text(
         "x: 0 a 12 pasa a −5 a 5. y: 0 a 5 pasa a −5 a 5. Valor: 10 a 20 pasa a −1 a 1."
     )
@@ -232,12 +226,7 @@ def test_a_lesson_that_holds_the_data_sets_closes_the_panel(
     expect(own.find("own-data")).to_be_hidden()
     expect(own.page.locator("#map-brush, .unsent")).to_have_count(0)
     before = own.hash
-    own.ask(
-        """async () => {
-            const { openOwnData } = await import(new URL("web/own_data/open_own_data.js", document.baseURI).href);
-            openOwnData(new File(["1,2,a"], "a.csv"));
-        }"""
-    )
+    drag(own, "drop", ("a.csv", "text/csv", "1,2,a"))
     expect(own.find("live")).to_contain_text("The lesson holds this as it is")
     expect(own.find("own-data")).to_be_hidden()
     assert own.hash == before

@@ -24,7 +24,7 @@ ENDS = re.compile("This record (holds|does not hold|cannot be confirmed)")
 
 
 @pytest.fixture
-def page(fresh: Playground) -> Iterator[Playground]:
+def page(unbuilt: Playground) -> Iterator[Playground]:
     """A page whose actions the test can send, as what opens and drops files does."""
 
     def with_act(route: Route) -> None:
@@ -35,11 +35,11 @@ def page(fresh: Playground) -> Iterator[Playground]:
             body=source.replace(begin, begin + "    window.act = to;\n"), content_type="text/javascript"
         )
 
-    fresh.page.route("**/web/wiring.js", with_act)
+    unbuilt.page.route("**/web/wiring.js", with_act)
     try:
-        yield fresh
+        yield unbuilt
     finally:
-        fresh.page.evaluate("localStorage.removeItem('language')")
+        unbuilt.page.evaluate("localStorage.removeItem('language')")
 
 
 def act(page: Playground, *args: Any) -> None:

@@ -194,7 +194,7 @@ def test_nothing_moves_while_the_page_arrives(fresh: Playground) -> None:
         route.continue_()
 
     fresh.page.add_init_script(SHIFTS)
-    fresh.page.route("**/web/view.js", late)
+    fresh.page.route("**/web/view*.js", late)
     for width, height in ((1280, 800), (768, 1024), (360, 740)):
         fresh.page.set_viewport_size({"width": width, "height": height})
         fresh.visit("#seed=0.53734")
