@@ -59,7 +59,10 @@ def schema() -> dict[str, Any]:
             {"key": e.key, "label": e.label, "problem": e.problem, "points": points(e.key)}
             for e in DATASETS.values()
         ],
-        "features": [{"key": e.key, "label": e.label, "map": [round(float(v), 2) for v in feature_map(e.key)]} for e in FEATURES.values()],
+        "features": [
+            {"key": e.key, "label": e.label, "map": [round(float(v), 2) for v in feature_map(e.key)]}
+            for e in FEATURES.values()
+        ],
         "activations": [{"key": e.key, "label": e.label} for e in ACTIVATIONS.values()],
     }
 

@@ -36,4 +36,4 @@ def activation_curve(key: str) -> tuple[Array, Array, Array]:
     """An activation from -REACH to REACH: where, its value and its slope there, `(STEPS,)` each."""
     x = np.linspace(-REACH, REACH, STEPS)
     value, slope = ACTIVATIONS[key](x)
-    return x, value, slope
+    return x, np.asarray(value, np.float64), np.asarray(slope, np.float64)

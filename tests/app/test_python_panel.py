@@ -73,6 +73,21 @@ class Panel(Stage):
         return self.told("ran")[-1]["error"]  # type: ignore[no-any-return]
 
 
+class Ticking(Panel):
+    """A page whose clock goes on by itself."""
+
+    _now = 0.0
+
+    @property
+    def now(self) -> float:  # type: ignore[override]
+        self._now += 1e-4
+        return self._now
+
+    @now.setter
+    def now(self, value: float) -> None:
+        self._now = value
+
+
 def test_an_own_activation_is_in_menu_and_link_and_trains() -> None:
     page = Panel()
     page.do("run", SNAKE)
@@ -280,7 +295,7 @@ def test_an_own_chart_follows_the_epochs() -> None:
 
 
 def test_a_background_function_runs_in_pieces_and_stops() -> None:
-    page = Panel()
+    page = Ticking()
     page.do(
         "run",
         "from playground import background\n@background\ndef count():\n    for k in range(3):\n        print(k)\n        yield\n",

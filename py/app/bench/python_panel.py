@@ -23,7 +23,9 @@ from .python_console import PythonConsole
 PAUSE = 0.25  # seconds between two pictures of a person's charts
 WITH_A_CURVE = ("activation", "loss")
 COMPILABLE = ("activation", "loss", "optimizer")
-TRIED = 20  # samples of the network that shows whether an entry can be compiled
+SMALL = Settings(
+    seed="s", samples=20, networkShape=(2,)
+)  # of the network that shows whether an entry can be compiled
 
 
 class PythonPanel(Room):
@@ -171,7 +173,7 @@ class PythonPanel(Room):
         """Let each entry compute the first epochs of a small network of its own, compiled if it can be."""
         for one in registrations():
             if one.kind in COMPILABLE and one not in self._engines:
-                settings = Settings(seed="s", samples=TRIED, networkShape=(2,), **{field_of(one): one.key})
+                settings = SMALL.replace(**{field_of(one): one.key})
                 trainer = Trainer(settings)
                 self.bench.prepare(trainer)
                 yield
