@@ -62,6 +62,8 @@ class Traced(NDArrayOperatorsMixin):
     # What NumPy hands over
 
     def __array_ufunc__(self, ufunc: np.ufunc, method: str, *inputs: Any, **options: Any) -> Any:
+        if any(hasattr(type(x), "__array_ufunc__") and not isinstance(x, _ARRAYS) for x in inputs):
+            return NotImplemented  # what has traced arrays in it knows what to do with them
         out = options.pop("out", (None,))[0]
         known = _OPTIONS if method == "__call__" else _OPTIONS_OF_SUMS
         if ufunc.nout != 1 or options.pop("where", True) is not True or not known.issuperset(options):
@@ -99,6 +101,8 @@ class Traced(NDArrayOperatorsMixin):
         return out
 
     def __array_function__(self, function: Any, types: Any, args: Any, options: Any) -> Any:
+        if not all(issubclass(one, _ARRAYS) for one in types):
+            return NotImplemented
         if function not in FUNCTIONS:
             raise NotRecordable(f"np.{function.__name__} is not recorded")
         try:
@@ -194,3 +198,6 @@ class Traced(NDArrayOperatorsMixin):
         if name.startswith("__"):
             raise AttributeError(name)
         raise NotRecordable(f"array.{name} is not recorded; what decides by values is written with np.where")
+
+
+_ARRAYS = (Traced, np.ndarray, np.generic)

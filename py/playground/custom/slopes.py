@@ -61,7 +61,12 @@ def value_and_slope(function: Callable[..., Any], how: str, z: Any, *more: Any) 
 
 def value_alone(function: Callable[..., Any], how: str, z: Any, *more: Any) -> Any:
     """The value, where nobody wants a slope."""
-    result = function(z, *more)
+    try:
+        result = function(z, *more)
+    except TypeError:
+        if not is_traced(z) or how != FOUND:
+            raise
+        result = value_of(function(Dual(z, 1.0), *more))  # the rules have functions that no tape has: np.piecewise
     if how in (GIVEN, SURROGATE):
         return pair(result, z.shape)[0]
     return numbers(result, z.shape, "a value", "z")
