@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from playground.custom.registration import clear
+from playground.custom.source import run_source
 from playground.exports import KINDS
 
 from tests.app.fake import Stage
@@ -62,3 +64,17 @@ def test_a_setting_that_was_just_changed_counts() -> None:
     stage = Stage(LINK)
     stage.controller.dispatch("set", "networkShape", "2,2")  # and no frame has come yet
     assert {row["to"] for row in rows(stage, "weights.csv")} >= {"layer 2 neuron 2"}
+
+
+def test_what_cannot_be_written_is_said_where_it_was_asked_for() -> None:
+    stage = Stage(LINK)
+    run_source("@activation\ndef steep(z): return np.arctan(z)")
+    try:
+        stage.act("set", "activation", "steep")
+        stage.frames()
+        stage.act("export", "pytorch")
+    finally:
+        clear()
+    ((where, problem),) = stage.view.refusals
+    assert where == "save" and problem.key == "pytorch" and "own Python cannot be exported" in problem.allowed
+    assert not stage.view.downloads

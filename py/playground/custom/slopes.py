@@ -23,7 +23,7 @@ GIVEN, FOUND, COMPLEX_STEP, SURROGATE = "given", "found", "complex step", "surro
 POINTS = np.linspace(-8.0, 8.0, 200)  # an even number: none is 0, where many have a kink
 _STEP = 1e-30  # of complex steps, which subtract nothing
 _FAR, _NEAR = 1e-3, 1e-5  # of differences
-_CLOSE, _ROUGHLY = 1e-6, 1e-3  # what may be between slope and difference, relative
+_CLOSE, _ROUGHLY = 1e-6, 1e-4  # what may be between slope and difference, relative
 _CENTRAL = ((1, 3 / 4), (2, -3 / 20), (3, 1 / 60))  # error of the order _FAR^6
 _ONE_SIDED = ((0, -1.5), (1, 2.0), (2, -0.5))  # error of the order _NEAR^2
 
@@ -66,14 +66,18 @@ def value_alone(function: Callable[..., Any], how: str, z: Any, *more: Any) -> A
     except TypeError:
         if not is_traced(z) or how != FOUND:
             raise
-        result = value_of(function(Dual(z, 1.0), *more))  # the rules have functions that no tape has: np.piecewise
+        result = value_of(
+            function(Dual(z, 1.0), *more)
+        )  # the rules have functions that no tape has: np.piecewise
     if how in (GIVEN, SURROGATE):
         return pair(result, z.shape)[0]
     return numbers(result, z.shape, "a value", "z")
 
 
 def _of_shape(slope: Any, shape: tuple[int, ...]) -> Any:
-    return slope if isinstance(slope, float) else numbers(slope, shape, "a slope", "z")
+    return (
+        float(slope) if isinstance(slope, int | float | np.number) else numbers(slope, shape, "a slope", "z")
+    )
 
 
 def find(function: Callable[..., Any], z: Array, *more: Array) -> str:
@@ -132,13 +136,17 @@ def disagreement(values: Values, z: Array, slope: Array) -> Wrong | None:
         open_ = ~_agree(slope, central, _CLOSE, noise / _FAR)
         if not open_.any():
             return None
+        noise = noise / _NEAR
         right = sum(w * values(z + k * _NEAR) for k, w in _ONE_SIDED) / _NEAR
         left = -sum(w * values(z - k * _NEAR) for k, w in _ONE_SIDED) / _NEAR
-        noise = noise / _NEAR
-        kink = ~_agree(left, right, 10 * _ROUGHLY, 4 * noise)
-        between = kink & (slope >= np.minimum(left, right)) & (slope <= np.maximum(left, right))
-        sides = _agree(slope, left, _ROUGHLY, noise) | _agree(slope, right, _ROUGHLY, noise)
-        open_ &= ~(between | sides)
+        kink = ~_agree(left, right, 2 * _ROUGHLY, 8 * noise)
+        low, high = np.minimum(left, right), np.maximum(left, right)
+        sides = _agree(slope, left, _ROUGHLY, 4 * noise) | _agree(slope, right, _ROUGHLY, 4 * noise)
+        near = (values(z + _NEAR) - values(z - _NEAR)) / (2 * _NEAR)
+        right_there = np.where(
+            kink, sides | ((slope >= low) & (slope <= high)), _agree(slope, near, _ROUGHLY, noise)
+        )
+        open_ &= ~right_there
         if not open_.any():
             return None
         apart = np.abs(slope - left) / (np.abs(left) + np.abs(slope) + 1e-9)
