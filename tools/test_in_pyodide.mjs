@@ -95,6 +95,9 @@ sys.path.insert(0, "/repo/py")
 def run_the_engine():
     """Import and run all that the page does, while there is no more library than the page has."""
     from playground import Settings, Trainer
+    from playground.custom.registration import clear
+    from playground.custom.source import run_source
+    from playground.examples import EXAMPLES, example
     from playground.exports import KINDS, export
     from playground.history import History
     from playground.maps import Maps
@@ -108,6 +111,9 @@ def run_the_engine():
     history.add(trainer.epoch, trainer.evaluate())
     for kind in KINDS:
         export(kind, trainer, history)
+    for name in EXAMPLES:
+        run_source(example(name))
+    clear()
 
 def add_the_whole_library():
     """pytest needs parts of the standard library that the page's trimmed copy may leave out."""
