@@ -36,7 +36,7 @@ def test_each_kind_comes_with_its_picture() -> None:
     loss("gentle")(lambda z, y: (z - y) ** 2)
     optimizer("plain")(lambda: (lambda params: (), lambda g, state, params, hyper: (g, state)))
     dataset("line", problem="regression")(lambda rng, n, noise: (*rng.uniform(-5, 5, (2, n)), np.zeros(n)))
-    every_epoch(lambda trainer: None)
+    every_epoch("look")(lambda trainer: None)
     entries = own_entries()
     assert {name: [(one["key"], one["label"]) for one in found] for name, found in entries.items()} == {
         "activations": [("snake", "Snake <3")],
