@@ -4,6 +4,7 @@ import { drawPoints } from "../draw/thumbnail.js";
 import { h, svg } from "../shared/elements.js";
 
 const STEPS = /** @type {Record<string, number>} */ ({ ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 });
+const MOST_ROWS = 6; // that share the height; with more of them the group grows
 const OWN = "own"; // the points a person brings
 const OWN_SETS = ["classification", "regression"].map((problem) => ({ key: OWN, label: "Your own", problem, points: [] }));
 /** A brush that leaves points: the picture until there are some. */
@@ -130,10 +131,10 @@ export class DatasetPicker {
   }
 }
 
-/** How many rows of two the larger of the groups takes. @param {readonly {problem: string}[]} buttons */
+/** How many rows of two the larger of the groups takes, as far as they share the height. @param {readonly {problem: string}[]} buttons */
 function rows(buttons) {
   const regressions = buttons.filter(({ problem }) => problem === "regression").length;
-  return Math.ceil(Math.max(regressions, buttons.length - regressions) / 2);
+  return Math.min(Math.ceil(Math.max(regressions, buttons.length - regressions) / 2), MOST_ROWS);
 }
 
 /** What stands for points that are not there yet. */

@@ -50,6 +50,14 @@ test("words that are markup stay words", () => {
   assert.ok(all.some(({ text }) => text.includes("#x=&lt;&amp;y")));
 });
 
+test("of a long name of one's own as much is written as fits", () => {
+  const long = "a_name_of_forty_characters_is_the_longest";
+  const texts = drawn(shown([2, 3, 1], {}, { inputs: ["radius", long] })).map(({ text }) => text);
+  assert.ok(texts.includes("radius"));
+  const [cut] = texts.filter((text) => text.endsWith("…"));
+  assert.ok(long.startsWith(cut.slice(0, -1)) && cut.length > 5 && !texts.includes(long), cut);
+});
+
 test("several networks have their bands and say whose the numbers are", () => {
   const of = (/** @type {number} */ runs) => pictureOf(subject({ shown: shown([2, 3, 1], { runs, run: 3 }) }), "light");
   assert.ok(of(32).includes("network 4 of 32") && of(32).includes("median of 32"));

@@ -97,7 +97,8 @@ export function leastHeight(width, sizes, features, em = 1) {
   const rows = Math.max(features, ...sizes);
   const row = rows <= 8 ? (narrow ? 48 : 34) * em : Math.max(13, (8 / rows) * 40 * em);
   const stacked = sizes.length > 1 && width / (sizes.length + 1) < sideBySide(em);
-  return Math.round(headHeight(stacked, em) + rows * row);
+  // However many there are, names do not lie on each other, nor on boxes.
+  return Math.round(headHeight(stacked, em) + Math.max(rows * row, features * (narrow ? 34 : 16) * em));
 }
 
 /** @param {number} value @param {number} low @param {number} high */

@@ -60,3 +60,11 @@ test("the least height grows with the text and not without end", () => {
   assert.ok(leastHeight(600, [4, 2, 1], 7, 2) > leastHeight(600, [4, 2, 1], 7, 1));
   assert.ok(leastHeight(600, [...Array(8).fill(32), 1], 7) <= 600);
 });
+
+test("however many features there are, each has room for its name", () => {
+  for (const [width, room] of [[328, 30], [700, 15]]) {
+    const { features, narrow, box } = layout({ width, height: leastHeight(width, [4, 2, 1], 18), sizes: [4, 2, 1], features: 18 });
+    const pitch = features[1] - features[0];
+    assert.ok(pitch >= room && pitch >= box + (narrow ? 12 : 0), `${width}: ${pitch}, ${box}`);
+  }
+});
