@@ -56,7 +56,7 @@ export class OwnDataPanel {
 
   /** Data sets of a person's own Python have come or gone. */
   ownEntries() {
-    this.#panel?.ownEntries();
+    this.#panel?.tools.name();
   }
 
   /** @param {Float32Array} train @param {Float32Array} test */

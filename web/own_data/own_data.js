@@ -35,7 +35,7 @@ export class OwnData {
   element;
   editor = new PointEditor();
   #layer;
-  #tools;
+  tools;
   #table;
   #tabs;
   #close = h("button", { type: "button", class: "large-button", id: "own-close", t: "own.close" });
@@ -56,38 +56,33 @@ export class OwnData {
     this.page = page;
     this.#engine = new EnginePoints(() => this.editor.points, (text) => this.#send(text));
     this.#layer = new BrushLayer(page.field, {
-      brush: () => this.#tools.brush,
+      brush: () => this.tools.brush,
       begin: () => this.editor.beginStroke(),
       paint: (x, y) => this.#paint(x, y),
       end: () => this.#endStroke(),
       press: (key, x, y) => this.#press(key, x, y),
       moved: (x, y) => this.#sayPlace(x, y),
     });
-    this.#tools = new PaintTools(this);
+    this.tools = new PaintTools(this);
     this.#table = new TableSection(this);
     this.#tabs = createTabs([
-      { id: "paint", t: "own.paint", panel: this.#tools.element },
+      { id: "paint", t: "own.paint", panel: this.tools.element },
       { id: "table", t: "own.table", panel: this.#table.element },
     ]);
     const title = h("div", { class: "own-title panel-title" }, h("h2", { id: "own-title", t: "own.title" }), this.#close);
     const foot = h("div", { class: "own-foot" }, this.#status, h("p", { class: "hint", t: "own.privacy" }));
-    this.element = h("section", { class: "own-data", id: "own-data", role: "dialog", "aria-labelledby": "own-title", hidden: true }, title, this.#tabs.element, this.#tools.element, this.#table.element, foot);
+    this.element = h("section", { class: "own-data", id: "own-data", role: "dialog", "aria-labelledby": "own-title", hidden: true }, title, this.#tabs.element, this.tools.element, this.#table.element, foot);
     this.#close.addEventListener("click", () => this.close());
     document.addEventListener("keydown", (event) => this.#key(event));
     document.addEventListener("keydown", (event) => this.#undoKey(event), { capture: true }); // before the page's own undo
     page.place.append(this.element);
     page.messages.follow(() => {
-      this.#tools.name();
+      this.tools.name();
       translate(this.element, page.messages);
       this.#layer.element.setAttribute("aria-label", page.messages.t("own.canvas"));
       this.#table.show();
       this.#show();
     });
-  }
-
-  /** Data sets of a person's own Python have come or gone. */
-  ownEntries() {
-    this.#tools.name();
   }
 
   get isValue() {
@@ -147,7 +142,7 @@ export class OwnData {
     this.#values = values;
     if (this.#set !== before) this.#isTouched = this.#isOwn;
     if (isOther) {
-      this.#tools.problem();
+      this.tools.problem();
       this.#table.problem();
     }
     this.#show();
@@ -233,7 +228,7 @@ export class OwnData {
 
   /** @param {number} x @param {number} y */
   #paint(x, y) {
-    const brush = this.#tools.brush;
+    const brush = this.tools.brush;
     if (brush.isEraser) this.editor.erase(x, y, reachOf(brush));
     else this.#isFull = !this.editor.add(pointsAt(brush, x, y, Math.random));
     this.#isTouched = this.#isPainted = true;
@@ -248,7 +243,7 @@ export class OwnData {
 
   /** @param {import("./brush_layer.js").Key} key @param {number} x @param {number} y */
   #press(key, x, y) {
-    const brush = this.#tools.brush;
+    const brush = this.tools.brush;
     const size = Math.abs(this.isValue ? brush.target : 1) || 1;
     this.editor.beginStroke();
     this.#isPainted = true;
@@ -274,7 +269,7 @@ export class OwnData {
     const missing = this.#isOwn ? this.#engine.missing(points) : null;
     if (!this.#isOwn && !this.#isTouched) this.#layer.show([], false);
     else this.#layer.show(missing ?? points, missing === null);
-    this.#tools.show();
+    this.tools.show();
     const text = this.#text();
     if (this.#status.textContent !== text) this.#status.textContent = text;
   }
