@@ -22,6 +22,7 @@ export const loadCodeMirror = loadOnce(load).get;
 
 /** @returns {Promise<CodeMirror>} */
 async function load() {
+  if (!("adoptedStyleSheets" in document)) throw new Error("CodeMirror needs a browser in which a page adopts style sheets");
   // The page has imported it: it knows how its own files are called.
   const { codemirror } = await import(new URL("../../runtime/pyscript/core.js", import.meta.url).href);
   const modules = await Promise.all(PACKAGES.map((name) => codemirror?.[name]));

@@ -1,4 +1,4 @@
-import { h, setText } from "../shared/elements.js";
+import { h } from "../shared/elements.js";
 import { editorTheme } from "./python_theme.js";
 
 /**
@@ -28,10 +28,7 @@ const PHRASES = {
   ...{ "Fold line": "fold", "Unfold line": "unfold", "folded code": "folded", unfold: "unfold", "Folded lines": "foldedLines", "Unfolded lines": "unfoldedLines", to: "to" },
 };
 
-/**
- * CodeMirror, in a tree of its own: only there does it bring its style sheets without style elements, which the page's
- * security policy forbids. @implements {Editor}
- */
+/** CodeMirror. @implements {Editor} */
 export class CodeEditor {
   element = h("div", { class: "python-code" });
   #messages;
@@ -41,7 +38,6 @@ export class CodeEditor {
   #mark;
   #phrases;
   #extensions;
-  #keys = h("span", { id: "keys", hidden: true });
 
   /** @param {import("./load_codemirror.js").CodeMirror} codemirror @param {EditorParts} parts */
   constructor(codemirror, parts) {
@@ -52,11 +48,7 @@ export class CodeEditor {
     this.#mark = state.StateEffect.define();
     this.#phrases = new state.Compartment();
     this.#extensions = this.#makeExtensions();
-    const root = this.element.attachShadow({ mode: "open" });
-    const place = h("div");
-    place.style.height = "100%";
-    root.append(this.#keys, place);
-    this.#view = new core.EditorView({ root, parent: place, state: this.#state("") });
+    this.#view = new core.EditorView({ root: withoutHead(document), parent: this.element, state: this.#state("") });
     // What is typed is the editor's alone: to the page it would be a key on no field, and Escape leaves the panel.
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
     this.translated();
@@ -98,7 +90,6 @@ export class CodeEditor {
   }
 
   translated() {
-    setText(this.#keys, this.#messages.t("python.keys"));
     this.#view.dispatch({ effects: this.#phrases.reconfigure(this.#spoken()) });
   }
 
@@ -147,7 +138,22 @@ export class CodeEditor {
     const { core, state } = this.#codemirror;
     const { t } = this.#messages;
     const phrases = Object.fromEntries(Object.entries(PHRASES).map(([phrase, id]) => [phrase, t(`python.${id}`)]));
-    const attributes = { "aria-label": t("python.editor"), "aria-describedby": "keys", spellcheck: "false", autocorrect: "off", autocapitalize: "off" };
+    const attributes = { "aria-label": t("python.editor"), "aria-describedby": "python-keys", spellcheck: "false", autocorrect: "off", autocapitalize: "off" };
     return [state.EditorState.phrases.of(phrases), core.EditorView.contentAttributes.of(attributes)];
   }
+}
+
+/**
+ * The page, as a tree without a head: there CodeMirror adopts its style sheets. In a head it would put style elements, which the
+ * page's security policy forbids; and in a shadow root, which has none, Chromium loses letters that are typed.
+ * @param {Document} page
+ */
+function withoutHead(page) {
+  return new Proxy(page, {
+    get(_, name) {
+      const value = name === "head" ? null : Reflect.get(page, name);
+      return typeof value === "function" ? value.bind(page) : value;
+    },
+    set: (_, name, value) => Reflect.set(page, name, value),
+  });
 }

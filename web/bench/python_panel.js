@@ -46,7 +46,7 @@ class PythonPanel {
     const { messages, act } = context;
     const parts = { messages, run: () => this.#run(), changed: () => this.#desk.changed() };
     const editor = codemirror ? new CodeEditor(codemirror, parts) : new PlainEditor(parts);
-    this.#desk = new PythonDesk(messages, editor, () => this.#problem.clear());
+    this.#desk = new PythonDesk(messages, editor, () => this.#forgetRun());
     this.#problem = new PythonProblem(context, editor);
     this.#file = new PythonFile({ opened: (text) => this.#replace(text), refused: (id, values) => this.#problem.refuse(id, values) });
     this.#controls = new PythonControls({
@@ -98,9 +98,15 @@ class PythonPanel {
     this.#registered.draw();
   }
 
+  /** What came of running another text. */
+  #forgetRun() {
+    this.#problem.clear();
+    this.#controls.say(() => "");
+  }
+
   #run() {
     const text = this.#desk.run();
-    this.#problem.clear();
+    this.#forgetRun();
     this.#context.act("run", text);
   }
 
@@ -141,7 +147,7 @@ class PythonPanel {
 
   /** @param {string} text */
   #replace(text) {
-    this.#problem.clear();
+    this.#forgetRun();
     this.#desk.replace(text);
   }
 }
