@@ -13,9 +13,9 @@ from tools.serve import Server
 
 
 @pytest.fixture
-def person(browser: Browser, server: Server) -> Iterator[Person]:
+def person(browser: Browser, unbuilt_server: Server) -> Iterator[Person]:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
-    yield Person(context, server.url, seed=7)
+    yield Person(context, unbuilt_server.url, seed=7)
     context.close()
 
 

@@ -186,18 +186,18 @@ SHIFTS = """
 """
 
 
-def test_nothing_moves_while_the_page_arrives(fresh: Playground) -> None:
+def test_nothing_moves_while_the_page_arrives(unbuilt: Playground) -> None:
     """Its words and menus come with its modules, which may be late."""
 
     def late(route: Route) -> None:
-        fresh.page.wait_for_timeout(500)
+        unbuilt.page.wait_for_timeout(500)
         route.continue_()
 
-    fresh.page.add_init_script(SHIFTS)
-    fresh.page.route("**/web/view*.js", late)
+    unbuilt.page.add_init_script(SHIFTS)
+    unbuilt.page.route("**/web/view.js", late)
     for width, height in ((1280, 800), (768, 1024), (360, 740)):
-        fresh.page.set_viewport_size({"width": width, "height": height})
-        fresh.visit("#seed=0.53734")
-        expect(fresh.find("credits")).to_be_attached()  # the article, too
-        fresh.settle()
-        assert sum(fresh.ask("() => window.shifts")) < 0.01, f"{width} x {height}"
+        unbuilt.page.set_viewport_size({"width": width, "height": height})
+        unbuilt.visit("#seed=0.53734")
+        expect(unbuilt.find("credits")).to_be_attached()  # the article, too
+        unbuilt.settle()
+        assert sum(unbuilt.ask("() => window.shifts")) < 0.01, f"{width} x {height}"
