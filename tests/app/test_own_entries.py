@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from app.own_entries import own_entries
+from app.bench.own_entries import own_entries
 from playground import Settings, activation, dataset, every_epoch, feature, loss, optimizer
 from playground.custom.registration import clear
 from playground.thumbnails import activation_curve, dataset_points, feature_map

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
-
 import numpy as np
 import pytest
 from playground import Settings, Trainer
 from playground.activations import ACTIVATIONS
-from playground.custom import failures
-from playground.custom.registration import clear, registrations
-from playground.examples import EXAMPLES, example
+from playground.custom.registration import registrations
 from playground.packing import pack_code
 from playground.settings import FIELDS
 
-from tests.app.fake import Stage
+from tests.app.python_page import Panel, nothing_is_left  # noqa: F401
 
-LINK = "#seed=s&dataset=circle"
 SNAKE = """
 import numpy as np
 from playground import activation
@@ -39,53 +33,6 @@ def later(z):
         raise ZeroDivisionError("now")
     return np.tanh(z)
 """
-
-
-@pytest.fixture(autouse=True)
-def nothing_is_left() -> Iterator[None]:
-    yield
-    clear()
-    failures.forget()
-    failures.handler = None
-
-
-class Panel(Stage):
-    """A page whose panel Python is open."""
-
-    def __init__(self, link: str = LINK) -> None:
-        super().__init__(link)
-        self.act("bench", "python", "open")
-
-    def do(self, action: str, *args: Any) -> None:
-        self.act("bench", "python", action, *args)
-        self.frames(2)
-
-    def told(self, key: str) -> list[Any]:
-        """All that was told under this key."""
-        return [news[key] for topic, news in self.view.told if topic == "python" and key in news]
-
-    @property
-    def lines(self) -> list[tuple[str, str]]:
-        return [(line["kind"], line["text"]) for lines in self.told("output") for line in lines]
-
-    @property
-    def error(self) -> dict[str, Any]:
-        return self.told("ran")[-1]["error"]  # type: ignore[no-any-return]
-
-
-class Ticking(Panel):
-    """A page whose clock goes on by itself."""
-
-    _now = 0.0
-
-    @property
-    def now(self) -> float:  # type: ignore[override]
-        self._now += 1e-4
-        return self._now
-
-    @now.setter
-    def now(self, value: float) -> None:
-        self._now = value
 
 
 def test_an_own_activation_is_in_menu_and_link_and_trains() -> None:
@@ -250,128 +197,3 @@ def test_an_own_input_comes_with_its_weights() -> None:
     assert page.controller.settings.ownFeatures == () and page.controller.trainer.epoch == 0
     page.do("run", code)
     assert page.controller.settings.ownFeatures == ("ring",) and page.controller.trainer.epoch == 1
-
-
-def test_every_epoch_is_every_epoch_at_any_speed() -> None:
-    page = Panel()
-    page.do(
-        "run",
-        "seen = []\nfrom playground import every_epoch\n@every_epoch\ndef note(t):\n    seen.append(t.epoch)\n",
-    )
-    page.act("set", "animationSpeed", "1000")
-    page.act("toggle")
-    page.frames(4)
-    page.act("toggle")
-    page.do("line", "seen == list(range(1, trainer.epoch + 1)), len(seen) > 10")
-    assert page.lines[-1] == ("result", "(True, True)")
-
-
-def test_stop_training_pauses_and_says_why() -> None:
-    page = Panel()
-    page.do(
-        "run",
-        "from playground import every_epoch, StopTraining\n@every_epoch\ndef stop(t):\n"
-        "    if t.epoch == 7:\n        raise StopTraining('seven')\n",
-    )
-    page.act("toggle")
-    page.frames(20)
-    assert page.controller.trainer.epoch == 7 and not page.view.on
-    assert ("note", "seven") in page.lines
-    page.act("toggle")
-    page.frames(5)
-    assert page.controller.trainer.epoch > 9
-
-
-def test_an_own_chart_follows_the_epochs() -> None:
-    page = Panel()
-    page.do("run", "from playground import chart\n@chart('norm')\ndef norm(t):\n    return float(t.epoch)\n")
-    for _ in range(3):
-        page.act("step")
-    page.now += 1
-    page.act("step")
-    chart = page.told("charts")[-1]["norm"]
-    assert chart["epochs"].tolist() == chart["series"][0]["values"].tolist()
-    assert chart["epochs"][-1] == 4
-
-
-def test_a_background_function_runs_in_pieces_and_stops() -> None:
-    page = Ticking()
-    page.do(
-        "run",
-        "from playground import background\n@background\ndef count():\n    for k in range(3):\n        print(k)\n        yield\n",
-    )
-    for _ in range(5):
-        page.controller.portion()
-    assert [text for kind, text in page.lines if kind == "out"] == ["0", "1", "2"]
-    assert page.told("busy")[-1] is False
-    page.do(
-        "run", "from playground import background\n@background\ndef ever():\n    while True:\n        yield\n"
-    )
-    assert page.told("busy")[-1] is True
-    page.do("stop")
-    assert page.told("busy")[-1] is False
-
-
-def test_the_console_knows_the_page() -> None:
-    page = Panel()
-    for line, shown in (
-        ("1 + 1", "2"),
-        ("_ * 2", "4"),
-        ("trainer.epoch", "0"),
-        ("settings.noise", "0.0"),
-        ("np.pi > 3", "True"),
-    ):
-        page.do("line", line)
-        assert page.lines[-2:] == [("in", line), ("result", shown)]
-    page.do("line", "page.set('noise', 20)")
-    assert page.controller.settings.noise == 20
-    page.do("line", "page.set('noise', 'a lot')")
-    assert "noise" in page.lines[-1][1] and page.lines[-1][0] == "error"
-    page.do("line", "page.play()")
-    assert page.view.on
-    page.do("line", "page.open('#seed=t&dataset=xor')")
-    assert page.controller.settings.dataset == "xor"
-    page.do("line", "page.open('#dataset=nonsense')")
-    assert page.controller.settings.dataset == "xor" and page.lines[-1][0] == "error"
-
-
-def test_plot_draws_in_the_panel_and_says_what_does_not_fit() -> None:
-    page = Panel()
-    page.do("line", "plot([1, 2, 3])")
-    (line,) = page.told("plot")[-1]["series"]
-    assert line["x"].tolist() == [0, 1, 2] and line["y"].tolist() == [1, 2, 3]
-    page.do("line", "plot(np.arange(3), np.ones(2))")
-    assert "x has 3 numbers, y has 2" in page.lines[-1][1]
-
-
-def test_a_flood_of_output_is_cut() -> None:
-    page = Panel()
-    page.do("run", "for k in range(100_000):\n    print(k)\n")
-    assert len(page.lines) <= 202 and page.lines[-1][0] == "note"
-
-
-def test_a_line_that_writes_to_the_network_is_drawn() -> None:
-    page = Panel()
-    page.do("line", "trainer.weights[0][:] = 7")
-    assert (page.view.parameters[:8] == 7).all()
-
-
-@pytest.mark.parametrize("name", EXAMPLES)
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_every_starting_point_runs_as_it_stands(name: str, language: str) -> None:
-    page = Panel()
-    page.do("example", name, language)
-    text = page.told("example")[-1]["text"]
-    assert text == example(name, language) and "# en:" not in text and "# es:" not in text
-    page.do("run", text)
-    assert page.error is None
-    for one in registrations():
-        if one.kind in ("activation", "loss", "optimizer"):
-            page.act("set", one.kind, one.key)
-        elif one.kind == "dataset":
-            page.act("set", "dataset", one.key)
-        elif one.kind == "feature":
-            page.act("set", "ownFeatures", one.key)
-    page.act("toggle")
-    page.frames(12)
-    assert page.controller.trainer.epoch >= 8 and page.told("failed") == []

@@ -49,7 +49,7 @@ def long_one(x, y):
     return np.sin(x * y)
 """
 RUN = """
-from app.own_entries import own_entries
+from app.bench.own_entries import own_entries
 from app.web import WebView
 from playground.custom.registration import clear, replacing
 with replacing():
