@@ -165,6 +165,8 @@ def test_the_bill_of_materials_names_all_parts_and_files(built: Path) -> None:
         "d3-contour",
         "d3-array",
         "internmap",
+        "codemirror",
+        "@codemirror/lang-python",
         *parts.FONTS,
     } <= names
     files = {one["name"]: one["hashes"][0]["content"] for one in bill["components"] if one["type"] == "file"}
@@ -173,7 +175,7 @@ def test_the_bill_of_materials_names_all_parts_and_files(built: Path) -> None:
     assert files == served
     licences = (built / "LICENSES.txt").read_text()
     for words in ("Mozilla Public License", "PYTHON SOFTWARE FOUNDATION LICENSE", "NumPy Developers",
-                  "Leon Sorokin", "Matthew Holt", "Mike Bostock", "Apache License", "SIL OPEN FONT LICENSE", "The Inter Project Authors"):  # fmt: skip
+                  "Leon Sorokin", "Matthew Holt", "Mike Bostock", "Marijn Haverbeke", "Apache License", "SIL OPEN FONT LICENSE", "The Inter Project Authors"):  # fmt: skip
         assert words in licences, words
 
 
@@ -200,9 +202,16 @@ def test_a_first_visit_is_little_more_than_six_megabytes(built: Path) -> None:
     assert start < 0.5e6, (
         start
     )  # of that, what a start waits for: the bench's panels and other parts come later
-    own = sent[f"runtime/{runtime.FULL_PYTHON}"]
-    assert 1e6 < own < 1.75e6
-    assert sum(sent.values()) - fonts - code - own < 5.7e6, {name: sent[name] for name in largest}
+    everything = sent[f"runtime/{runtime.FULL_PYTHON}"]
+    assert 1e6 < everything < 1.75e6  # what a person's own code may import
+    editor = sum(
+        size
+        for name, size in sent.items()
+        if name.startswith(("runtime/pyscript/codemirror", "runtime/pyscript/index-"))
+    )
+    assert 0 < editor < 0.17e6
+    rest = sum(sent.values()) - fonts - code - everything - editor
+    assert rest < 5.7e6, {name: sent[name] for name in largest}
     listed = json.loads((built / "runtime" / "parts.json").read_text())["parts"]
     assert not [part for part in listed if part["path"] == runtime.FULL_PYTHON and part.get("early")]
 
@@ -233,3 +242,25 @@ def test_the_fonts_are_linked_where_they_are_known_to_be(built: Path) -> None:
 def test_what_pyscript_never_loads_is_left_out(built: Path) -> None:
     names = [path.name for path in (built / "runtime" / "pyscript").iterdir()]
     assert not [name for name in names if parts.UNUSED.match(f"pyscript/{name}")]
+
+
+RELATIVE = re.compile(r"""(?:\bfrom|\bimport)\(?"(\./[^"]+)\"""")
+
+
+def test_the_editor_is_there_whole(built: Path) -> None:
+    """PyScript's next version may call CodeMirror's files by other names, or build on others."""
+    folder = built / "runtime" / "pyscript"
+    listing = json.loads((built / "runtime" / "parts.json").read_text())
+    editor = {part["path"].removeprefix("pyscript/"): part for part in listing["parts"]
+              if part["path"].startswith(("pyscript/codemirror", "pyscript/index-"))}  # fmt: skip
+    (core,) = folder.glob("core-*.js")
+    lazy = re.search(
+        r"get core\(\)\{return import\(.*?get commands\(\)\{return import\([^)]*\)", core.read_text()
+    )
+    assert lazy, "PyScript's `codemirror` gives its packages one by one"
+    wanted = set(RELATIVE.findall(lazy[0]))
+    assert len(wanted) == 6
+    while more := {one for name in wanted for one in RELATIVE.findall((folder / name).read_text())} - wanted:
+        wanted |= more
+    assert {name.removeprefix("./") for name in wanted} == set(editor)
+    assert not [name for name, part in editor.items() if part.get("early")]

@@ -112,6 +112,7 @@ export class CodeEditor {
       language.indentUnit.of("    "),
       python.pythonLanguage.extension, // without its completions
       ...editorTheme(this.#codemirror),
+      EditorView.domEventHandlers({ beforeinput: (/** @type {InputEvent} */ event, /** @type {any} */ one) => typeOver(event, one, EditorView) }),
       this.#markField(),
       this.#phrases.of([]),
       EditorView.updateListener.of((/** @type {{docChanged: boolean}} */ { docChanged }) => docChanged && this.#parts.changed()),
@@ -138,9 +139,27 @@ export class CodeEditor {
     const { core, state } = this.#codemirror;
     const { t } = this.#messages;
     const phrases = Object.fromEntries(Object.entries(PHRASES).map(([phrase, id]) => [phrase, t(`python.${id}`)]));
-    const attributes = { "aria-label": t("python.editor"), "aria-describedby": "python-keys", spellcheck: "false", autocorrect: "off", autocapitalize: "off" };
+    const attributes = { "aria-label": t("python.editor"), "aria-describedby": "python-keys", tabindex: "0", spellcheck: "false", autocorrect: "off", autocapitalize: "off" };
     return [state.EditorState.phrases.of(phrases), core.EditorView.contentAttributes.of(attributes)];
   }
+}
+
+/**
+ * What is typed in place of a selection the editor puts in itself: Chromium would give it the selection's looks, as an inline
+ * style, which the page's security policy forbids.
+ * @param {InputEvent} event
+ * @param {any} view
+ * @param {any} EditorView
+ * @returns {boolean} whether it is done
+ */
+function typeOver({ inputType, data, isComposing }, view, EditorView) {
+  const { from, to, empty } = view.state.selection.main;
+  if (inputType !== "insertText" || !data || empty || isComposing || view.state.selection.ranges.length > 1) return false;
+  const insert = () => view.state.update(view.state.replaceSelection(data), { userEvent: "input.type", scrollIntoView: true });
+  // Brackets around what is selected, say.
+  const isTaken = view.state.facet(EditorView.inputHandler).some((/** @type {Function} */ handler) => handler(view, from, to, data, insert));
+  if (!isTaken) view.dispatch(insert());
+  return true;
 }
 
 /**
