@@ -54,10 +54,11 @@ class PythonPanel {
       example: (name) => act("example", name, messages.language),
       ...{ open: (file) => this.#file.open(file), save: () => this.#file.save(editor.text) },
     });
-    this.#console = new PythonConsole({ send: (text) => act("line", text) });
+    this.#console = new PythonConsole({ send: (text) => this.#whenComplete(() => act("line", text)) });
     this.#plots = new PythonPlots(context);
     this.#registered = new PythonRegistered(messages, (line) => editor.goTo(line));
     this.#file.listen(editor.element);
+    context.fullPython().catch((error) => console.info(error)); // asked for again when something is run
     const keys = h("p", { class: "hint", id: "python-keys", t: "python.keys" });
     const left = h("div", { class: "python-write" }, this.#desk.element, this.#problem.element, this.#controls.element, keys);
     const right = h("div", { class: "python-results" }, this.#registered.element, this.#plots.element, this.#console.element);
@@ -107,7 +108,18 @@ class PythonPanel {
   #run() {
     const text = this.#desk.run();
     this.#forgetRun();
-    this.#context.act("run", text);
+    this.#whenComplete(() => this.#context.act("run", text));
+  }
+
+  /** Then all that Python has can be imported; where it does not come, what is there already. @param {() => void} act */
+  #whenComplete(act) {
+    const { messages, fullPython } = this.#context;
+    fullPython()
+      .catch((error) => {
+        console.info(error);
+        this.#console.append([{ kind: "note", text: messages.t("python.incomplete") }]);
+      })
+      .then(act);
   }
 
   #reset() {

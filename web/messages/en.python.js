@@ -91,4 +91,5 @@ export default {
   "python.foldedLines": "Folded lines",
   "python.unfoldedLines": "Unfolded lines",
   "python.to": "to",
+  "python.incomplete": "Some of Python's modules did not come: without a network, not all can be imported.",
 };

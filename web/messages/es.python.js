@@ -91,4 +91,5 @@ export default {
   "python.foldedLines": "Líneas plegadas",
   "python.unfoldedLines": "Líneas desplegadas",
   "python.to": "a",
+  "python.incomplete": "No llegaron todos los módulos de Python: sin red no todo se puede importar.",
 };
