@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import NamedTuple, Self, TypeVar
 
 Entry = TypeVar("Entry")
-REFUSED, UNKNOWN, REMARK = "refused", "unknown", "remark"
+REFUSED, UNKNOWN, REMARK, AWAITED = "refused", "unknown", "remark", "awaited"
 
 
 class Problem(str):
     """What was wrong with a value, as one sentence; key, given and allowed are its parts.
 
-    kind: REFUSED (the default holds), UNKNOWN (no such key) or REMARK (it was read, in this way).
+    kind: REFUSED (the default holds), UNKNOWN (no such key), REMARK (it was read, in
+    this way) or AWAITED (refused, until the link's own Python has run).
     """
 
     key: str

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from .fields import Field, decode
 from .link import is_foreign, pairs, tidy_boolean
-from .problems import REFUSED, REMARK, UNKNOWN, Problem, SettingError, Suggestion
+from .problems import AWAITED, REFUSED, REMARK, UNKNOWN, Problem, SettingError, Suggestion
 
 HIDE = "_hide"
 Made = TypeVar("Made")
@@ -133,7 +133,7 @@ class _Reader:
             return problem
         if not OWN_NAMES.fullmatch(text):
             return problem
-        return Problem(key, text, "is made by the link's own Python: look at it and run it first")
+        return Problem(key, text, "is made by the link's own Python: look at it and run it first", AWAITED)
 
     def _may_be_squared(self, texts: set[str]) -> bool:
         if texts & (DEEPER | {"loss"}) or self._values.get("problem") == "regression":

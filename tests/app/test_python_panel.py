@@ -175,6 +175,14 @@ def test_after_it_ran_the_link_is_what_it_asked_for() -> None:
     assert page.controller.settings.learningRate == 0.01
 
 
+def test_python_that_does_not_make_what_its_link_asks_for_says_so() -> None:
+    code = SNAKE.replace('"snake"', '"worm"')
+    page = Panel(f"#seed=s&activation=snake&code={pack_code(code)}")
+    page.do("run", code)
+    assert page.controller.settings.activation == "tanh"
+    assert any("activation=snake" in text for kind, text in page.lines if kind == "error")
+
+
 def test_what_was_changed_since_a_link_came_stays() -> None:
     page = Panel(f"#seed=s&activation=snake&code={pack_code(SNAKE)}")
     page.act("set", "noise", "15")

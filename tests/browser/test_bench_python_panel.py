@@ -238,7 +238,7 @@ def test_a_links_python_is_shown_and_never_run(page: Page, playground: Playgroun
     code = pack_code(LINKED)
     visit(playground, f"#seed=0.5&code={code}", bare=True)
     notice = page.locator(".notice.python")
-    expect(notice).to_contain_text("This link brings Python. It has not run.")
+    expect(notice).to_contain_text("This link brings Python. It has not run: what it makes is not there yet.")
     notice.get_by_role("button", name="Look at it").click()
     banner = page.locator(".python-banner")
     expect(banner).to_contain_text("This Python came with the link. Nothing of it has run.")

@@ -188,10 +188,9 @@ def test_what_is_gone_while_it_is_used_breaks_nothing(playground: Playground) ->
 def test_a_link_whose_python_has_not_run_says_what_to_do(playground: Playground) -> None:
     run(playground, "")
     playground.open(f"{LINK}&activation=snake&code={pack_code('print(1)')}")
-    card = playground.page.locator(".notice.problems")
-    expect(card).to_contain_text(
-        "Activation = snake: is made by the link's own Python: look at it and run it first"
-    )
+    card = playground.page.locator(".notice.python")
+    expect(card).to_contain_text("It has not run: what it makes is not there yet.")
+    expect(playground.page.locator(".notice.problems")).to_have_count(0)  # nothing is wrong with the link
     playground.choose_language("es")
-    expect(card).to_contain_text("es obra del Python de este enlace: míralo y ejecútalo primero")
+    expect(card).to_contain_text("No se ha ejecutado: lo que crea aún no está.")
     playground.choose_language("en")

@@ -155,7 +155,7 @@ const messages = {
   "notice.unknown": "Not known here, and left out: {keys}",
   "notice.unknownMore": "Not known here, and left out: {keys} and {more} more",
   "notice.noPlace": "There is no place “{place}” on this page.",
-  "notice.python": "This link brings Python. It has not run.",
+  "notice.python": "This link brings Python. It has not run: what it makes is not there yet.",
   "notice.pythonLook": "Look at it",
   "notice.begun": "This link brings its network along. It begins at epoch {epoch}, and Reset goes back there.",
   "suggestion.loss.squared":

@@ -155,7 +155,7 @@ const messages = {
   "notice.unknown": "Aquí no se conoce, y se ha dejado fuera: {keys}",
   "notice.unknownMore": "Aquí no se conoce, y se ha dejado fuera: {keys} y {more} más",
   "notice.noPlace": "En esta página no hay ningún lugar «{place}».",
-  "notice.python": "Este enlace trae Python. No se ha ejecutado.",
+  "notice.python": "Este enlace trae Python. No se ha ejecutado: lo que crea aún no está.",
   "notice.pythonLook": "Verlo",
   "notice.begun": "Este enlace trae su propia red. Empieza en la época {epoch}, y Reiniciar vuelve allí.",
   "suggestion.loss.squared":

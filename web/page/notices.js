@@ -54,8 +54,9 @@ export class Notices {
     if (left.length < this.#suggested.length) this.suggest(left);
   }
 
-  /** What a link asked for and did not get, and how it was read. @param {import("../shared/types.js").Problem[]} problems */
-  problems(problems) {
+  /** What a link asked for and did not get, and how it was read. @param {import("../shared/types.js").Problem[]} found */
+  problems(found) {
+    const problems = found.filter(({ kind }) => kind !== "awaited"); // the notice of the link's Python tells of them
     if (!problems.length) return this.close("problems");
     const unknown = problems.filter(({ kind }) => kind === "unknown").map(({ key }) => key);
     const others = problems.filter(({ kind }) => kind !== "unknown");

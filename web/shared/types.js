@@ -113,7 +113,7 @@
 
 /**
  * What a link asked for and did not get (refused), what means nothing here (unknown), or how it was read (remark).
- * @typedef {{key: string, value: string, allowed: string, text: string, kind?: "refused" | "unknown" | "remark"}} Problem
+ * @typedef {{key: string, value: string, allowed: string, text: string, kind?: "refused" | "unknown" | "remark" | "awaited"}} Problem
  */
 
 /** @typedef {{key: string, value: string, why: string}} Suggestion a setting that a link's author may have meant */

@@ -72,8 +72,8 @@ class OwnPython:
         self._bench.view.own(own_entries())
         gone = without_what_is_gone(controls.settings)
         renewed = {**gone, **changes}
-        controls.renew(playing, rebuild=any(one not in now for one in before) or bool(gone), changes=renewed)
         self.charts.clear()
+        controls.renew(playing, rebuild=any(one not in now for one in before) or bool(gone), changes=renewed)
 
     def entries(self, settings: Settings) -> tuple[Registration, ...]:
         """Those that settings use."""

@@ -38,6 +38,11 @@ class LinkWithCode:
                 continue  # it is not there now either
         return found
 
+    def missing(self) -> list[str]:
+        """What it asked for and is not there now either, each `key=value`."""
+        there = self.changes()
+        return [f"{key}={text}" for key, text in self._texts.items() if key not in there]
+
 
 def without_what_is_gone(settings: Settings) -> dict[str, Any]:
     """The changes that bring a built-in choice in place of each own one that is not there any more."""

@@ -80,6 +80,8 @@ class PythonPanel(Room):
         else:
             changes = {} if linked is None else linked.changes()
             self.own.changed(before, playing, **changes, code=code)
+        for asked in [] if linked is None else linked.missing():
+            self.own.output.add("error", f"{asked}: the link asks for it, and this Python does not make it")
         self._registered()
 
     def _packed(self, text: str) -> str | None:
