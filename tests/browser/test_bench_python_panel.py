@@ -4,51 +4,20 @@ here whatever the page asks of the engine is only written down."""
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from playground.packing import pack_code
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.layout_faults import faults, resize
 from tests.browser.playground import Playground
+from tests.browser.python_panel import ALONE, NEWS, acted, acts, editor, opened, tell, text, visit
 from tests.browser.test_accessibility import violations
-from tools.serve import Server
 
 pytestmark = pytest.mark.usefixtures("page_of_its_own")
 
 EXAMPLE = "# An activation\n@activation\ndef snake(z):\n    return z + np.sin(z) ** 2\n"
 LINKED = "# <img src=x onerror='window.ran = true'>\nimport js\njs.window.ran = True\n"
-# From here on the page's actions are kept in `acts`, and `tell` is the room.
-ALONE = """async () => {
-    const view = await import(new URL("web/view.js", document.baseURI).href);
-    window.acts = [];
-    view.connect((...given) => acts.push(given.filter(one => one !== "bench")), () => {}, () => {});
-    window.tell = news => view.bench("python", news);
-    window.settle = (values) => view.settings({ bench: "python", networkShape: "4,2", weights: "", ...values }, []);
-}"""
-NEWS = """() => {
-    const x = Float64Array.from({ length: 50 }, (_, i) => i / 10 - 2.5);
-    const curve = { x, value: x.map(Math.sin), slope: x.map(Math.cos) };
-    tell({
-        registered: [
-            { kind: "activation", key: "snake", label: "snake", line: 3, slope: "found", engine: "compiled" },
-            { kind: "loss", key: "y".repeat(40), label: "y".repeat(40), line: 1, slope: "complex step", engine: "floor is not recorded" },
-            { kind: "every_epoch", key: "halve", label: "halve", line: null, slope: "", engine: "" },
-        ],
-        curves: { snake: curve, ["y".repeat(40)]: { ...curve, value2: curve.slope, slope2: curve.value } },
-        output: [{ kind: "in", text: "1/0" }, { kind: "error", text: "ZeroDivisionError: <b>" + "x".repeat(200) }],
-        plot: { series: [{ label: "sin", x, y: curve.value }, { label: "few", x: [0, 1], y: [0, 1] }] },
-        charts: { norm: { epochs: [0, 1, 2], series: [{ label: "a", values: [1, 2, 3] }] } },
-        linkTooLong: 4812, busy: true,
-    });
-}"""
-
-
-@pytest.fixture(scope="session")
-def server(unbuilt_server: Server) -> Server:
-    """Single modules of the page are imported."""
-    return unbuilt_server
 
 
 @pytest.fixture
@@ -63,39 +32,6 @@ def page(playground: Playground) -> Page:
     return playground.page
 
 
-def visit(playground: Playground, link: str = "#seed=0.5", bare: bool = False) -> None:
-    """bare: as somebody who has never been there."""
-    playground.page.evaluate("() => window.dispatchEvent(new Event('pagehide'))")  # what was written is kept
-    if bare:
-        playground.page.evaluate("() => localStorage.clear()")
-    playground.visit(link)
-
-
-def opened(playground: Playground) -> None:
-    playground.page.evaluate(ALONE)
-    playground.page.evaluate("() => settle({})")
-    expect(playground.page.locator(".python-panel")).to_be_visible()
-    tell(playground.page, examples=[{"name": "activation"}, {"name": "sweep"}])
-
-
-def acts(page: Page) -> list[list[Any]]:
-    """What was asked of the room; that the panel opens is told in any case."""
-    return [act for act in page.evaluate("() => acts.splice(0)") if act != ["python", "open"]]
-
-
-def tell(page: Page, **news: Any) -> None:
-    page.evaluate("news => tell(news)", news)
-
-
-def editor(page: Page) -> Locator:
-    return page.locator(".python-code .cm-content")
-
-
-def text(page: Page) -> str:
-    lines: list[str] = page.locator(".cm-line").evaluate_all("all => all.map(line => line.textContent)")
-    return "\n".join(lines)
-
-
 def test_writing_running_and_leaving_by_keys(page: Page) -> None:
     tell(page, example={"name": "activation", "text": EXAMPLE})
     expect(editor(page)).to_contain_text("snake")  # and no plain field: CodeMirror is there
@@ -108,7 +44,7 @@ def test_writing_running_and_leaving_by_keys(page: Page) -> None:
     assert text(page) == "if True:\n    r = .5 \n        rr"  # indented after the colon, too
     keys.press("Control+z")
     keys.press("Control+Enter")
-    assert acts(page) == [["python", "run", "if True:\n    r = .5 \n    rr"]]
+    acted(page, ["python", "run", "if True:\n    r = .5 \n    rr"])
     keys.press("Control+f")
     expect(page.get_by_placeholder("Find")).to_be_focused()
     keys.press("Escape")
@@ -146,7 +82,8 @@ def test_what_goes_wrong_is_marked_and_said(page: Page) -> None:
     tell(page, busy=True)
     stop.click()
     page.locator("#python-reset").click()
-    assert acts(page)[1:] == [["python", "stop"], ["python", "reset"]]  # after Run
+    page.wait_for_function("() => acts.at(-1)?.[1] === 'reset'")
+    assert [act[1] for act in acts(page)] == ["run", "stop", "reset"]
 
 
 def test_the_console_remembers_and_bounds(page: Page) -> None:
@@ -157,7 +94,7 @@ def test_the_console_remembers_and_bounds(page: Page) -> None:
     line.press("Shift+Enter")
     line.press("y")
     line.press("Enter")
-    assert acts(page)[-2:] == [["python", "line", "a"], ["python", "line", "x\ny"]]
+    acted(page, ["python", "line", "a"], ["python", "line", "x\ny"])
     line.type("draft")
     line.press("ArrowUp")
     expect(line).to_have_value("x\ny")
@@ -209,7 +146,7 @@ def test_the_text_is_kept_and_files_come_and_go(page: Page, playground: Playgrou
     tell(page, example={"name": "activation", "text": EXAMPLE})
     # A starting point and a file take the text's place, and give it back.
     page.locator("#python-examples").select_option("sweep")
-    assert acts(page) == [["python", "example", "sweep", "en"]]
+    acted(page, ["python", "example", "sweep", "en"])
     tell(page, example={"name": "sweep", "text": "# A sweep\n"})
     assert text(page) == "# A sweep\n"
     drop = """(target, [name, text]) => {
@@ -265,7 +202,7 @@ def test_a_links_python_is_shown_and_never_run(page: Page, playground: Playgroun
     assert [act for act in acts(page) if act[1:2] == ["run"]] == []
     # Run makes it theirs; the text before can still be had. What has run here is no other's.
     page.locator("#python-run").click()
-    assert acts(page)[-1] == ["python", "run", "other = 2\n"]
+    acted(page, ["python", "run", "other = 2\n"])
     expect(banner).to_contain_text("The text that stood here before is kept.")
     page.evaluate("codes => { settle({ code: '' }); settle({ code: codes }); }", other)
     page.locator("#python-back").click()
@@ -282,10 +219,9 @@ def test_without_codemirror_a_plain_field_does(page: Page, playground: Playgroun
     finally:
         page.context.unroute("**/codemirror_view*")
     playground.complaints.clear()  # of what did not come
-    # Who has never been there begins with the first starting point.
-    assert acts(page) == [["python", "example", "activation", "en"]]
-    tell(page, example={"name": "activation", "text": "a = 1\nb = 2\n"})
     field = page.get_by_label("Python editor")
+    acted(page, ["python", "example", "activation", "en"])  # who has never been there begins with it
+    tell(page, example={"name": "activation", "text": "a = 1\nb = 2\n"})
     expect(field).to_have_value("a = 1\nb = 2\n")
     tell(page, failed={"kind": "activation", "key": "a", "text": "wrong", "line": 2})
     page.locator(".python-line").click()
@@ -293,7 +229,7 @@ def test_without_codemirror_a_plain_field_does(page: Page, playground: Playgroun
     expect(field).to_have_value("a = 1\n    \n")
     page.keyboard.press("Control+z")
     page.keyboard.press("Control+Enter")
-    assert acts(page)[-1] == ["python", "run", "a = 1\nb = 2\n"]
+    acted(page, ["python", "run", "a = 1\nb = 2\n"])
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
     expect(page.locator("#python-run")).to_be_focused()
