@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from playground import Settings, Trainer
@@ -11,6 +13,8 @@ from playground.packing import pack_code
 from playground.settings import FIELDS
 
 from tests.app.python_page import Panel, nothing_is_left  # noqa: F401
+
+ROOT = Path(__file__).resolve().parents[2]
 
 SNAKE = """
 import numpy as np
@@ -205,3 +209,10 @@ def test_an_own_input_comes_with_its_weights() -> None:
     assert page.controller.settings.ownFeatures == () and page.controller.trainer.epoch == 0
     page.do("run", code)
     assert page.controller.settings.ownFeatures == ("ring",) and page.controller.trainer.epoch == 1
+
+
+def test_the_documents_first_file_runs_as_it_stands() -> None:
+    text = (ROOT / "docs" / "python.md").read_text().split("```python\n")[1].split("```")[0]
+    page = Panel()
+    page.do("run", text)
+    assert page.error is None and [one.key for one in registrations()] == ["snake"]
