@@ -12,9 +12,7 @@ from playground.custom import failures
 from playground.custom.source import run_source
 
 from .python_output import Output, remember_source, shown, traceback_of
-from .time_limit import TIMED_OUT, TimedOut, TimeLimit
-
-FILE, LINE = "mine.py", "<console>"
+from .time_limit import FILE, LINE, TIMED_OUT, TimedOut, TimeLimit
 
 
 class PythonConsole:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 LIMIT = 2.0  # seconds without an answer
+DEEPEST = 400  # calls in one another: through C, as of `sorted` or `__getattr__`, 700 are more than a browser's stack holds
 TIMED_OUT = f"stopped after {LIMIT:g} s without an answer: an endless loop, or too slow"
+WRITTEN = FILE, LINE = "mine.py", "<console>"  # where a person's code stands
 _TOOL = 4  # of sys.monitoring's six: neither a debugger's nor a profiler's
 _monitoring: Any = getattr(sys, "monitoring", None)  # since Python 3.12
 
@@ -19,6 +21,8 @@ class TimedOut(BaseException):
 
 class TimeLimit:
     """Raises TimedOut in watched code, at its next line or loop, once a turn of the browser's has taken too long.
+
+    Calls in one another without end are a RecursionError before they are the browser's, which Python would not survive.
 
     One long call of NumPy, or of anything else written in C, cannot be stopped. Where Python has no
     `sys.monitoring` nothing is. clock: `() -> seconds`, monotonic.
@@ -33,12 +37,16 @@ class TimeLimit:
             _monitoring.free_tool_id(_TOOL)
         _monitoring.use_tool_id(_TOOL, "playground")
         events = _monitoring.events
-        for event in (events.LINE, events.JUMP, events.PY_START):
+        for event in (events.LINE, events.JUMP):
             _monitoring.register_callback(_TOOL, event, self._check)
+        _monitoring.register_callback(_TOOL, events.PY_START, self._started)
+        _monitoring.set_events(_TOOL, events.PY_START)
 
     def begin(self) -> None:
-        """A turn begins: so long from now."""
+        """A turn begins: so long from now, and so deep."""
         self._end = self._clock() + LIMIT
+        if _monitoring is not None:
+            sys.setrecursionlimit(DEEPEST)
 
     def end(self) -> None:
         """It is over, and nobody waits."""
@@ -52,9 +60,24 @@ class TimeLimit:
         for one in _all_of(code):
             _monitoring.set_local_events(_TOOL, one, events.LINE | events.JUMP | events.PY_START)
 
+    def _started(self, code: types.CodeType, _offset: int) -> Any:
+        """Some code begins: what a person's own has made meanwhile, by `exec` or the like, is watched, too."""
+        if not _monitoring.get_local_events(_TOOL, code):
+            if not _is_written_here(code, sys._getframe(1).f_globals):
+                return _monitoring.DISABLE  # never asked again of this one
+            self.watch(code)
+        self._check()
+        return None
+
     def _check(self, *_: Any) -> None:
         if self._clock() > self._end:
             raise TimedOut
+
+
+def _is_written_here(code: types.CodeType, namespace: dict[str, Any]) -> bool:
+    """Whether code is a text that a person's own runs; modules run texts, too, those of dataclasses, in their names."""
+    is_text = code.co_filename in WRITTEN or code.co_filename.startswith("<")
+    return is_text and namespace.get("__name__", "__main__") == "__main__"
 
 
 def _all_of(code: types.CodeType) -> Iterator[types.CodeType]:
