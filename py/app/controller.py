@@ -133,6 +133,17 @@ class Controller(PageTraining):
             self._schedule()
         self.play(playing)
 
+    def give_up(self, **changes: Any) -> None:
+        """The training on the page is broken: begin another one, with these changes, and keep nothing of it."""
+        self._replaying.give_up()
+        self.settings = self.settings.replace(**changes)
+        training = Training.new(self.settings)
+        self.trainer, self._recorder, self._past = training.trainer, training.recorder, None
+        self._metrics = self.trainer.evaluate()
+        self._build_picture(self.trainer)  # what is left now, and perhaps drawn, is this one
+        self._rebuild(training)
+        self._show_settings()
+
     def step(self) -> None:
         """Pause, and train one epoch."""
         self._rebuild_if_stale()

@@ -157,6 +157,12 @@ class Replaying:
             self._stage.show(before)
             self._view.replayed(None)
 
+    def give_up(self) -> None:
+        """There is nothing to go on with, and nothing to go back to."""
+        if self._replay is not None or self._before is not None:
+            self._replay = self._before = None
+            self._view.replayed(None)
+
     def _tell(self) -> None:
         replay = self._replay
         if replay is not None:

@@ -84,8 +84,14 @@ class Controls(Protocol):
     def open(self, link: str) -> None:
         """Set everything as a link says."""
 
-    def renew(self, playing: bool, rebuild: bool, changes: dict[str, Any]) -> None:
-        """Go on with these changes of the settings, with another trainer in any case if `rebuild`; playing: train on."""
+    def give_up(self, **changes: Any) -> None:
+        """The training on the page is broken: begin another one, with these changes, and keep nothing of it."""
+
+    def renew(self, playing: bool, rebuild: bool, changes: dict[str, Any], functions: bool = False) -> None:
+        """Go on with these changes of the settings, with another trainer in any case if `rebuild`.
+
+        playing: train on. functions: others are called after each epoch.
+        """
 
     def allows(self, action: str, *args: Any) -> bool:
         """Whether an action may be done now."""

@@ -10,14 +10,17 @@ from playground.custom import failures
 from playground.custom.hooks import StopTraining, after_epoch, pieces
 from playground.custom.registration import Registration, entries_of, registrations, withdraw
 
+from .built_ins import BuiltIns
 from .own_charts import OwnCharts
 from .own_entries import own_entries
 from .own_settings import without_what_is_gone
 from .python_output import Output
-from .time_limit import TimeLimit, said
+from .time_limit import TimedOut, TimeLimit, said
 
 if TYPE_CHECKING:
     from .bench import Bench
+
+BROKEN = "the page could not go on with what your Python did to it, and has begun anew without it"
 
 
 class OwnPython:
@@ -31,10 +34,14 @@ class OwnPython:
         self._bench, self._tell = bench, tell
         self.limit, self.output, self.charts = TimeLimit(bench.clock), Output(), OwnCharts()
         self._failed: list[failures.Failure] = []
+        self.has_run = False  # something of a person's own
+        self.text: str | None = None  # the file that has made what is registered
+        self._hooks: list[Registration] = []
         self._turns = 0  # one in another: what a person's code does to the page is an action, too
         self._jobs: dict[Registration, Iterator[None]] = {}
         self.has_hooks = self.has_news = False
         failures.handler = self._failed.append
+        self._built_ins = BuiltIns()  # with that
 
     def turn(self, act: Callable[[], None]) -> None:
         """Something that the browser has asked for, in which a person's functions may be called."""
@@ -45,7 +52,14 @@ class OwnPython:
         self.limit.begin()
         try:
             with self.output.captured():
-                act()
+                try:
+                    act()
+                except MemoryError:
+                    raise
+                except (Exception, TimedOut) as problem:
+                    if not self.has_run:
+                        raise
+                    self._begin_anew(problem)
                 self._mend()
         finally:
             self._turns = 0
@@ -93,6 +107,25 @@ class OwnPython:
             for failure in failed:
                 self._take_out(failure)
             self.changed(before, playing=False)
+
+    def reset(self) -> None:
+        """Nothing of a person's own is left, and what they have written to is as it was."""
+        self.stop_jobs()
+        self._failed.clear()
+        self.text = None
+        self._built_ins.restore()
+
+    def _begin_anew(self, problem: BaseException) -> None:
+        """The page's own code has failed: what a person's has done to it is undone, as far as that goes."""
+        self.reset()
+        self.has_hooks, self._hooks = False, []
+        self.charts.clear()
+        self._bench.view.own(own_entries())
+        self._bench.controls.give_up(**without_what_is_gone(self._bench.controls.settings))
+        sentence = f"{BROKEN}: {said(problem, failures.sentence_of(problem))}"
+        self.output.add("error", sentence)
+        self._tell({"registered": [], "curves": {}})
+        self._tell({"failed": {"kind": "page", "key": "", "text": sentence, "line": None}})
 
     def _take_out(self, failure: failures.Failure) -> None:
         one, sentence = failure.registration, said(failure.exception, failure.sentence)

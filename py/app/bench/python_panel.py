@@ -9,7 +9,7 @@ from typing import Any
 from playground import Settings, Trainer
 from playground.custom import failures
 from playground.custom.curves import curve
-from playground.custom.registration import Registration, clear, field_of, registrations
+from playground.custom.registration import Registration, field_of, registrations
 from playground.engine import COMPILED
 from playground.examples import EXAMPLES, example
 from playground.packing import LONGEST_CODE, MOST_CODE, PackingError, pack_code
@@ -62,6 +62,7 @@ class PythonPanel(Room):
         before, playing = self.own.in_use(), self.bench.stage.is_playing
         self.own.stop_jobs()
         failures.forget()
+        self.own.has_run = True
         error = self._console.run(text, self._names())
         self.tell({"ran": {"ok": error is None, "code": text, "error": error}})
         if error is None:
@@ -70,6 +71,7 @@ class PythonPanel(Room):
 
     def _take_over(self, text: str, before: tuple[Registration, ...], playing: bool) -> None:
         """The file has run: the settings are those of its link, or come to it."""
+        self.own.limit.begin()  # what it is made of now has its own time
         controls = self.bench.controls
         linked = None if self.bench.linked is None else LinkWithCode(*self.bench.linked)
         code = self._packed(text)
@@ -100,6 +102,7 @@ class PythonPanel(Room):
             self.tell({"clear": True})
             return
         before, known, playing = self.own.in_use(), registrations(), self.bench.stage.is_playing
+        self.own.has_run = True
         self._console.line(text, self._names())
         if registrations() != known:
             self.own.changed(before, playing)
@@ -114,9 +117,7 @@ class PythonPanel(Room):
     def reset(self) -> None:
         """Nothing of a person's own is left, but for what is written in the editor."""
         before, playing = self.own.in_use(), self.bench.stage.is_playing
-        self.own.stop_jobs()
-        clear()
-        failures.forget()
+        self.own.reset()
         self._console.forget()
         self.own.changed(before, playing, code=None)
         self._registered()

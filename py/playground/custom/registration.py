@@ -19,7 +19,7 @@ from ..settings import FIELDS, Settings
 from .failures import CustomError, error_of
 
 Function = Callable[..., Any]
-_REGISTRIES: dict[str, dict[str, Any]] = {
+REGISTRIES: dict[str, dict[str, Any]] = {
     "activation": ACTIVATIONS,
     "loss": LOSSES,
     "optimizer": OPTIMIZERS,
@@ -63,8 +63,8 @@ def registrations() -> list[Registration]:
 
 def register(registration: Registration) -> None:
     """Put it into the registries and menus; the settings know it at once."""
-    if registration.kind in _REGISTRIES:
-        _REGISTRIES[registration.kind][registration.key] = registration.entry
+    if registration.kind in REGISTRIES:
+        REGISTRIES[registration.kind][registration.key] = registration.entry
         name = field_of(registration)
         field, option = FIELDS[name], Option(registration.key, registration.label, own=True)
         before = [one for one in field.options if one.value != OWN or name not in _DATASET_FIELDS.values()]
@@ -81,8 +81,8 @@ def withdraw(kind: str, key: str) -> None:
             f"no own {kind} {key}: there are {', '.join(one.key for one in _registered) or 'none'}"
         )
     _registered.remove(found[0])
-    if kind in _REGISTRIES:
-        del _REGISTRIES[kind][key]
+    if kind in REGISTRIES:
+        del REGISTRIES[kind][key]
         name = field_of(found[0])
         options = [one for one in FIELDS[name].options if not (one.own and one.value == key)]
         FIELDS[name] = dataclasses.replace(FIELDS[name], options=tuple(options))
@@ -92,6 +92,11 @@ def clear() -> None:
     """Take all out."""
     for one in registrations():
         withdraw(one.kind, one.key)
+
+
+def forget_all() -> None:
+    """Know of none any more, whatever the registries have by now."""
+    _registered.clear()
 
 
 @contextmanager
@@ -192,7 +197,7 @@ def _check_name(kind: str, key: Any, line: int | None) -> None:
         raise CustomError(kind, str(key), what, line)
     if any((one.kind, one.key) == (kind, key) for one in _registered):
         raise CustomError(kind, key, "the name is taken by another of your own: choose another one", line)
-    if key in _REGISTRIES.get(kind, ()) or (kind == "dataset" and key == OWN):
+    if key in REGISTRIES.get(kind, ()) or (kind == "dataset" and key == OWN):
         raise CustomError(kind, key, f"the name is a built-in {kind}'s: choose another one", line)
     if kind == "feature" and (key in FIELDS or hasattr(Settings, key)):
         raise CustomError(kind, key, "the name is a setting's: choose another one", line)
