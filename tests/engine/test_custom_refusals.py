@@ -104,6 +104,10 @@ REFUSED = {
     "a loss with a wrong slope": ("@loss\ndef f(z, y): return (z - y)**2, z - y", "the slope it gives is"),
     "a loss that is no number": ("@loss\ndef f(z, y): return np.log(y)", "its value at z = -8 is nan"),
     "a loss's mean": ("@loss\ndef f(z, y): return np.mean((z - y)**2)", r"of the shape \(\)"),
+    "a loss without a slope for one class": (
+        "@loss\ndef f(z, y): return z * (y + 1)",
+        "its slope is 0 everywhere",
+    ),
     "a loss without a slope": ("@loss\ndef f(z, y): return y * 1.0", "its slope is 0 everywhere"),
     "an optimizer of one function": ("@optimizer\ndef f(): return lambda p: 0", "must return two functions"),
     "an update of two": (
@@ -255,6 +259,12 @@ def test_accepted(what):
     body, slope = ACCEPTED[what]
     (found,) = run_source(f"@activation\ndef wave(z):\n    {body}\n")
     assert found.slope == slope
+
+
+@pytest.mark.parametrize("body", ["np.logaddexp(0, -2 * y * z)", "np.log1p(np.exp(-2 * y * z))"])
+def test_a_loss_may_be_flat_between_the_classes(body):
+    (found,) = run_source(f"@loss\ndef f(z, y):\n    return {body}\n")
+    assert found.slope == "found"
 
 
 def test_a_surrogate_is_not_checked():

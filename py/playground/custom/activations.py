@@ -59,10 +59,11 @@ def adapter(registration: Registration) -> Function:
     return guarded(registration, attempt, fallback)
 
 
-def checked_slope(function: Function, surrogate: bool, *more: Array) -> str:
+def checked_slope(function: Function, surrogate: bool, *more: Array, may_be_flat: bool = False) -> str:
     """Where the slope of a function comes from, after a look at what it does at 200 points and 0.
 
-    more: what it takes beside z, for 201 points. Raises WrongResult naming what is wrong.
+    more: what it takes beside z, for 201 points. may_be_flat: its slope may be 0 everywhere, as that of a loss may be of a
+    target between the classes. Raises WrongResult naming what is wrong.
     """
     z = unwritable(np.append(POINTS, 0.0))
     with np.errstate(all="ignore"):
@@ -79,7 +80,7 @@ def checked_slope(function: Function, surrogate: bool, *more: Array) -> str:
         _check_finite("slope", z, slope)
         if how == GIVEN:
             check(lambda at: value_alone(function, how, at, *_first(more)), z[:-1], slope[:-1])
-        if not slope.any():
+        if not slope.any() and not may_be_flat:
             raise WrongResult(
                 "its slope is 0 everywhere, and nothing could be learned through it; return value, slope with the"
                 " slope of a smooth function like it, and say surrogate=True"

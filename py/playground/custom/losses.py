@@ -16,7 +16,8 @@ from .registration import Registration, check_arguments, decorator, line_of_func
 from .slopes import value_alone, value_and_slope
 
 Function = Callable[..., Any]
-TARGETS = (-1.0, 1.0, -0.5, 0.0, 0.5)  # what it is tried with
+CLASSES = (-1.0, 1.0)
+TARGETS = (*CLASSES, -0.5, 0.0, 0.5)  # what it is tried with
 
 
 def loss(name: str | Function | None = None, label: str | None = None) -> Any:
@@ -28,7 +29,9 @@ def loss(name: str | Function | None = None, label: str | None = None) -> Any:
 
     def make(function: Function, key: str, shown: str) -> Registration:
         check_arguments("loss", key, function, ("z", "y"))
-        ways = {checked_slope(function, False, np.full(201, y)) for y in TARGETS}
+        ways = {
+            checked_slope(function, False, np.full(201, y), may_be_flat=y not in CLASSES) for y in TARGETS
+        }
         how = next(way for way in ("given", "complex step", "found") if way in ways)
         registration = Registration("loss", key, shown, function, line_of_function(function), slope=how)
         object.__setattr__(registration, "entry", entry(registration))
