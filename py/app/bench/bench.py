@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Protocol
 
 from playground import Settings, Trainer
+from playground.problems import SettingError
 
 from ..kept_trainings import Training
 from ..view import View
@@ -33,6 +34,7 @@ ROOMS = {
     "python": ("python_panel", "PythonPanel"),
 }
 
+OTHER_PYTHON = "was of Python that is another by now; start it again"
 TARGET = 0.1  # a test loss to reach, where the settings name none
 
 
@@ -211,9 +213,36 @@ class Bench:
         """Call a person's functions of every epoch; returns whether to go on."""
         return self.own is None or not self.own.has_hooks or self.own.after_epoch(trainer)
 
+    def has_run(self, code: str) -> bool:
+        """Whether this Python of a link's is what is registered."""
+        return self.own is not None and self.own.is_of(code)
+
+    def takes_part(self, settings: Settings) -> bool:
+        """Whether a person's own Python has a part in a training of these settings."""
+        return self.own is not None and (self.own.has_hooks or bool(self.own.entries(settings)))
+
+    @property
+    def hooks(self) -> Callable[[Trainer], object] | None:
+        """A person's functions of every epoch, for what is trained beside the page: what they stop goes on."""
+        return self.own.hooks if self.own is not None and self.own.has_hooks else None
+
+    @property
+    def registered(self) -> list[Registration]:
+        """All that a person's own Python has registered."""
+        return [] if self.own is None else self.own.registered
+
     def own_entries(self, settings: Settings) -> tuple[Registration, ...]:
         """What of a person's own Python these settings use."""
         return () if self.own is None else self.own.entries(settings)
+
+    def of_own_entries(self, pieces: Iterator[None], settings: Iterable[Settings]) -> Iterator[None]:
+        """These pieces of work; raises SettingError once what such settings use of a person's own Python is another."""
+        known, settings = self.registered, list(settings)
+        used = [self.own_entries(one) for one in settings]
+        for _ in pieces:
+            if self.registered != known and [self.own_entries(one) for one in settings] != used:
+                raise SettingError("code", "", OTHER_PYTHON)
+            yield
 
     def left(self, training: Training) -> None:
         """This training is about to be replaced by another one, or by its own beginning."""

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from playground import Settings
 from playground.history import History
+from playground.problems import SettingError
 from playground.settings import FIELDS
 
 from ..kept_trainings import Training
 from .bench import Room
-from .kept_run import KeptRun, way_of
+from .kept_run import KeptRun, link_of, way_of
 from .same_seeds import SameSeeds
 
 if TYPE_CHECKING:
@@ -100,14 +101,27 @@ class Comparison(Room):
             bench.stage.training().settings if id == kept.next_id else kept.run(int(id)).settings
             for id in (first, second)
         )
+        gone = next(
+            (why for id in (first, second) if id != kept.next_id and (why := kept.gone(kept.run(int(id))))),
+            None,
+        )
         try:
+            if gone is not None:
+                raise SettingError(gone.key, gone.given, gone.allowed)
             both = SameSeeds(a, b, int(runs), int(epochs), bench.prepare, bench.clock)
         except ValueError as refused:
             self._tell({"refused": str(refused)})
             return
-        self._training = both.pieces(self._tell)
+        self._training = self._pieces(both)
         self._tell({"progress": {"done": 0.0, "left": None}})
         bench.jobs.start(self._training)
+
+    def _pieces(self, both: SameSeeds) -> Iterator[None]:
+        try:
+            yield from self.bench.of_own_entries(both.pieces(self._tell), both.pair)
+        except SettingError as refused:
+            self._tell({"stopped": True})
+            self._tell({"refused": str(refused)})
 
     def cancel(self) -> None:
         """Train on the same seeds no more."""
@@ -127,8 +141,11 @@ class Comparison(Room):
     def _train_example(self) -> Iterator[None]:
         settings = self.bench.stage.training().settings.replace(runs=1, shownRun=1, lesson=None)
         other = FIELDS["activation"].other(settings.activation)
-        for one in (settings, settings.replace(activation=other)):
-            yield from self._train_aside(one)
+        try:
+            for one in (settings, settings.replace(activation=other)):
+                yield from self._train_aside(one)
+        except SettingError as refused:  # what the person's own Python has taken back
+            self.bench.view.refused("bench", refused.problem)
         self._example = None
         self._tell({"example": False})
         self._tell_runs()
@@ -152,7 +169,7 @@ def _row(run: KeptRun) -> dict[str, Any]:
     return {
         "id": run.id,
         "values": {key: run.settings.text(key) for key in FIELDS},
-        "link": run.settings.replace(bench="none").to_hash(),
+        "link": link_of(run.settings),
         "parameters": run.parameters,
         "epoch": run.epochs,
         "last": run.last,

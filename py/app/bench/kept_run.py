@@ -94,6 +94,13 @@ def way_of(history: History) -> dict[str, Any]:
     return {"epochs": np.array(way["epochs"], float), "losses": np.array(way["lossTest"], float)}
 
 
+def link_of(settings: Settings) -> str:
+    """Their link, with no panel open; `replace` would refuse what a person's own Python has taken back since."""
+    same = copy.copy(settings)
+    object.__setattr__(same, "bench", "none")
+    return same.to_hash()
+
+
 def _without_problems(settings: Settings) -> Settings:
     """The same, with nothing to say of its link; `replace` would refuse what its own Python has taken back."""
     same = copy.copy(settings)

@@ -188,17 +188,22 @@ class KeptRuns:
         lesson = self._bench.stage.training().settings.lesson
         return lesson is None or _lesson_of(lesson) == _lesson_of(settings.lesson)
 
+    def gone(self, run: KeptRun) -> Problem | None:
+        """What to say of a run that was made by Python that is another now; None of all others."""
+        gone = set(run.own) - set(self._bench.own_entries(run.settings))
+        names = ", ".join(sorted(one.key for one in gone))
+        why = "was made by Python that is not there any more; run it again, and train again"
+        return Problem("code", names, why) if gone else None
+
     def _is_gone(self, run: KeptRun) -> bool:
         """Whether it was made by Python that is another now: that is said, and undo goes past it from now on."""
-        gone = set(run.own) - set(self._bench.own_entries(run.settings))
-        if not gone:
+        why = self.gone(run)
+        if why is None:
             return False
         for steps in (self._past, self._future):
             if run in steps:
                 steps.remove(run)
-        names = ", ".join(sorted(one.key for one in gone))
-        why = "was made by Python that is not there any more; run it again, and train again"
-        self._bench.view.refused("undo", Problem("code", names, why))
+        self._bench.view.refused("undo", why)
         self._tell()
         return True
 

@@ -89,6 +89,15 @@ class OwnPython:
         self.charts.clear()
         controls.renew(playing, rebuild=any(one not in now for one in before) or bool(gone), changes=renewed)
 
+    @property
+    def registered(self) -> list[Registration]:
+        """All there is."""
+        return registrations()
+
+    def is_of(self, code: str) -> bool:
+        """Whether what is registered is the work of this Python of a link's."""
+        return self.text is not None and _lines(unpack_code(code)) == _lines(self.text)
+
     def entries(self, settings: Settings) -> tuple[Registration, ...]:
         """Those that settings use."""
         return entries_of(settings)

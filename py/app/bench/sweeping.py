@@ -14,6 +14,7 @@ from playground.sweep import Sweep, Variation
 
 from ..kept_trainings import Training
 from .bench import Room
+from .kept_run import link_of
 
 if TYPE_CHECKING:
     from .bench import Bench
@@ -100,13 +101,18 @@ class Sweeping(Room):
 
     def _work(self) -> Iterator[None]:
         """The pieces, not by `yield from`: where a pause closes this, they stay as they are."""
+        cells = [] if self._sweep is None else self._sweep.cells
+        settings = [cell.settings for cell in cells if cell.settings is not None]
         try:
-            for _ in self._pieces:
+            for _ in self.bench.of_own_entries(self._pieces, settings):
                 if self.bench.clock() - self._told_at >= NEWS:
                     self._tell_progress()
                 yield
         except MemoryError:
             self._end(OUT_OF_MEMORY)
+        except SettingError as refused:
+            self._end(CANCELLED)
+            self.bench.view.refused("bench", refused.problem)
         else:
             self._end(DONE)
 
@@ -139,7 +145,7 @@ class Sweeping(Room):
                 "epochs": sweep.epochs,
                 "target": sweep.target,
                 "seed": sweep.settings.seed,
-                "link": sweep.settings.replace(bench="none").to_hash(),
+                "link": link_of(sweep.settings),
                 "classes": sweep.settings.problem == "classification",
                 "refused": {
                     str(i): str(cell.error) for i, cell in enumerate(sweep.cells) if cell.error is not None
@@ -216,7 +222,12 @@ class Sweeping(Room):
         if settings.weights is not None:  # of so many networks as there are, or of one
             own = ("runs", "weights", "epoch", "shownRun")
             kept |= {key: getattr(settings, key) for key in own}
-        self.bench.stage.show(Training.new(settings.replace(**{**kept, **changes})))
+        try:
+            training = Training.new(settings.replace(**{**kept, **changes}))
+        except SettingError as refused:  # what the person's own Python has taken back
+            self.bench.view.refused("bench", refused.problem)
+            return False
+        self.bench.stage.show(training)
         return True
 
     def save(self, kind: str) -> None:
