@@ -78,6 +78,7 @@ class Controller(PageTraining):
         left, entered: names of experiments. The one's training is kept, the other's comes back.
         """
         self._replaying.leave()
+        self._brought = None
         if left and not self._stale:
             self._kept.keep(left, self.training())
         settings = Settings.from_hash(link)
@@ -106,6 +107,8 @@ class Controller(PageTraining):
             if "learningRate" in changes:  # the settings may hold it still, from before it was moved
                 self.trainer.set_learning_rate(changes["learningRate"])
         self.settings = after
+        if "code" in changes:
+            self._brought = None
         if needs_rebuild(before, after, changes):
             self.play(False)
             self._stale = True
@@ -125,9 +128,14 @@ class Controller(PageTraining):
         self._change(**changes)
         self.play(playing)
 
-    def renew(self, playing: bool, rebuild: bool, changes: dict[str, Any]) -> None:
-        """Go on with these changes of the settings, with another trainer in any case if `rebuild`; playing: train on."""
+    def renew(self, playing: bool, rebuild: bool, changes: dict[str, Any], functions: bool = False) -> None:
+        """Go on with these changes of the settings, with another trainer in any case if `rebuild`.
+
+        playing: train on. functions: others are called after each epoch.
+        """
         self._change(**changes)
+        if not rebuild and not self._stale:
+            self._recorder.has_run(self.settings, functions)
         if rebuild and not self._stale:
             self._stale = True
             self._schedule()
@@ -232,7 +240,7 @@ class Controller(PageTraining):
 
         often: more often than pictures are drawn.
         """
-        trainer, recorder = self.trainer, self._recorder
+        trainer, recorder, playing = self.trainer, self._recorder, self._playing
         self._engine.compile(trainer)
         self._bench.trains(trainer, recorder)
         while epochs > 0:
@@ -240,7 +248,9 @@ class Controller(PageTraining):
             now = self._bench.epochs(now)
             epochs -= now
             trainer.step(now)
-            goes_on = self._bench.after_epoch(trainer)
+            goes_on = self._bench.after_epoch(trainer) and self._playing is playing
+            if self._stale or self._recorder is not recorder:
+                return self._playing  # a person's own function has begun another one
             self._metrics = trainer.evaluate()
             holds = self._divergence.holds(trainer, recorder, self._metrics, often)
             if not holds:

@@ -49,6 +49,7 @@ class PageTraining:
         )
         self._playing = self._scheduled = self._portion_asked = False
         self._stale = False  # a setting that rebuilds was changed; the next frame rebuilds
+        self._brought: str | None = None  # Python of a record, which has not run
         self._past: Trainer | None = None  # drawn instead of the trainer
         self._past_metrics: Metrics | None = None  # its losses, where they are known
         self._replaying = Replaying(view, clock, self, self._engine.prepare)
@@ -72,6 +73,11 @@ class PageTraining:
     def is_playing(self) -> bool:
         """Whether it trains."""
         return self._playing
+
+    @property
+    def is_replaying(self) -> bool:
+        """Whether a record is trained again."""
+        return self._replaying.on
 
     @property
     def shown_trainer(self) -> Trainer:
@@ -167,6 +173,27 @@ class PageTraining:
         if self._replaying.on:
             self._schedule()
 
+    def bring(self, code: str | None) -> None:
+        """Show this Python of a record's where that of a link shows; None: no more."""
+        self._brought = code
+        self._show_settings()
+
+    def has_run(self, code: str | None) -> bool:
+        """Whether a link's Python is what is registered here, or there is none."""
+        return code is None or self._bench.has_run(code)
+
+    def after_epoch_of(self, code: str | None) -> Callable[[Trainer], object] | None:
+        """What this Python does after every epoch."""
+        return None if code is None else self._bench.hooks
+
+    def lacks(self, training: Training) -> bool:
+        """Whether Python took part in a training that its link does not bring."""
+        recorder = training.recorder
+        if recorder.lacks_python:
+            return True
+        code = recorder.code
+        return self._bench.takes_part(training.settings) and (code is None or not self.has_run(code))
+
     def adopt(self, settings: Settings) -> None:
         """Go on from where the trainer has gone by itself, with these settings."""
         self.settings = settings
@@ -218,4 +245,5 @@ class PageTraining:
         self._view.link(settings.to_hash())
         held = self._display.held(settings) | self._engine.held(self.trainer, settings)
         values = {key: settings.text(key) for key in FIELDS}
-        self._view.settings(values | held, sorted(settings.hidden), problems)
+        brought = {} if self._brought is None else {"code": self._brought}
+        self._view.settings(values | held | brought, sorted(settings.hidden), problems)

@@ -43,6 +43,7 @@ class Recorder:
     def __init__(self, link: str, history: History, events: Iterable[Event] = ()) -> None:
         self._link, self.history, self._events = link, history, list(events)
         self.goals: dict[str, Reached] = {}  # by the setting's name
+        self.lacks_python = False  # functions of a person's own have changed on the way
         self._settled = len(self._events)  # so many belong to a network that one may go back to
 
     @classmethod
@@ -55,7 +56,19 @@ class Recorder:
         """Whether a parameter was set by hand: the link does not tell of it."""
         return any("edit" in one for one in self._events)
 
+    @property
+    def code(self) -> str | None:
+        """The Python that the link brings, packed as there."""
+        return Settings.from_hash(self._link).code
+
     # What happens
+
+    def has_run(self, settings: Settings, functions: bool) -> None:
+        """Python of a person's own has run, and the training goes on with it. functions: others are called after each epoch."""
+        if self.history.epochs.size <= 1 and not self._events:
+            self._link = settings.to_hash()  # it is as if it had been so from the beginning
+        elif functions:
+            self.lacks_python = True
 
     def trained(self, epoch: int, metrics: Metrics) -> None:
         """Training has come to this epoch, with these losses."""

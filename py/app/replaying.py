@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 # What a person may do while a record is trained again: look at it, leave it, go elsewhere.
 ALLOWED = ("watch", "measure", "inspect", "reduceMotion", "figure", "replay", "leaveReplay", "hash")
 
+RUN_FIRST = "brings its own Python, which has not run: look at it in the tab Python, run it, and open the record again"
+OTHER_PYTHON = (
+    "took part in this training and is not in its link: it is too long for one, comes from the console, or was run"
+    " when the training was under way; run the file, reset the training and train it again"
+)
+
 
 class Stage(Protocol):
     """What the controller does for a replay."""
@@ -34,6 +40,18 @@ class Stage(Protocol):
 
     def draw(self) -> None:
         """Draw the trainer as it is."""
+
+    def bring(self, code: str | None) -> None:
+        """Show this Python of a record's where that of a link shows; None: no more."""
+
+    def has_run(self, code: str | None) -> bool:
+        """Whether a link's Python is what is registered here, or there is none."""
+
+    def after_epoch_of(self, code: str | None) -> Callable[[Trainer], object] | None:
+        """What this Python does after every epoch."""
+
+    def lacks(self, training: Training) -> bool:
+        """Whether Python took part in a training that its link does not bring."""
 
 
 class Replaying:
@@ -76,6 +94,8 @@ class Replaying:
         training = self._stage.training()
         trainer = training.trainer
         try:
+            if self._stage.lacks(training):
+                raise RecordError("code", OTHER_PYTHON)
             goals = json.loads(goal) if goal else None
             text = training.recorder.record(trainer, note, made, goals).to_json()
         except RecordError as refused:
@@ -92,10 +112,14 @@ class Replaying:
         try:
             record = Record.from_json(text)
         except RecordError as refused:
-            self._view.replayed({"refused": {"where": refused.where, "what": refused.what}})
+            self._refuse(refused.where, refused.what, refused.code)
+            return
+        code = record.settings.code
+        if not self._stage.has_run(code):
+            self._refuse("link", RUN_FIRST, code)
             return
         before = self._before or self._stage.training()
-        replay = Replay(record, self._prepare)
+        replay = Replay(record, self._prepare, self._stage.after_epoch_of(code))
         self._stop()
         self._replay, self._before = replay, before
         # A lesson would begin with its own settings: it is in no link from here on.
@@ -105,6 +129,12 @@ class Replaying:
         self._pace = Pace(self._clock)
         self._stage.show(Training(settings, replay.trainer, recorder, to_compile=True))
         self._tell()
+
+    def _refuse(self, where: str, what: str, code: str | None) -> None:
+        if not self._stage.has_run(code):
+            what = RUN_FIRST
+            self._stage.bring(code)
+        self._view.replayed({"refused": {"where": where, "what": what}})
 
     def frame(self) -> None:
         """One animation frame: draw what was trained."""

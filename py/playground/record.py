@@ -109,14 +109,15 @@ class Record:
         return cls(**{**parts, "events": tuple(parts.get("events", ()))})
 
 
-def replay(record: Record, progress: Any = None) -> Report:
+def replay(record: Record, progress: Any = None, after_epoch: Any = None) -> Report:
     """Train a record again and compare; see `playground.replay.Replay` for doing it in portions.
 
-    progress: called as `progress(epoch, epochs)` every now and then.
+    progress: called as `progress(epoch, epochs)` every now and then. after_epoch: called as `after_epoch(trainer)` after
+    every epoch, as the functions of the record's own Python were, which is the caller's to run.
     """
     from .replay import replayed
 
-    return replayed(record, progress)
+    return replayed(record, progress, after_epoch)
 
 
 def _written(value: Any) -> str:
@@ -171,7 +172,7 @@ def _checked_link(link: Any) -> Settings:
     settings = Settings.from_hash(link)
     if settings.problems:
         more = f" (and {len(settings.problems) - 1} more)" if len(settings.problems) > 1 else ""
-        raise RecordError("link", f"asks for what cannot be: {settings.problems[0]}{more}")
+        raise RecordError("link", f"asks for what cannot be: {settings.problems[0]}{more}", settings.code)
     if "seed" not in reading.read(link, FIELDS, HIDEABLE):
         raise RecordError("link", "must name its seed, or nobody can train it again")
     return settings

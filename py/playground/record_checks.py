@@ -11,11 +11,14 @@ MOST_EPOCH = 2**31 - 1  # that a file can name
 
 
 class RecordError(ValueError):
-    """A file that is no record: `where` is the part that was wrong, `what` says why and what is allowed."""
+    """A file that is no record: `where` is the part that was wrong, `what` says why and what is allowed.
 
-    def __init__(self, where: str, what: str) -> None:
+    code: the Python that its link brings, of a link that asks for what cannot be; packed, as in the link.
+    """
+
+    def __init__(self, where: str, what: str, code: str | None = None) -> None:
         super().__init__(f"{where}: {what}")
-        self.where, self.what = where, what
+        self.where, self.what, self.code = where, what, code
 
 
 def shown(value: Any) -> str:

@@ -27,6 +27,7 @@ from .report import (
 from .statistics import median
 from .trainer import Trainer
 
+AfterEpoch = Callable[[Trainer], object]
 NUDGE = 1e-14  # relative: somewhat more than what another order of additions makes
 DUE = ("testLoss", "accuracy")  # the goals that are to be reached in time
 PORTION = 100  # epochs from one word of progress to the next
@@ -36,7 +37,8 @@ class Way:
     """A record's training from its beginning to the epoch `end`, with all that was done on the way.
 
     look: called with each epoch of `stops` when it is reached, before what was done there, and once more after it. nudge:
-    how much every parameter begins beside its place, relative, every other one on the other side.
+    how much every parameter begins beside its place, relative, every other one on the other side. after_epoch: called
+    with the trainer after every epoch.
     """
 
     def __init__(
@@ -46,11 +48,13 @@ class Way:
         stops: Collection[int],
         look: Callable[[Trainer, bool], None],
         nudge: float = 0.0,
+        after_epoch: AfterEpoch | None = None,
     ) -> None:
         self.trainer = Trainer(record.settings)
         flat = self.trainer.network.parameters.flat
         flat *= 1 + nudge * np.where(np.arange(flat.shape[1]) % 2, -1, 1)
         self._end, self._looked, self._look = end, set(stops), look
+        self._after_epoch = after_epoch
         self._events, self._next = record.events, 0
         every = {*stops, *(event["epoch"] for event in record.events), end}
         self._stops = sorted((stop for stop in every if self.trainer.epoch < stop <= end), reverse=True)
@@ -64,9 +68,11 @@ class Way:
     def advance(self, epochs: int) -> None:
         """Train up to this many epochs."""
         while epochs > 0 and not self.done:
-            portion = min(epochs, self._stops[-1] - self.trainer.epoch)
+            portion = min(epochs, self._stops[-1] - self.trainer.epoch) if self._after_epoch is None else 1
             self.trainer.step(portion)
             epochs -= portion
+            if self._after_epoch is not None:
+                self._after_epoch(self.trainer)
             if self.trainer.epoch == self._stops[-1]:
                 self._stops.pop()
                 self._arrive()
@@ -86,11 +92,17 @@ class Replay:
     """A record's training, to be done in portions; the `trainer` can be read at any time.
 
     Where it comes to other losses than the record's, a second training, which began a rounding error beside the first, tells
-    whether they can be due to that. prepare: called with that one's trainer. history: the losses on the way.
+    whether they can be due to that. prepare: called with that one's trainer. after_epoch: called with the trainer after
+    every epoch, as the functions of the record's own Python were. history: the losses on the way.
     """
 
-    def __init__(self, record: Record, prepare: Callable[[Trainer], None] = lambda trainer: None) -> None:
-        self.record, self._prepare = record, prepare
+    def __init__(
+        self,
+        record: Record,
+        prepare: Callable[[Trainer], None] = lambda trainer: None,
+        after_epoch: AfterEpoch | None = None,
+    ) -> None:
+        self.record, self._prepare, self._after_epoch = record, prepare, after_epoch
         self.history = History(record.settings.runs)
         self._rows = {epoch: row for row, epoch in enumerate(record.history["epochs"])}
         self._goals = {goal["epoch"] for goal in record.goal or () if goal["epoch"] is not None}
@@ -100,7 +112,7 @@ class Replay:
         self._sensitive = False  # the twin has gone another way
         best = set() if record.best is None else {record.best["epoch"]}
         stops = {*self._rows, *self._goals, *best, record.epoch}
-        self._way = Way(record, record.epoch, stops, self._look)
+        self._way = Way(record, record.epoch, stops, self._look, after_epoch=after_epoch)
         self.trainer = self._way.trainer
         self._check()
 
@@ -142,7 +154,7 @@ class Replay:
         # A drift does not end, and touches nothing that was sure before it began.
         may_be = self._contradicted == ("history", "result") and not self._ends_otherwise()
         if self._parted is not None and self._agreed is not None and may_be:
-            self._twin = Way(self.record, self._parted, self._apart, self._compare, NUDGE)
+            self._twin = Way(self.record, self._parted, self._apart, self._compare, NUDGE, self._after_epoch)
             self._prepare(self._twin.trainer)
 
     def _compare(self, twin: Trainer, after: bool) -> None:
@@ -232,9 +244,13 @@ class Replay:
         )
 
 
-def replayed(record: Record, progress: Callable[[int, int], None] | None = None) -> Report:
-    """The report of a record that was trained again; progress: told of the epochs done, and of all."""
-    replay = Replay(record)
+def replayed(
+    record: Record,
+    progress: Callable[[int, int], None] | None = None,
+    after_epoch: AfterEpoch | None = None,
+) -> Report:
+    """The report of a record that was trained again; progress: told of the epochs done, and of all; see `Replay`."""
+    replay = Replay(record, after_epoch=after_epoch)
     while replay.advance(PORTION):
         if progress is not None:
             progress(replay.trainer.epoch, record.epoch)

@@ -116,6 +116,8 @@ export const labels = {
   "cannot lead out of the lesson on the page": "no puede sacar de la lección que está en la página",
   "cannot be set in the past: go on from here to change it": "no se puede fijar en el pasado: continúa desde aquí para cambiarlo",
   "is made by the link's own Python: look at it and run it first": "es obra del Python de este enlace: míralo y ejecútalo primero",
+  "took part in this training and is not in its link: it is too long for one, comes from the console, or was run when the training was under way; run the file, reset the training and train it again":
+    "intervino en este entrenamiento y no está en su enlace: es demasiado largo, viene de la consola o se ejecutó con el entrenamiento en marcha; ejecuta el archivo, reinicia y entrena otra vez",
   "no such setting": "no existe ese ajuste",
   "no such control": "no existe ese control",
   "must be names, separated by commas, of those there are: none: run the Python that makes them first":

@@ -38,6 +38,10 @@ export const refusals = [
   [/^has (\S+) characters; a record has up to (\S+)$/, "tiene $1 caracteres; un registro tiene como mucho $2"],
   [/^must name its seed, or nobody can train it again$/, "debe nombrar su semilla, o nadie podrá entrenarlo otra vez"],
   [/^asks for what cannot be: (.+)$/, "pide lo que no puede ser: $1"],
+  [
+    /^brings its own Python, which has not run: look at it in the tab Python, run it, and open the record again$/,
+    "trae su propio Python, que no se ha ejecutado: míralo en la pestaña Python, ejecútalo y abre el registro otra vez",
+  ],
   [/^is there twice$/, "aparece dos veces"],
   [/^has (\S+), which is no number that JSON knows; write null$/, "tiene $1, que en JSON no es ningún número; escribe null"],
   [/^is no JSON, or is not whole: .+ at line (\d+), column (\d+)$/, "no es JSON, o no está entero: línea $1, columna $2"],

@@ -98,6 +98,10 @@ class Controls(Protocol):
     def allows(self, action: str, *args: Any) -> bool:
         """Whether an action may be done now."""
 
+    @property
+    def is_replaying(self) -> bool:
+        """Whether a record is trained again."""
+
     def dispatch(self, action: str, *args: Any) -> None:
         """Carry out one action of the page's."""
 
@@ -123,7 +127,12 @@ class Room:
 
     def has_trained(self) -> bool:
         """Whether what `train` asks for is done; it is asked for no more, and training pauses, perhaps with another picture."""
-        if self._train_to is None or self.bench.stage.training().trainer.epoch < self._train_to:
+        if self._train_to is None:
+            return False
+        epoch = (
+            self.bench.stage.training().trainer.epoch
+        )  # of a network that is built only now, nothing is asked for
+        if self._train_to is None or epoch < self._train_to:
             return False
         self._train_to = None
         self.bench.stage.play(False)

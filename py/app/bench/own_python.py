@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from playground import Settings, Trainer
 from playground.custom import failures
 from playground.custom.hooks import StopTraining, after_epoch, pieces
 from playground.custom.registration import Registration, entries_of, registrations, withdraw
+from playground.packing import unpack_code
 
 from .built_ins import BuiltIns
 from .own_charts import OwnCharts
@@ -80,14 +82,16 @@ class OwnPython:
         """
         controls = self._bench.controls
         now = registrations()
-        self.has_hooks = any(one.kind == "every_epoch" for one in now)
+        hooks = [one for one in now if one.kind == "every_epoch"]
+        others, self._hooks, self.has_hooks = hooks != self._hooks, hooks, bool(hooks)
         for one in [job for job in self._jobs if job not in now]:
             self.stop_job(one)
         self._bench.view.own(own_entries())
         gone = without_what_is_gone(controls.settings)
         renewed = {**gone, **changes}
         self.charts.clear()
-        controls.renew(playing, rebuild=any(one not in now for one in before) or bool(gone), changes=renewed)
+        rebuild = any(one not in now for one in before) or bool(gone)
+        controls.renew(playing, rebuild, renewed, functions=others)
 
     @property
     def registered(self) -> list[Registration]:
@@ -138,6 +142,7 @@ class OwnPython:
 
     def _take_out(self, failure: failures.Failure) -> None:
         one, sentence = failure.registration, said(failure.exception, failure.sentence)
+        self.text = None
         if one in registrations():
             withdraw(one.kind, one.key)
         place = "" if failure.line is None else f" (line {failure.line})"
@@ -154,6 +159,11 @@ class OwnPython:
             self.output.add("note", str(stop) or "StopTraining")
             return False
         return not self._failed
+
+    def hooks(self, trainer: Trainer) -> None:
+        """The same for a trainer that nothing stops."""
+        with contextlib.suppress(StopTraining):
+            after_epoch(trainer)
 
     def drawn(self) -> None:
         """Read the charts."""
@@ -191,3 +201,8 @@ class OwnPython:
         yield from pieces(one)
         self._jobs.pop(one, None)
         self._tell({"busy": bool(self._jobs)})
+
+
+def _lines(text: str) -> list[str]:
+    """A text's lines, whatever they end in: an editor has its own way."""
+    return text.rstrip().splitlines()

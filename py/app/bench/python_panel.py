@@ -66,6 +66,7 @@ class PythonPanel(Room):
         error = self._console.run(text, self._names())
         self.tell({"ran": {"ok": error is None, "code": text, "error": error}})
         if error is None:
+            self.own.text = text
             self._take_over(text, before, playing)
             self.own.start_jobs()
 
@@ -105,6 +106,7 @@ class PythonPanel(Room):
         self.own.has_run = True
         self._console.line(text, self._names())
         if registrations() != known:
+            self.own.text = None
             self.own.changed(before, playing)
             self._registered()
         self.bench.stage.draw()  # a line may have written to the network
