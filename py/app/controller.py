@@ -35,7 +35,7 @@ class Controller(PageTraining):
         self, view: View, clock: Callable[[], float], instantiate: Instantiate | None = None
     ) -> None:
         super().__init__(view, clock, instantiate)
-        self._kept = KeptTrainings()
+        self._kept = KeptTrainings(self._bench.own_entries)
         self._bench.controls = self
         self._actions: dict[str, Callable[..., None]] = {
             "set": self.set,

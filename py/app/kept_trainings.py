@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
 from playground import Settings, Trainer
 
 from .recorder import Recorder
+
+if TYPE_CHECKING:
+    from playground.custom.registration import Registration
 
 MOST = 4  # each holds its data, its networks and perhaps compiled programs
 
@@ -41,22 +45,23 @@ class Training(NamedTuple):
 
 
 class KeptTrainings:
-    """The latest of them, by the name of their experiment."""
+    """The latest of them, by the name of their experiment; own: what settings use of a person's own Python."""
 
-    def __init__(self) -> None:
-        self._trainings: dict[str, Training] = {}
+    def __init__(self, own: Callable[[Settings], tuple[Registration, ...]] = lambda settings: ()) -> None:
+        self._own = own
+        self._trainings: dict[str, tuple[Training, tuple[Registration, ...]]] = {}
 
     def keep(self, name: str, training: Training) -> None:
         """Keep what was started; the oldest goes where there are too many."""
         self._trainings.pop(name, None)
         if training.is_started:
-            self._trainings[name] = training
+            self._trainings[name] = training, self._own(training.settings)
             while len(self._trainings) > MOST:
                 del self._trainings[next(iter(self._trainings))]
 
     def take(self, name: str, settings: Settings) -> Training | None:
-        """The experiment's training, if it is one of these settings; it is kept no more."""
-        training = self._trainings.pop(name, None)
-        if training is None or training.settings != settings:
+        """The experiment's training, if it is one of these settings and of the same Python; it is kept no more."""
+        training, own = self._trainings.pop(name, (None, ()))
+        if training is None or training.settings != settings or own != self._own(settings):
             return None
         return training._replace(settings=settings)  # with what was to be said of its link

@@ -216,3 +216,17 @@ def test_the_documents_first_file_runs_as_it_stands() -> None:
     page = Panel()
     page.do("run", text)
     assert page.error is None and [one.key for one in registrations()] == ["snake"]
+
+
+def test_a_training_of_another_experiment_comes_back_with_the_same_python_only() -> None:
+    link = f"#seed=s&activation=snake&code={pack_code(SNAKE)}"
+    page = Panel()
+    page.do("run", SNAKE)
+    for other, epoch in ((SNAKE + "\nx = 1\n", 0), (None, 1)):
+        page.act("hash", link, "b", "a")
+        page.act("step")
+        page.act("hash", "#seed=t", "a", "b")
+        if other is not None:
+            page.do("run", other)
+        page.act("hash", link, "b", "a")
+        assert page.controller.trainer.epoch == epoch
