@@ -27,7 +27,7 @@ TEXTS = """() => {
 }"""
 # Alike in both languages: names of things, formulas and symbols.
 SAME = {
-    "Dropout", "Tanh", "ReLU", "Swish", "ELU", "Softplus", "Leaky ReLU", "No", "L0", "sin(X₁)", "sin(X₂)", "0 neuron",
+    "Dropout", "Tanh", "ReLU", "Swish", "ELU", "Softplus", "Leaky ReLU", "No", "L0", "sin(X₁)", "sin(X₂)", "0 neuron", "Python",
 }  # fmt: skip
 
 
