@@ -149,6 +149,7 @@ def playground(context: BrowserContext, server: Server, shared: list[Playground]
         shared.append(one)
     (one,) = shared
     one.complaints.clear()
+    one.page.evaluate("scrollTo(0, 0)")  # where a card opens, and what it or the bar covers, is up to that
     one.open_more(False)
     one.open("#seed=0.53734")
     yield one
