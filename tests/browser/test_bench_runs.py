@@ -63,9 +63,9 @@ def test_tabs_are_gone_through_by_keys_and_open_and_close(page: Playground) -> N
     keys, tab = page.page.keyboard, page.find
     page.find("bench-tab-compare").focus()
     for key, name in (
-        ("ArrowLeft", "landscape"),
+        ("ArrowLeft", "python"),
         ("ArrowRight", "compare"),
-        ("End", "landscape"),
+        ("End", "python"),
         ("Home", "compare"),
         ("ArrowRight", "runs"),
     ):
