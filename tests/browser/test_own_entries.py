@@ -9,7 +9,7 @@ from playground.packing import pack_code
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.layout_faults import faults, resize
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, eventually
 from tests.browser.test_accessibility import violations
 from tools.serve import Server
 
@@ -56,18 +56,25 @@ with replacing():
     exec(code, {"__name__": "__main__"})
 WebView.own(None, own_entries())
 """
-NOTHING = "() => import('./web/view.js').then(view => view.own({activations: [], losses: [], optimizers: [], datasets: [], features: []}))"
+# A module of the page by its name, as index.html names it: what is published has its version in its name.
+MODULE = "name => import(document.querySelector(`link[rel=modulepreload][href^='web/${name}']`).href)"
+NOTHING = f"() => ({MODULE})('view').then(view => view.own({{activations: [], losses: [], optimizers: [], datasets: [], features: []}}))"
+HAS_LIBRARY = f"""async () => {{
+    const {{ loadPyodide }} = await ({MODULE})("start/interpreter");
+    const pyodide = await loadPyodide({{ packages: [] }});
+    return pyodide.runPython("import importlib.util; importlib.util.find_spec('app.bench.own_entries') is not None");
+}}"""
 
 
 def run(one: Playground, code: str) -> None:
     """Have the page's own Python run a file, and tell the page what it registers."""
     one.ask(
-        """async ([code, run]) => {
-            const { loadPyodide } = await import(new URL("web/start/interpreter.js", document.baseURI));
-            const pyodide = await loadPyodide({ packages: [] });
+        f"""async ([code, run]) => {{
+            const {{ loadPyodide }} = await ({MODULE})("start/interpreter");
+            const pyodide = await loadPyodide({{ packages: [] }});
             pyodide.globals.set("code", code);
             pyodide.runPython(run);
-        }""",
+        }}""",
         [code, RUN],
     )
     one.settle()
@@ -80,7 +87,10 @@ def started(browser: Browser, server: Server) -> Iterator[Playground]:
         viewport={"width": 1280, "height": 800}, locale="en-US", service_workers="block"
     )
     one = Playground(context.new_page(), server.url)
-    one.visit(LINK)
+    one.visit(f"{LINK}&bench=runs")
+    assert eventually(one.page, lambda: one.ask(HAS_LIBRARY), bool), (
+        "a panel's modules come when one is opened"
+    )
     yield one
     context.close()
 
