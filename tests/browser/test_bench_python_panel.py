@@ -51,8 +51,12 @@ def test_writing_running_and_leaving_by_keys(page: Page) -> None:
     expect(editor(page)).to_be_focused()
     keys.press("Escape")
     expect(editor(page)).to_be_focused()
+    keys.press("Shift+Tab")
+    expect(page.locator("#python-reset")).to_be_focused()
     keys.press("Tab")
-    expect(page.locator("#python-run")).to_be_focused()
+    keys.press("Escape")
+    keys.press("Tab")
+    expect(page.get_by_role("button", name="Clear")).to_be_focused()
     assert acts(page) == []
 
 
@@ -232,7 +236,7 @@ def test_without_codemirror_a_plain_field_does(page: Page, playground: Playgroun
     acted(page, ["python", "run", "a = 1\nb = 2\n"])
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
-    expect(page.locator("#python-run")).to_be_focused()
+    expect(page.get_by_role("button", name="Clear")).to_be_focused()
     assert violations(playground, "#bench") == []
 
 

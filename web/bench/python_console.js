@@ -44,6 +44,11 @@ export class PythonConsole {
     if (follows) log.scrollTop = log.scrollHeight;
   }
 
+  /** Where something is being typed, whatever has come over it. */
+  stayInView() {
+    if (document.activeElement === this.#input) this.#input.scrollIntoView({ block: "nearest" });
+  }
+
   clear() {
     this.#log.replaceChildren();
     this.#lengths = [];

@@ -28,13 +28,14 @@ export class PythonDesk {
   /**
    * @param {import("../messages/messages.js").Messages} messages
    * @param {import("./python_code_editor.js").Editor} editor
+   * @param {HTMLElement} problem what went wrong with the text: it stands over it, and moves nothing else
    * @param {() => void} taken another text has taken the place of the one before
    */
-  constructor(messages, editor, taken) {
+  constructor(messages, editor, problem, taken) {
     this.#editor = editor;
     this.#taken = taken;
     this.#banner = new PythonBanner(messages, () => this.#back());
-    this.element = h("div", { class: "python-desk" }, this.#banner.element, editor.element);
+    this.element = h("div", { class: "python-desk" }, this.#banner.element, h("div", { class: "python-text" }, problem, editor.element));
     this.#link = new LinkCode({
       brought: (text) => this.#brought(text),
       broken: () => this.#banner.show("broken", false),

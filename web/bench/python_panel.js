@@ -46,8 +46,8 @@ class PythonPanel {
     const { messages, act } = context;
     const parts = { messages, run: () => this.#run(), changed: () => this.#desk.changed() };
     const editor = codemirror ? new CodeEditor(codemirror, parts) : new PlainEditor(parts);
-    this.#desk = new PythonDesk(messages, editor, () => this.#forgetRun());
     this.#problem = new PythonProblem(context, editor);
+    this.#desk = new PythonDesk(messages, editor, this.#problem.element, () => this.#forgetRun());
     this.#file = new PythonFile({ opened: (text) => this.#replace(text), refused: (id, values) => this.#problem.refuse(id, values) });
     this.#controls = new PythonControls({
       ...{ messages, run: parts.run, stop: () => act("stop"), reset: () => this.#reset() },
@@ -60,7 +60,7 @@ class PythonPanel {
     this.#file.listen(editor.element);
     context.fullPython().catch((error) => console.info(error)); // asked for again when something is run
     const keys = h("p", { class: "hint", id: "python-keys", t: "python.keys" });
-    const left = h("div", { class: "python-write" }, this.#desk.element, this.#problem.element, this.#controls.element, keys);
+    const left = h("div", { class: "python-write" }, this.#controls.element, this.#desk.element, keys);
     const right = h("div", { class: "python-results" }, this.#registered.element, this.#plots.element, this.#console.element);
     this.element = h("div", { class: "python-panel" }, h("p", { class: "hint python-about", t: "python.about" }), left, right);
   }
@@ -81,7 +81,7 @@ class PythonPanel {
       ran: (ran) => this.#ran(ran),
       registered: (rows) => this.#registered.show(rows),
       curves: (curves) => this.#registered.curves(curves),
-      plot: (plot) => this.#plots.add(plot),
+      plot: (plot) => this.#plot(plot),
       charts: (charts) => this.#plots.charts(charts),
       failed: (problem) => this.#problem.show(problem),
       busy: (on) => this.#controls.busy(on),
@@ -97,6 +97,12 @@ class PythonPanel {
   translated() {
     for (const part of [this.#desk, this.#controls, this.#problem, this.#plots]) part.translated();
     this.#registered.draw();
+  }
+
+  /** It stands over the console, where the next line is typed. @param {any} plot */
+  #plot(plot) {
+    this.#plots.add(plot);
+    this.#console.stayInView();
   }
 
   /** What came of running another text. */

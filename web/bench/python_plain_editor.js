@@ -41,7 +41,7 @@ export class PlainEditor {
   }
 
   mark() {
-    // The message under the field names the line.
+    // The message over the field names the line.
   }
 
   /** @param {number} line */

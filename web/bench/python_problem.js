@@ -2,7 +2,7 @@ import { h, setText } from "../shared/elements.js";
 
 /** @typedef {{text: string, line?: number | null}} Problem */
 
-/** Under the editor: what went wrong, and in which line, which is marked. */
+/** Over the editor: what went wrong, and in which line, which is marked. */
 export class PythonProblem {
   #context;
   #editor;
@@ -46,9 +46,9 @@ export class PythonProblem {
   #show(said, line) {
     this.#said = said;
     this.#at = line;
-    this.#editor.mark(line);
     this.element.hidden = false;
     this.translated();
+    this.#editor.mark(line); // beside the message, which takes room from it
     this.#context.say("python", () => [this.#line.textContent, said()].filter(Boolean).join(": "));
   }
 }

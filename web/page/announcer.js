@@ -41,7 +41,7 @@ export function createAnnouncer(speak, pause = 5000, clock = { now: () => perfor
   function flush() {
     const texts = [...urgent.values()].map((text) => text());
     urgent.clear();
-    say(texts.join(". "));
+    say(texts.map((text, i) => (i < texts.length - 1 ? text.replace(/\.$/, "") : text)).join(". "));
   }
 
   return {
