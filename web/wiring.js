@@ -152,6 +152,7 @@ export class Page {
   /** What a person's own Python has registered. @param {import("./shared/types.js").OwnEntries} entries */
   own(entries) {
     putOwnEntries(this.#schema, entries);
+    this.#pythonNotice.ran();
     this.#ownStyle.get();
     for (const part of [this.#controls, this.drawing, this.#ownData, this.bench, this.article]) part.ownEntries();
   }

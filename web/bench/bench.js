@@ -74,6 +74,7 @@ export class Bench {
   open(name) {
     if (name !== this.#wanted) this.#choose(name);
     this.#tabs.focus(name);
+    if (name === this.#open) this.#comeIntoView();
   }
 
   /** The engine is there: what a link has opened is opened. */
