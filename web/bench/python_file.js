@@ -1,4 +1,5 @@
 import { saveFile } from "../shared/save_file.js";
+import { isText, textOf } from "../shared/text_of_bytes.js";
 import { plainLines } from "./python_link.js";
 
 const NAME = "playground.py"; // of a text that has none
@@ -10,7 +11,7 @@ export class PythonFile {
   #opened;
   #refused;
 
-  /** @param {{opened: (text: string) => void, refused: (id: string, values: Record<string, string | number>) => void}} parts */
+  /** @param {{opened: (text: string, name: string) => void, refused: (id: string, values: Record<string, string | number>) => void}} parts */
   constructor({ opened, refused }) {
     this.#opened = opened;
     this.#refused = refused;
@@ -21,10 +22,12 @@ export class PythonFile {
     const { name } = file;
     if (!/\.(py|txt)$/i.test(name)) return this.#refused("python.noPython", { name });
     if (file.size > LARGEST) return this.#refused("python.large", { name, most: LARGEST });
-    const text = await file.text().catch(() => null); // it has gone since
-    if (text === null) return this.#refused("python.unread", { name });
+    const bytes = await file.arrayBuffer().catch(() => null); // it has gone since
+    if (bytes === null) return this.#refused("python.unread", { name });
+    const text = textOf(new Uint8Array(bytes));
+    if (!isText(text)) return this.#refused("python.noText", { name });
     this.#name = name.replace(/\.txt$/i, ".py");
-    this.#opened(plainLines(text));
+    this.#opened(plainLines(text), name);
   }
 
   /** The text is another one, without a name. */

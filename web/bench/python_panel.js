@@ -48,7 +48,7 @@ class PythonPanel {
     const editor = codemirror ? new CodeEditor(codemirror, parts) : new PlainEditor(parts);
     this.#problem = new PythonProblem(context, editor);
     this.#desk = new PythonDesk(messages, editor, this.#problem.element, () => this.#forgetRun());
-    this.#file = new PythonFile({ opened: (text) => this.#replace(text), refused: (id, values) => this.#problem.refuse(id, values) });
+    this.#file = new PythonFile({ opened: (text, name) => this.#replace(text, () => name), refused: (id, values) => this.#problem.refuse(id, values) });
     this.#controls = new PythonControls({
       ...{ messages, run: parts.run, stop: () => act("stop"), reset: () => this.#reset() },
       example: (name) => act("example", name, messages.language),
@@ -60,7 +60,7 @@ class PythonPanel {
     this.#file.listen(editor.element);
     context.fullPython().catch((error) => console.info(error)); // asked for again when something is run
     const keys = h("p", { class: "hint", id: "python-keys", t: "python.keys" });
-    const left = h("div", { class: "python-write" }, this.#controls.element, this.#desk.element, keys);
+    const left = h("div", { class: "python-write" }, this.#desk.banner, this.#controls.element, this.#desk.element, keys);
     const right = h("div", { class: "python-results" }, this.#registered.element, this.#plots.element, this.#console.element);
     this.element = h("div", { class: "python-panel" }, h("p", { class: "hint python-about", t: "python.about" }), left, right);
   }
@@ -76,7 +76,7 @@ class PythonPanel {
     const heard = {
       clear: () => this.#console.clear(),
       examples: (examples) => this.#examples(examples),
-      example: ({ text }) => this.#example(text),
+      example: ({ name, text }) => this.#example(name, text),
       output: (output) => this.#console.append(output),
       ran: (ran) => this.#ran(ran),
       registered: (rows) => this.#registered.show(rows),
@@ -130,7 +130,7 @@ class PythonPanel {
 
   #reset() {
     this.#problem.clear();
-    this.#controls.say(() => this.#context.messages.t("python.resetDone"));
+    this.#tell(() => this.#context.messages.t("python.resetDone"));
     this.#context.act("reset");
   }
 
@@ -138,9 +138,8 @@ class PythonPanel {
   #ran({ ok, code, error }) {
     const { t } = this.#context.messages;
     this.#desk.ran(code);
-    this.#controls.say(() => t(ok ? "python.ranOk" : "python.ranNot"));
-    if (error) this.#problem.show(error);
-    else if (ok) this.#context.say("python", () => t("python.ranOk"));
+    this.#tell(() => t(ok ? "python.ranOk" : "python.ranNot"));
+    if (error) this.#problem.show(error); // which is said instead
   }
 
   /** At the very first opening the first one is the text to begin with. @param {{name: string}[]} examples */
@@ -153,19 +152,26 @@ class PythonPanel {
     }
   }
 
-  /** @param {string} text */
-  #example(text) {
+  /** @param {string} name @param {string} text */
+  #example(name, text) {
     const isFirst = this.#awaitsFirst;
     this.#awaitsFirst = false;
     if (this.#desk.isBare) return this.#desk.begin(text);
     if (isFirst) return; // a link has brought another one meanwhile
     this.#file.forget();
-    this.#replace(text);
+    this.#replace(text, () => this.#context.messages.t(`python.example.${name}`));
   }
 
-  /** @param {string} text */
-  #replace(text) {
+  /** @param {string} text @param {() => string} name of what it is */
+  #replace(text, name) {
     this.#forgetRun();
     this.#desk.replace(text);
+    this.#tell(() => this.#context.messages.t("python.replaced", { name: name() }));
+  }
+
+  /** Beside Run, and to who hears the page. @param {() => string} text */
+  #tell(text) {
+    this.#controls.say(text);
+    this.#context.say("python", text);
   }
 }

@@ -26,7 +26,9 @@ export class PythonProblem {
 
   /** A file was not opened. @param {string} id @param {Record<string, string | number>} values */
   refuse(id, values) {
-    this.#show(() => this.#context.messages.t(id, values), null);
+    const { t, format } = this.#context.messages;
+    const written = () => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? format.epoch(value) : value]));
+    this.#show(() => t(id, written()), null);
   }
 
   clear() {

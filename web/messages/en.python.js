@@ -34,6 +34,8 @@ export default {
   "python.tooLong": "Too long for a link ({length} characters): save it as .py to hand it on.",
   "python.noPython": "“{name}” is no Python file: its name must end in .py.",
   "python.large": "“{name}” is too large: {most} bytes at most.",
+  "python.noText": "“{name}” holds no text.",
+  "python.replaced": "In the editor: {name}. Ctrl+Z there brings the text before back.",
   "python.unread": "“{name}” could not be read.",
   "python.banner": "Python of the link",
   "python.foreign": "This Python came with the link. Nothing of it has run. Running it lets it do in this page whatever the page can do: read it first.",

@@ -34,6 +34,8 @@ export default {
   "python.tooLong": "Demasiado largo para un enlace ({length} caracteres): guárdalo como .py para pasarlo a otros.",
   "python.noPython": "«{name}» no es un archivo de Python: su nombre debe acabar en .py.",
   "python.large": "«{name}» es demasiado grande: como mucho, {most} bytes.",
+  "python.noText": "«{name}» no contiene texto.",
+  "python.replaced": "En el editor: {name}. Ctrl+Z allí devuelve el texto anterior.",
   "python.unread": "No se ha podido leer «{name}».",
   "python.banner": "Python del enlace",
   "python.foreign": "Este Python ha venido con el enlace. No se ha ejecutado nada de él. Si lo ejecutas, podrá hacer en esta página todo lo que la página puede hacer: léelo antes.",
