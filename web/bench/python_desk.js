@@ -35,7 +35,7 @@ export class PythonDesk {
     this.#editor = editor;
     this.#taken = taken;
     this.#banner = new PythonBanner(messages, () => this.#back());
-    this.element = h("div", { class: "python-desk" }, this.#banner.element, h("div", { class: "python-text" }, problem, editor.element));
+    this.element = h("div", { class: "python-text" }, problem, editor.element);
     this.#link = new LinkCode({
       brought: (text) => this.#brought(text),
       broken: () => this.#banner.show("broken", false),
@@ -43,6 +43,11 @@ export class PythonDesk {
     editor.begin(this.#store.text);
     this.#showKept();
     addEventListener("pagehide", () => this.save());
+  }
+
+  /** It stands over Run: what running means is to be read first. */
+  get banner() {
+    return this.#banner.element;
   }
 
   /** Whether nothing was ever written here, and no link's text shows. */
