@@ -4,6 +4,8 @@ import { loadOnce } from "../shared/load_once.js";
 
 /** @typedef {{epoch: number, newest: number}} PastEpoch the epoch of this training that is looked at, and its newest one */
 
+/** @typedef {Pick<import("./past_sign.js").PastSign, "show" | "translated">} Sign */
+
 /**
  * @typedef {object} PastPage
  * @property {import("../messages/messages.js").Messages} messages
@@ -17,12 +19,16 @@ export class Past {
   #shows = false;
   /** @type {PastEpoch | null} */ #news = null;
   /** @type {number | null} the epoch that has become the present */ #wentOn = null;
-  #loading = loadOnce(() => import("./past_sign.js").then(({ PastSign }) => new PastSign(this.#page)));
-  /** @type {import("./past_sign.js").PastSign | null} */ #sign = null;
+  #loading;
+  /** @type {Sign | null} */ #sign = null;
 
-  /** @param {PastPage} page */
-  constructor(page) {
+  /**
+   * @param {PastPage} page
+   * @param {() => Promise<Sign>} load
+   */
+  constructor(page, load = async () => new (await import("./past_sign.js")).PastSign(page)) {
     this.#page = page;
+    this.#loading = loadOnce(load);
   }
 
   /** What the frame that comes next shows, where it is an earlier epoch of the training, or was one. @param {PastEpoch | {wentOn: number}} news */
@@ -45,8 +51,9 @@ export class Past {
   }
 
   async #draw() {
+    const [shows, news, wentOn] = [this.#shows, this.#news, this.#wentOn]; // what comes while the sign is loaded is drawn after it
+    if (!shows) this.#wentOn = null;
     this.#sign = await this.#loading.get();
-    this.#sign.show(this.#shows, this.#news, this.#wentOn);
-    if (!this.#shows) this.#wentOn = null;
+    this.#sign.show(shows, news, wentOn);
   }
 }
