@@ -93,7 +93,7 @@ NUMBERS = """async () => {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
     for (let node; (node = walker.nextNode()); ) {
         const element = node instanceof Element ? node : node.parentElement;
-        if (element.closest("#article, #language, dialog:not([open]), #strip[hidden], script, noscript")) continue; // what is closed is made anew
+        if (element.closest("#article, #language, dialog:not([open]), .net-card[hidden], #strip[hidden], script, noscript")) continue; // what is closed is made anew
         texts.push(...(node instanceof Element ? [node.ariaLabel, node.title, node.ariaValueText] : [node.data]));
     }
     return [...new Set(texts.filter(text => text && /[0-9]/.test(text)))];
