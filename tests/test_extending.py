@@ -92,8 +92,8 @@ def test_what_a_document_says_to_the_letter(title: str, copy: Path) -> None:
     run(".venv/bin/python -m ruff check py && .venv/bin/python -m ruff format --check py", copy)
 
 
-# What trains long, and knows the settings of its own links alone.
-LONG = ("golden_links", "golden_traces", "experiments")
+# What trains long, or counts bytes, and knows the settings of its own links alone.
+LONG = ("golden_links", "golden_traces", "experiments", "memory", "history")
 
 
 def test_all_of_it_together_leaves_the_other_tests_green(copy: Path) -> None:
