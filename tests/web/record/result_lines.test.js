@@ -54,6 +54,7 @@ test("every refusal is said in Spanish", () => {
     "has 1,000,001 characters; a record has up to 1,000,000",
     "must name its seed, or nobody can train it again",
     "asks for what cannot be: noise=99: must be a number from 0 to 80 (and 2 more)",
+    "brings its own Python, which has not run: look at it in the tab Python, run it, and open the record again",
     "is there twice",
     "has NaN, which is no number that JSON knows; write null",
     "is no JSON, or is not whole: Expecting value at line 1, column 1",
