@@ -52,6 +52,15 @@ def test_an_own_activation_is_in_menu_and_link_and_trains() -> None:
     np.testing.assert_array_equal(page.controller.trainer.weights[0], same.weights[0])
 
 
+def test_a_chart_leaves_the_panel_with_the_file_that_made_it() -> None:
+    page = Panel()
+    page.do("run", "from playground import chart\n@chart('one')\ndef one(trainer):\n    return 1\n")
+    page.act("step")
+    assert list(page.told("charts")[-1]) == ["one"]
+    page.do("run", SNAKE)
+    assert page.told("charts")[-1] == {}
+
+
 def test_what_is_registered_is_told_with_a_curve() -> None:
     page = Panel()
     page.do("run", SNAKE)

@@ -90,6 +90,7 @@ class OwnPython:
         gone = without_what_is_gone(controls.settings)
         renewed = {**gone, **changes}
         self.charts.clear()
+        self.has_news = True  # those that have gone leave the panel
         rebuild = any(one not in now for one in before) or bool(gone)
         controls.renew(playing, rebuild, renewed, functions=others)
 
