@@ -86,8 +86,12 @@ def test_the_console_knows_the_page() -> None:
     assert "noise" in page.lines[-1][1] and page.lines[-1][0] == "error"
     page.do("line", "page.play()")
     assert page.view.on
+    page.act("set", "bench", "python")
     page.do("line", "page.open('#seed=t&dataset=xor')")
     assert page.controller.settings.dataset == "xor"
+    assert page.controller.settings.bench == "python"  # who types there stays there
+    page.do("line", "page.open('https://example.org')")
+    assert page.controller.settings.dataset == "xor" and "begin at its #" in page.lines[-1][1]
     page.do("line", "page.open('#dataset=nonsense')")
     assert page.controller.settings.dataset == "xor" and page.lines[-1][0] == "error"
 

@@ -1,5 +1,5 @@
 // What every browser must do, run inside the page: become ready, show the losses of the links
-// given after ten steps, and train the default network. An expression: a function of the links.
+// given after ten steps, train the default network, and run a person's own Python. An expression: a function of the links.
 async (links) => {
   const wait = async (what, done, seconds) => {
     const end = performance.now() + seconds * 1000;
@@ -35,5 +35,10 @@ async (links) => {
   document.getElementById("play-pause-button").click();
   await wait("a test loss below 0.05", () => number("loss-test") < 0.05, 180);
   document.getElementById("play-pause-button").click();
+
+  document.getElementById("bench-tab-python").click();
+  await wait("the editor with its first text", () => document.querySelector(".python-code .cm-content")?.textContent.includes("snake"), 60);
+  document.getElementById("python-run").click();
+  await wait("an own activation", () => document.querySelector("#activations option[value=snake]"), 60);
   return { losses, epoch: number("iter-number"), agent: navigator.userAgent };
 }

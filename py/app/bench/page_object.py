@@ -30,10 +30,13 @@ class PageObject:
 
     def open(self, link: str) -> None:
         """Set everything as a link says. Raises ValueError naming what it asks that cannot be; nothing is changed then."""
+        if "#" not in link:
+            raise ValueError(f"{link}: has no settings; a link's begin at its #, as in page.link")
         problems = Settings.from_hash(link).problems
         if problems:
             raise ValueError("; ".join(map(str, problems)))
-        self._bench.controls.open(link)
+        stays = "" if "bench=" in link else f"&bench={self._bench.controls.settings.bench}"
+        self._bench.controls.open(link + stays)
 
     def play(self) -> None:
         """Begin to train."""
