@@ -160,6 +160,7 @@ def test_the_text_is_kept_and_files_come_and_go(page: Page, playground: Playgrou
     }"""
     editor(page).evaluate(drop, ["mine.py", "mine = 1\r\n"])
     expect(editor(page)).to_contain_text("mine = 1")
+    expect(page.locator("#live")).to_have_text("In the editor: mine.py. Ctrl+Z there brings the text before back.")
     editor(page).focus()
     page.keyboard.press("Control+z")
     assert text(page) == "# A sweep\n"
@@ -183,6 +184,7 @@ def test_a_links_python_is_shown_and_never_run(page: Page, playground: Playgroun
     notice.get_by_role("button", name="Look at it").click()
     banner = page.locator(".python-banner")
     expect(banner).to_contain_text("This Python came with the link. Nothing of it has run.")
+    assert banner.bounding_box()["y"] < page.locator("#python-run").bounding_box()["y"]  # it is read first
     expect(notice).to_have_count(0)
     page.evaluate(ALONE)
     assert text(page) == LINKED
