@@ -253,4 +253,4 @@ def test_an_exported_activation_is_the_same_function():
 
 
 def test_every_registry_has_a_menu():
-    assert set(own_entries._FIELDS) | {"dataset"} == set(own_entries._REGISTRIES)
+    assert set(own_entries._FIELDS) | {"dataset"} == set(own_entries.REGISTRIES)
