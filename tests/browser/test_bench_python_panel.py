@@ -160,7 +160,9 @@ def test_the_text_is_kept_and_files_come_and_go(page: Page, playground: Playgrou
     }"""
     editor(page).evaluate(drop, ["mine.py", "mine = 1\r\n"])
     expect(editor(page)).to_contain_text("mine = 1")
-    expect(page.locator("#live")).to_have_text("In the editor: mine.py. Ctrl+Z there brings the text before back.")
+    expect(page.locator("#live")).to_have_text(
+        "In the editor: mine.py. Ctrl+Z there brings the text before back."
+    )
     editor(page).focus()
     page.keyboard.press("Control+z")
     assert text(page) == "# A sweep\n"
