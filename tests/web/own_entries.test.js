@@ -46,7 +46,7 @@ function fieldOf(schema, name) {
 const valuesOf = (schema, name) => (fieldOf(schema, name).options ?? []).map(({ value }) => value);
 
 /** What a menu ends with where there is nothing of one's own, "own points" aside. @param {string} name */
-const lastOf = (name) => valuesOf(generated, name).findLast((value) => value !== "own");
+const lastOf = (name) => valuesOf(JSON.parse(original), name).findLast((value) => value !== "own");
 
 test("one's own stand after the others, and before the points that a person brings", () => {
   const schema = schemaWith(OWN);
