@@ -33,7 +33,7 @@ class Section(NamedTuple):
 
 PROMISED = {
     "Add an activation": Section(2, '{"key":"isru","label":"ISRU"}'),
-    "Add a data set": Section(2, '{"key":"checkers","label":"Checkers","problem":"classification"'),
+    "Add a data set": Section(2, '{"key":"chess","label":"Chess","problem":"classification"'),
     "Add a feature": Section(2, '{"key":"xMinusY","label":"X₁ − X₂"'),
     "Add an optimizer": Section(1, '{"value":"lion","label":"Lion"}'),
     "Add an initialization": Section(2, '{"value":"small","label":"Uniform ±0.05"}'),
