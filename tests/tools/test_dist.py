@@ -195,7 +195,7 @@ def test_a_first_visit_is_little_more_than_six_megabytes(built: Path) -> None:
         for name, size in sent.items()
         if name.startswith(("py/", "web/", dist.ARCHIVE, "runtime/bench-"))
     )
-    assert code < 0.85e6  # our own: it may grow, but knowingly
+    assert code < 0.88e6  # our own, what comes when a panel opens included: it may grow, but knowingly
     page = (built / "index.html").read_text()
     early = re.findall(r'<link rel="(?:modulepreload|stylesheet)" href="(web/[^"]+)"', page)
     start = sum(sent[name] for name in ("index.html", dist.ARCHIVE, *early))
