@@ -95,7 +95,7 @@ class Desk:
         """As a file that is opened, and run."""
         file = {"name": "mine.py", "mimeType": "text/x-python", "buffer": (IMPORTS + code).encode()}
         self.page.locator(".python-controls input[type=file]").set_input_files(file)
-        expect(self.page.locator(".python-desk")).to_contain_text("playground")
+        expect(self.page.locator(".python-code")).to_contain_text("playground")
         self.one.find("python-run").click()
         self.one.settle()
 
@@ -240,7 +240,7 @@ def test_nothing_of_a_link_runs(desk: Desk) -> None:
     desk.one.open(
         f"{LINK}&bench=python&activation=snake&code={pack_code('import js' + chr(10) + 'js.window.ran = 1')}"
     )
-    expect(desk.page.locator(".python-desk")).to_contain_text("js.window.ran = 1")
+    expect(desk.page.locator(".python-code")).to_contain_text("js.window.ran = 1")
     assert desk.one.ask("() => typeof window.ran") == "undefined"
     desk.one.find("python-run").click()
     desk.one.settle()
