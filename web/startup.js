@@ -14,6 +14,9 @@ import { createWatchdog } from "./start/watchdog.js";
  * @property {() => void} loadCharts the host has the runtime, or will soon
  */
 
+/** What ends the engine: Python's own errors, and a stack that overflows in it, which no Python survives. */
+const STOPS = /PythonError|Traceback|^(?:RangeError|RuntimeError|InternalError): [^]*wasm/;
+
 /** Hears of progress, silence and errors until the engine runs, and of its end; then nothing of it can be used. */
 export class Startup {
   #root = document.documentElement;
@@ -52,7 +55,7 @@ export class Startup {
       return beginAnew();
     }
     // Once the page runs, a stray error elsewhere is for the console; Python's stop the engine.
-    if (running && !news.reason && !/PythonError|Traceback/.test(String(news.details))) return;
+    if (running && !news.reason && !STOPS.test(String(news.details))) return;
     setEnabled(false);
     this.#watchdog.stop();
     this.#card.hide();

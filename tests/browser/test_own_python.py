@@ -245,3 +245,11 @@ def test_nothing_of_a_link_runs(desk: Desk) -> None:
     desk.one.find("python-run").click()
     desk.one.settle()
     assert desk.one.ask("() => window.ran") == 1  # the mark is one
+
+
+def test_what_no_python_survives_is_said_at_once(started: Playground) -> None:
+    """The last one on its page. Lists in lists without end overflow the browser's stack when they are let go."""
+    started.open(f"{LINK}&bench=python")
+    Desk(started).run("x = []\nfor _ in range(100_000):\n    x = [x]\ndel x\n")
+    expect(started.page.locator("html")).to_have_attribute("data-app", "failed")
+    expect(started.page.get_by_text("reload the page")).to_be_visible()
