@@ -6,19 +6,17 @@ import ast
 import types
 from typing import Any
 
-import numpy as np
-import playground
 from playground.custom import failures
-from playground.custom.source import run_source
+from playground.custom.source import fresh_namespace, run_source
 
 from .python_output import Output, remember_source, shown, traceback_of
-from .time_limit import FILE, LINE, TIMED_OUT, TimedOut, TimeLimit
+from .time_limit import FILE, LINE, WRITTEN, TimedOut, TimeLimit, said
 
 
 class PythonConsole:
     """What is typed is run here.
 
-    names: what every namespace has, by name, beside NumPy and the decorators.
+    names: what every namespace has, by name, beside what a file finds anywhere.
     """
 
     def __init__(self, output: Output, limit: TimeLimit, names: dict[str, Any]) -> None:
@@ -28,14 +26,7 @@ class PythonConsole:
 
     def forget(self) -> None:
         """Begin with an empty namespace."""
-        public = {name: getattr(playground, name) for name in (*playground.__all__, *playground.CUSTOM)}
-        self.namespace = {
-            "__name__": "__main__",
-            "__builtins__": __builtins__,
-            "np": np,
-            **public,
-            **self._names,
-        }
+        self.namespace = {**fresh_namespace(), **self._names}
 
     def run(self, text: str, names: dict[str, Any]) -> dict[str, Any] | None:
         """Run a file in a namespace of its own, with these names, too; returns what was wrong, or None.
@@ -84,13 +75,9 @@ class PythonConsole:
 
     def _told(self, problem: BaseException) -> dict[str, Any]:
         """Write what happened into the console; returns it as the panel shows it."""
-        if isinstance(problem, TimedOut):
-            text = TIMED_OUT
-        elif isinstance(problem, failures.CustomError):
-            text = str(problem)
-        else:
-            text = failures.sentence_of(problem)
+        is_custom = isinstance(problem, failures.CustomError)
+        text = str(problem) if is_custom else said(problem, failures.sentence_of(problem))
         line = getattr(problem, "line", None) or failures.line_of(problem, FILE)
-        in_code = isinstance(problem, failures.CustomError | TimedOut)
-        self._output.add("error", text if in_code else traceback_of(problem, (FILE, LINE)))
+        is_sentence = is_custom or isinstance(problem, TimedOut)
+        self._output.add("error", text if is_sentence else traceback_of(problem, WRITTEN))
         return {"text": text, "line": line, "column": getattr(problem, "column", None)}

@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+import playground
+
 from .failures import CustomError
 from .failures import line_of as line_of
 from .hooks import StopTraining as StopTraining
@@ -29,10 +31,9 @@ def compile_source(text: str, filename: str = FILE) -> CodeType:
 
 
 def fresh_namespace() -> dict[str, Any]:
-    """What a file finds: NumPy as `np`, and the public names."""
-    from playground import custom
-
-    return {"__name__": "__main__", "np": np, **{name: getattr(custom, name) for name in custom.__all__}}
+    """What a file finds: NumPy as `np`, and the public names of the package."""
+    public = {name: getattr(playground, name) for name in (*playground.__all__, *playground.CUSTOM)}
+    return {"__name__": "__main__", "np": np, **public}
 
 
 def run_source(
