@@ -30,7 +30,8 @@ WRITTEN = {
 }
 # What a person's own Python may make, by the settings that name it.
 MADE_BY_PYTHON = frozenset(["activation", "loss", "optimizer", "dataset", "regDataset", "ownFeatures"])
-OWN_NAMES = re.compile(r"[A-Za-z][\w-]{0,39}(,[A-Za-z][\w-]{0,39})*", re.ASCII)
+OWN_NAME = r"[A-Za-z][\w-]{0,39}"
+OWN_NAMES = re.compile(f"{OWN_NAME}(,{OWN_NAME})*", re.ASCII)
 SQUARED = Suggestion("loss", "squared", "the link may be TensorFlow Playground's, whose loss is squared")
 
 

@@ -7,9 +7,8 @@ from typing import Any
 from playground import Settings
 from playground.fields import REDRAWS, SettingError, decode
 from playground.link import pairs
+from playground.reading import MADE_BY_PYTHON
 from playground.settings import FIELDS
-
-OWN_KEYS = ("activation", "loss", "optimizer", "dataset", "regDataset", "ownFeatures")
 
 
 class LinkWithCode:
@@ -47,7 +46,7 @@ class LinkWithCode:
 def without_what_is_gone(settings: Settings) -> dict[str, Any]:
     """The changes that bring a built-in choice in place of each own one that is not there any more."""
     changes: dict[str, Any] = {}
-    for key in OWN_KEYS:
+    for key in MADE_BY_PYTHON:
         value = getattr(settings, key)
         try:
             FIELDS[key].check(value)
@@ -62,12 +61,12 @@ def without_what_is_gone(settings: Settings) -> dict[str, Any]:
 
 
 def _texts(link: str) -> dict[str, str]:
-    """What a link says of the OWN_KEYS."""
+    """What a link says of what Python may make."""
     texts = {}
-    for key, raw in pairs(link, lambda key: key in OWN_KEYS):
+    for key, raw in pairs(link, MADE_BY_PYTHON.__contains__):
         try:
             name = decode(key, key)
-            if name in OWN_KEYS and raw is not None:
+            if name in MADE_BY_PYTHON and raw is not None:
                 texts[name] = FIELDS[name].tidy(raw)
         except SettingError:
             continue  # refused already, and said

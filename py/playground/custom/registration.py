@@ -15,6 +15,7 @@ from ..features import FEATURES
 from ..fields import Option
 from ..losses import LOSSES
 from ..optimizers import OPTIMIZERS
+from ..reading import OWN_NAME
 from ..settings import FIELDS, Settings
 from .failures import CustomError, error_of
 
@@ -29,7 +30,7 @@ REGISTRIES: dict[str, dict[str, Any]] = {
 _FIELDS = {"activation": "activation", "loss": "loss", "optimizer": "optimizer", "feature": "ownFeatures"}
 _DATASET_FIELDS = {"classification": "dataset", "regression": "regDataset"}
 HOOKS = ("every_epoch", "chart", "background")
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,39}", re.ASCII)
+_NAME = re.compile(OWN_NAME, re.ASCII)
 _LONGEST_LABEL = 40
 
 
