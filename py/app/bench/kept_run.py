@@ -26,9 +26,10 @@ class KeptRun:
     """What is kept of a training: its whole state, not its trainer, whose data and programs are large.
 
     id: its number in the table; 0: it was never trained. pin: its place among the pinned ones, from 0, or None.
-    own: what it is made of that a person's own Python has registered. recorder: what was done, with the losses on the way; it is the training's own. last: the test loss it ended with, of
-    several networks the median. flat: the last networks' parameters `(R, P)`, not to be written to. output: the
-    small map of the network that was drawn, which `maps` makes.
+    own: what it is made of that a person's own Python has registered. recorder: what was done, with the losses on the
+    way; it is the training's own. last: the test loss it ended with, of several networks the median. flat: the last
+    networks' parameters `(R, P)`, not to be written to. output: the small map of the network that was drawn, which
+    `maps` makes.
     """
 
     def __init__(
@@ -42,7 +43,8 @@ class KeptRun:
         trainer = training.trainer
         self.id, self.pin, self.own, self.recorder = id, pin, own, training.recorder
         self.snapshot = trainer.snapshot()
-        self.settings = _without_problems(training.settings)
+        # Nothing is to be said of its link any more. `replace` would refuse what the person's own Python has taken back.
+        self.settings = _with(training.settings, problems=[], suggestions=[])
         self.parameters = int(trainer.network.layout.size)
         self.last = median(trainer.evaluate().loss_test)
         self.edited = training.recorder.edited
@@ -96,14 +98,12 @@ def way_of(history: History) -> dict[str, Any]:
 
 def link_of(settings: Settings) -> str:
     """Their link, with no panel open; `replace` would refuse what a person's own Python has taken back since."""
-    same = copy.copy(settings)
-    object.__setattr__(same, "bench", "none")
-    return same.to_hash()
+    return _with(settings, bench="none").to_hash()
 
 
-def _without_problems(settings: Settings) -> Settings:
-    """The same, with nothing to say of its link; `replace` would refuse what its own Python has taken back."""
+def _with(settings: Settings, **values: Any) -> Settings:
+    """The same with these values, unchecked."""
     same = copy.copy(settings)
-    for name in ("problems", "suggestions"):
-        object.__setattr__(same, name, [])
+    for name, value in values.items():
+        object.__setattr__(same, name, value)
     return same
