@@ -28,8 +28,7 @@ BROKEN = "the page could not go on with what your Python did to it, and has begu
 class OwnPython:
     """Runs a person's code within a turn of the browser's, and mends what it breaks.
 
-    tell: what the panel is told. output: of the console, told at the end of each turn. has_hooks: there are functions
-    of every epoch. has_news: the charts have.
+    tell: what the panel is told. output: of the console, told at the end of each turn. has_news: the charts have.
     """
 
     def __init__(self, bench: Bench, tell: Callable[[dict[str, Any]], None]) -> None:
@@ -41,7 +40,7 @@ class OwnPython:
         self._hooks: list[Registration] = []
         self._turns = 0  # one in another: what a person's code does to the page is an action, too
         self._jobs: dict[Registration, Iterator[None]] = {}
-        self.has_hooks = self.has_news = False
+        self.has_news = False
         failures.handler = self._failed.append
         self._built_ins = BuiltIns()  # with that
 
@@ -83,7 +82,7 @@ class OwnPython:
         controls = self._bench.controls
         now = registrations()
         hooks = [one for one in now if one.kind == "every_epoch"]
-        others, self._hooks, self.has_hooks = hooks != self._hooks, hooks, bool(hooks)
+        others, self._hooks = hooks != self._hooks, hooks
         for one in [job for job in self._jobs if job not in now]:
             self.stop_job(one)
         self._bench.view.own(own_entries())
@@ -93,6 +92,11 @@ class OwnPython:
         self.has_news = True  # those that have gone leave the panel
         rebuild = any(one not in now for one in before) or bool(gone)
         controls.renew(playing, rebuild, renewed, functions=others)
+
+    @property
+    def has_hooks(self) -> bool:
+        """Whether there are functions of every epoch."""
+        return bool(self._hooks)
 
     @property
     def registered(self) -> list[Registration]:
@@ -132,7 +136,7 @@ class OwnPython:
     def _begin_anew(self, problem: BaseException) -> None:
         """The page's own code has failed: what a person's has done to it is undone, as far as that goes."""
         self.reset()
-        self.has_hooks, self._hooks = False, []
+        self._hooks = []
         self.charts.clear()
         self._bench.view.own(own_entries())
         self._bench.controls.give_up(**without_what_is_gone(self._bench.controls.settings))
@@ -181,7 +185,10 @@ class OwnPython:
                 job = self._background(one)
                 self._jobs[one] = job
                 self._bench.jobs.start(job)
-        self._tell({"busy": bool(self._jobs)})
+        self._tell_busy()
+
+    def _tell_busy(self) -> None:
+        self._tell({"busy": self.is_busy})
 
     @property
     def is_busy(self) -> bool:
@@ -191,7 +198,7 @@ class OwnPython:
     def stop_job(self, one: Registration) -> None:
         """End it."""
         self._bench.jobs.stop(self._jobs.pop(one, None))
-        self._tell({"busy": bool(self._jobs)})
+        self._tell_busy()
 
     def stop_jobs(self) -> None:
         """End all of them."""
@@ -201,7 +208,7 @@ class OwnPython:
     def _background(self, one: Registration) -> Iterator[None]:
         yield from pieces(one)
         self._jobs.pop(one, None)
-        self._tell({"busy": bool(self._jobs)})
+        self._tell_busy()
 
 
 def _lines(text: str) -> list[str]:
