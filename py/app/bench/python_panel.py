@@ -79,7 +79,7 @@ class PythonPanel(Room):
         if linked is not None and linked.is_as_it_came(controls.settings) and linked.changes():
             self.own.changed((), playing)
             controls.open(_with_panel(linked.link, controls.settings.bench))
-            self.own.changed((), playing=False, code=code)
+            controls.renew(playing=False, rebuild=False, changes={"code": code})
         else:
             changes = {} if linked is None else linked.changes()
             self.own.changed(before, playing, **changes, code=code)
@@ -162,9 +162,7 @@ class PythonPanel(Room):
         """Tell what there is, and find out what computes it."""
         now = registrations()
         self._engines = {one: engine for one, engine in self._engines.items() if one in now}
-        curves = {
-            one.key: curve(one) for one in now if one.kind in WITH_A_CURVE and not failures.has_failed(one)
-        }
+        curves = {one.key: found for one in now if one.kind in WITH_A_CURVE and (found := curve(one))}
         self.tell({"registered": [self._told(one) for one in now], "curves": curves})
         self.bench.jobs.stop(self._trial)
         self._trial = self._try_out()
