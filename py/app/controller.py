@@ -134,11 +134,12 @@ class Controller(PageTraining):
         playing: train on. functions: others are called after each epoch.
         """
         self._change(**changes)
-        if not rebuild and not self._stale:
-            self._recorder.has_run(self.settings, functions)
-        if rebuild and not self._stale:
-            self._stale = True
-            self._schedule()
+        if not self._stale:
+            if rebuild:
+                self._stale = True
+                self._schedule()
+            else:
+                self._recorder.has_run(self.settings, functions)
         self.play(playing)
 
     def give_up(self, **changes: Any) -> None:
