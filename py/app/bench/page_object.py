@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -115,6 +115,3 @@ def _line(values: Any) -> Any:
     if array.ndim != 1 or not 0 < len(array) <= LONGEST:
         raise ValueError(f"plot: a line must be 1 to {LONGEST} numbers in a row, not of shape {array.shape}")
     return array.copy()
-
-
-Plot = Callable[..., None]
