@@ -174,13 +174,13 @@ class _Pace:
 
     def __init__(self) -> None:
         self.portion = 1
-        self._seconds = self.epochs = 0.0  # of the pieces so far, the latest counting most
+        self._seconds = self._epochs = 0.0  # of the pieces so far, the latest counting most
 
     def took(self, epochs: int, seconds: float) -> None:
         """The last piece did."""
         self._seconds = MEMORY * self._seconds + seconds
-        self.epochs = MEMORY * self.epochs + epochs
-        fitting = PIECE * self.epochs / self._seconds if self._seconds > 0 else BLIND
+        self._epochs = MEMORY * self._epochs + epochs
+        fitting = PIECE * self._epochs / self._seconds if self._seconds > 0 else BLIND
         self.portion = max(int(min(fitting, 2 * epochs)), 1)
 
 
