@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import reduce
+from functools import partial, reduce
 from typing import Any
 
 import numpy as np
@@ -216,21 +216,15 @@ def _fmod(a: Any, b: Any) -> Dual:
     return Dual(numpy.fmod(u, v), _minus(slope_of(a), times(turns, slope_of(b))))
 
 
-@_rule(np.logaddexp)
-def _logaddexp(a: Any, b: Any) -> Dual:
-    """The slopes' mean, by shares e^(a - log(e^a + e^b))."""
-    u, v = value_of(a), value_of(b)
-    value = numpy.logaddexp(u, v)
-    shares = ((one, np.exp(value_of(one) - value)) for one in (a, b) if isinstance(one, Dual))
+def _log_of_sum(ufunc: Any, power: Any, a: Any, b: Any) -> Dual:
+    """The slopes' mean, by shares e^(a - log(e^a + e^b)), or those of 2."""
+    value = ufunc(value_of(a), value_of(b))
+    shares = ((one, power(value_of(one) - value)) for one in (a, b) if isinstance(one, Dual))
     return Dual(value, reduce(_plus, (times(share, one.slope) for one, share in shares)))
 
 
-@_rule(np.logaddexp2)
-def _logaddexp2(a: Any, b: Any) -> Dual:
-    u, v = value_of(a), value_of(b)
-    value = numpy.logaddexp2(u, v)
-    shares = ((one, np.exp2(value_of(one) - value)) for one in (a, b) if isinstance(one, Dual))
-    return Dual(value, reduce(_plus, (times(share, one.slope) for one, share in shares)))
+_rule(np.logaddexp)(partial(_log_of_sum, np.logaddexp, np.exp))
+_rule(np.logaddexp2)(partial(_log_of_sum, np.logaddexp2, np.exp2))
 
 
 @_rule(np.hypot)
