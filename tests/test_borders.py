@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,14 @@ def imports(path: Path) -> set[str]:
 @pytest.mark.parametrize("path", sorted((ROOT / "py" / "playground").rglob("*.py")), ids=str)
 def test_the_engine_knows_no_browser_and_no_bridge(path: Path) -> None:
     assert not imports(path) & (BROWSER | {"app"})
+
+
+def test_the_engine_is_numpy_alone() -> None:
+    """What imports Typer, Dask, Arrow or Matplotlib is none of the page's, and the engine does not need it."""
+    for name in pyscript_config.modules():
+        if name.startswith(("py/playground/", "py/tape/")):
+            found = imports(ROOT / name) - set(sys.stdlib_module_names)
+            assert found <= {"numpy", "playground", "tape"}, f"{name} imports {found}"
 
 
 def test_only_the_bridge_imports_the_browser() -> None:

@@ -99,7 +99,7 @@ def own() -> list[str]:
     for folder, kinds in TREES.items():
         files = [path for path in (ROOT / folder).rglob("*") if path.suffix in kinds]
         found += [path.relative_to(ROOT).as_posix() for path in files if not path.name.startswith(".")]
-    return sorted(found)
+    return sorted(path for path in found if not pyscript_config.beyond_the_page(path))
 
 
 def sources() -> list[str]:

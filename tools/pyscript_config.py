@@ -25,11 +25,24 @@ TAIL = """
 "./web/view.js" = "view"
 """
 
+# Folders and files of py/ that no page imports: docs/beyond.md.
+BEYOND = (
+    "py/playground/__main__.py",
+    "py/playground/cluster/",
+    "py/playground/command/",
+    "py/playground/plot/",
+)
+
 
 def modules() -> list[str]:
     """The paths of all files that are imported: the page's own script tag fetches main.py."""
     paths = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "py").rglob("*.py"))
-    return [path for path in paths if path != "py/app/main.py"]
+    return [path for path in paths if path != "py/app/main.py" and not beyond_the_page(path)]
+
+
+def beyond_the_page(path: str) -> bool:
+    """Whether a file is for other Pythons than the page's, which has no shell, processes or Matplotlib."""
+    return path.startswith(BEYOND)
 
 
 def config(files: dict[str, str]) -> str:

@@ -121,7 +121,7 @@ class Sweep:
         if len(set(keys)) < len(keys):
             raise SettingError(keys[0], "", "is varied twice")
         combinations = product(*(variation.values for variation in variations))
-        cells = [_cell(settings, dict(zip(keys, values, strict=True)), runs) for values in combinations]
+        cells = [cell_of(settings, dict(zip(keys, values, strict=True)), runs) for values in combinations]
         self._begin(variations, cells, CellTraining(runs, epochs, target, prepare, clock))
         self.settings = settings
 
@@ -198,7 +198,8 @@ class Sweep:
         return [i for group in sorted(groups.values(), key=lambda g: -self._weights[g[0]]) for i in group]
 
 
-def _cell(settings: Settings, values: dict[str, Any], runs: int) -> Cell:
+def cell_of(settings: Settings, values: dict[str, Any], runs: int) -> Cell:
+    """The cell of these settings with these values instead, by their keys."""
     brought = {}
     if "optimizer" in values and settings.momentum == 0:  # as its menu does
         brought = {"momentum": registered(OPTIMIZERS, values["optimizer"], "optimizer").momentum}

@@ -1,0 +1,1 @@
+"""Sweeps on many processes or machines, by Dask, into a Parquet file: docs/beyond.md. Needs the extra `sweep`."""

@@ -1,0 +1,23 @@
+"""The command `playground`: what the page does, and what it cannot, from a shell. docs/beyond.md tells of it.
+
+Needs Typer and Rich, the extra `command`.
+"""
+
+from __future__ import annotations
+
+import sys
+
+NEEDS = "the command playground needs Typer and Rich, which NumPy alone does not bring: pip install 'numpy-playground[command]'"
+
+
+def main() -> None:
+    """What the shell calls."""
+    try:
+        import rich  # noqa: F401
+        import typer  # noqa: F401
+    except ImportError:
+        print(f"Error: {NEEDS}", file=sys.stderr)
+        raise SystemExit(2) from None
+    from .application import application
+
+    application(prog_name="playground")

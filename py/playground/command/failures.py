@@ -1,0 +1,63 @@
+"""What a person can do wrong, and what a machine can refuse, said in words: no command ends in a traceback for them."""
+
+from __future__ import annotations
+
+import errno
+import functools
+from collections.abc import Callable
+from typing import ParamSpec
+
+import typer
+from rich.markup import escape
+
+from .consoles import notes
+
+# Exit codes, as docs/beyond.md has them. 130 is what shells say of Ctrl-C.
+FOUND_WRONG, FAILED, INTERRUPTED = 1, 2, 130
+
+Parameters = ParamSpec("Parameters")
+
+
+class CommandError(Exception):
+    """A command that cannot go on. what: what was wrong and what is allowed, in a sentence or several lines."""
+
+    def __init__(self, what: str, code: int = FAILED) -> None:
+        super().__init__(what)
+        self.code = code
+
+
+def missing(package: str, extra: str, wanted_for: str) -> CommandError:
+    """That a library is missing which an extra brings."""
+    return CommandError(
+        f"{wanted_for} needs {package}, which is not installed: pip install 'numpy-playground[{extra}]'"
+    )
+
+
+def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
+    """A command that says what went wrong and ends with its exit code."""
+
+    @functools.wraps(command)
+    def tells(*args: Parameters.args, **options: Parameters.kwargs) -> None:
+        try:
+            command(*args, **options)
+        except CommandError as error:
+            what, code = str(error), error.code
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise  # a reader that has enough, as `| head`
+            what, code = _of_the_machine(error), FAILED
+        except MemoryError:
+            what, code = "there is not enough memory for that: take fewer runs, samples or neurons", FAILED
+        else:
+            return
+        notes.print(f"[bold red]Error:[/] {escape(what)}", soft_wrap=True)
+        raise typer.Exit(code)
+
+    return tells
+
+
+def _of_the_machine(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{where}the disk is full"
+    return f"{where}{error.strerror or error}"
