@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
-from tests.browser.playground import LIMIT, Playground
+from tests.browser.playground import LIMIT, Playground, new_context
 from tools.browser import ARGUMENTS, BASELINE, chromium
 from tools.serve import Server, serve
 
@@ -105,9 +105,7 @@ def forget(tab: Page) -> None:
 @pytest.fixture(scope="session")
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """One context for the session: what the first page fetched is cached for the others."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, locale="en-US", service_workers="block"
-    )
+    context = new_context(browser)
     yield context
     context.close()
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Error, Locator, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Request, expect
+
+from tools.serve import Server
 
 START = 60_000  # ms until Python is there, on a slow machine
 LIMIT = 20_000  # ms for anything a running page is asked for, on a slow machine
@@ -249,3 +251,19 @@ class Playground:
             timeout=timeout + 10_000,  # a page that draws no frame does not look at its own clock
         )
         self.play()
+
+
+def new_context(browser: Browser, **more: Any) -> BrowserContext:
+    """Where most tests' pages are: a window of a laptop's size, in English, without service workers."""
+    given = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US", "service_workers": "block"}
+    return browser.new_context(**{**given, **more})
+
+
+@contextmanager
+def page_of_a_file(browser: Browser, server: Server, link: str, **more: Any) -> Iterator[Playground]:
+    """A page that a file's tests share and no others; more: how its context differs from others."""
+    context = new_context(browser, **more)
+    one = Playground(context.new_page(), server.url)
+    one.visit(link)
+    yield one
+    context.close()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.layout_faults import faults, resize
 from tests.browser.page_state import engine, leave, number
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, page_of_a_file
 from tests.browser.test_accessibility import violations
 from tools.serve import Server
 
@@ -23,13 +23,8 @@ PHASES = ("forward", "loss", "backward", "update")
 @pytest.fixture(scope="module")
 def started(browser: Browser, server: Server) -> Iterator[Playground]:
     """A page of this file's own, with a mouse and a touch screen."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, has_touch=True, locale="en-US", service_workers="block"
-    )
-    one = Playground(context.new_page(), server.url)
-    one.visit(LINK)
-    yield one
-    context.close()
+    with page_of_a_file(browser, server, LINK, has_touch=True) as one:
+        yield one
 
 
 @pytest.fixture

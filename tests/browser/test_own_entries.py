@@ -9,7 +9,7 @@ from playground.packing import pack_code
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.layout_faults import faults, resize
-from tests.browser.playground import Playground, eventually
+from tests.browser.playground import Playground, eventually, page_of_a_file
 from tests.browser.test_accessibility import violations
 from tools.serve import Server
 
@@ -83,16 +83,11 @@ def run(one: Playground, code: str) -> None:
 @pytest.fixture(scope="module")
 def started(browser: Browser, server: Server) -> Iterator[Playground]:
     """A page of this file's own, in which Python has run."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, locale="en-US", service_workers="block"
-    )
-    one = Playground(context.new_page(), server.url)
-    one.visit(f"{LINK}&bench=runs")
-    assert eventually(one.page, lambda: one.ask(HAS_LIBRARY), bool), (
-        "a panel's modules come when one is opened"
-    )
-    yield one
-    context.close()
+    with page_of_a_file(browser, server, f"{LINK}&bench=runs") as one:
+        assert eventually(one.page, lambda: one.ask(HAS_LIBRARY), bool), (
+            "a panel's modules come when one is opened"
+        )
+        yield one
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 from playground.packing import pack_code
 from playwright.sync_api import Browser, expect
 
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, page_of_a_file
 from tools.serve import Server
 
 LINK = "#seed=0.53734&networkShape=3,2"
@@ -113,14 +113,9 @@ class Desk:
 @pytest.fixture(scope="module")
 def started(browser: Browser, server: Server) -> Iterator[Playground]:
     """A page of this file's own."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, locale="en-US", service_workers="block"
-    )
-    one = Playground(context.new_page(), server.url)
-    one.visit(f"{LINK}&bench=python")
-    expect(one.find("python-run")).to_be_visible()
-    yield one
-    context.close()
+    with page_of_a_file(browser, server, f"{LINK}&bench=python") as one:
+        expect(one.find("python-run")).to_be_visible()
+        yield one
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.charts import close_charts
 from tests.browser.page_state import engine, parameters
-from tests.browser.playground import Playground
+from tests.browser.playground import Playground, page_of_a_file
 from tools.serve import Server
 
 # By touch alone, on a phone
@@ -18,14 +18,9 @@ from tools.serve import Server
 
 @pytest.fixture(scope="module")
 def handheld(browser: Browser, server: Server) -> Iterator[Playground]:
-    context = browser.new_context(
-        viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True, device_scale_factor=2,
-        locale="en-US", service_workers="block",
-    )  # fmt: skip
-    phone = Playground(context.new_page(), server.url)
-    phone.visit("#seed=0.53734")
-    yield phone
-    context.close()
+    given = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "device_scale_factor": 2}
+    with page_of_a_file(browser, server, "#seed=0.53734", has_touch=True, **given) as phone:
+        yield phone
 
 
 @pytest.fixture
