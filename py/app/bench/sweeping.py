@@ -72,7 +72,9 @@ class Sweeping(Room):
             self.bench.tell("sweep", {"refused": {**parts, "text": str(problem)}})
             return
         self._stop(CANCELLED)
-        self._sweep, self._pieces = sweep, sweep.pieces()
+        settings = [cell.settings for cell in sweep.cells if cell.settings is not None]
+        # From its beginning on: what a person's Python has made meanwhile is noticed after a pause, too.
+        self._sweep, self._pieces = sweep, self.bench.of_own_entries(sweep.pieces(), settings)
         self._seconds, self._state = 0.0, PAUSED
         self._go()
         self._tell_plan()
@@ -101,10 +103,8 @@ class Sweeping(Room):
 
     def _work(self) -> Iterator[None]:
         """The pieces, not by `yield from`: where a pause closes this, they stay as they are."""
-        cells = [] if self._sweep is None else self._sweep.cells
-        settings = [cell.settings for cell in cells if cell.settings is not None]
         try:
-            for _ in self.bench.of_own_entries(self._pieces, settings):
+            for _ in self._pieces:
                 if self.bench.clock() - self._told_at >= NEWS:
                     self._tell_progress()
                 yield
