@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ def build() -> bytes:
     files[f"{info}/WHEEL"] = (
         f"Wheel-Version: 1.0\nGenerator: playground\nRoot-Is-Purelib: true\nTag: {_TAG}\n".encode()
     )
+    files[f"{info}/entry_points.txt"] = entry_points(about).encode()
     record = [f"{name},{_digest(content)},{len(content)}\n" for name, content in files.items()]
     files[f"{info}/RECORD"] = "".join([*record, f"{info}/RECORD,,\n"]).encode()
     whole = io.BytesIO()
@@ -70,12 +72,37 @@ def metadata(about: dict[str, Any]) -> str:
         f"License-Expression: {about['license']}",
         "License-File: LICENSE",
         f"Requires-Python: {about['requires-python']}",
-        *(f"Requires-Dist: {one}" for one in about["dependencies"]),
+        *(f"Requires-Dist: {one}" for one in sorted(about["dependencies"])),
+        *extras(about["name"], about["optional-dependencies"]),
         "Description-Content-Type: text/markdown",
         "",
     ]
     readme: str = (ROOT / about["readme"]).read_text(encoding="utf-8")
     return "\n".join([*lines, readme])
+
+
+def extras(library: str, groups: dict[str, list[str]]) -> list[str]:
+    """The metadata's lines of optional dependencies; an extra of the library itself stands for what it brings."""
+
+    def brought(group: str) -> set[str]:
+        found = set()
+        for one in groups[group]:
+            own = re.fullmatch(rf"{re.escape(library)}\[(.+)\]", one)
+            found |= brought(own[1]) if own else {one}
+        return found
+
+    lines = []
+    for group in sorted(groups):
+        lines.append(f"Provides-Extra: {group}")
+        lines += [f"Requires-Dist: {one}; extra == '{group}'" for one in sorted(brought(group))]
+    return lines
+
+
+def entry_points(about: dict[str, Any]) -> str:
+    """What pip makes commands of."""
+    return "".join(
+        ["[console_scripts]\n", *(f"{name} = {call}\n" for name, call in about["scripts"].items())]
+    )
 
 
 def _stem(about: dict[str, Any]) -> str:

@@ -1,8 +1,11 @@
-"""The wheel beside the page: whole, the same each time, and what a notebook asks for."""
+"""The library's wheel: whole, the same each time, what a notebook asks for, and what pip builds."""
 
 import base64
 import hashlib
 import io
+import shutil
+import sys
+import tarfile
 import zipfile
 from email.parser import Parser
 from pathlib import Path
@@ -45,7 +48,9 @@ def test_it_has_the_library_and_says_what_it_is() -> None:
         (place,) = (name for name in whole.namelist() if name.endswith("/METADATA"))
         told = Parser().parsestr(whole.read(place).decode())
     assert told["Name"] == "numpy-playground" and told["License-Expression"] == "Apache-2.0"
-    assert told.get_all("Requires-Dist") == ["numpy>=2.1"] and "# " in told.get_payload()
+    required = told.get_all("Requires-Dist") or []
+    assert [one for one in required if "extra" not in one] == ["numpy>=2.1"], "NumPy alone, unasked"
+    assert "# " in told.get_payload()
 
 
 def test_pip_installs_it(tmp_path: Path) -> None:
@@ -60,3 +65,46 @@ def test_pip_installs_it(tmp_path: Path) -> None:
     told = {"PYTHONPATH": str(tmp_path / "installed")}
     answer = finished([str(VENV / "bin" / "python"), "-c", run], timeout=60, cwd=tmp_path, env=told)
     assert answer.stdout == "1\n", answer.stderr
+
+
+# What pip builds, by hatchling.
+
+
+def checkout(folder: Path) -> Path:
+    """What of a checkout hatchling looks at."""
+    for name in ("py/playground", "py/tape"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(ROOT / name, folder / name)
+    (folder / "tests").mkdir()
+    (folder / "tests" / "README.md").touch()  # no build's business, whatever it is called
+    return folder
+
+
+def by_hatchling(target: str, folder: Path) -> Path:
+    """What hatchling makes of a folder: its wheel or sdist."""
+    command = [sys.executable, "-m", "hatchling", "build", "-t", target, "-d", str(folder / "made")]
+    answer = finished(command, timeout=120, cwd=folder)
+    assert answer.returncode == 0, answer.stderr
+    (place,) = (folder / "made").iterdir()
+    return place
+
+
+def contents(archive: zipfile.ZipFile) -> dict[str, bytes]:
+    """Its files, but for what differs between any two builders' wheels."""
+    known = archive.namelist()
+    return {name: archive.read(name) for name in known if not name.endswith((".dist-info/RECORD", "/WHEEL"))}
+
+
+def test_pip_builds_the_same_of_a_checkout_and_of_an_sdist(tmp_path: Path) -> None:
+    folder = checkout(tmp_path / "checkout")
+    with zipfile.ZipFile(by_hatchling("wheel", folder)) as built, archive() as ours:
+        assert contents(built) == contents(ours)
+    shutil.rmtree(folder / "made")
+    with tarfile.open(by_hatchling("sdist", folder)) as sources:
+        sources.extractall(tmp_path / "unpacked", filter="data")
+    (unpacked,) = (tmp_path / "unpacked").iterdir()
+    assert not (unpacked / "tests").exists()
+    with zipfile.ZipFile(by_hatchling("wheel", unpacked)) as built, archive() as ours:
+        assert contents(built) == contents(ours)
