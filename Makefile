@@ -10,7 +10,7 @@ TOGETHER := $(if $(filter output-sync,$(.FEATURES)),--output-sync=target)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-run setup-python setup-browsers run test lint test-python test-engine test-web \
-        test-pyodide test-compiled test-browser test-browsers bench fuzz rebuilds soak starts random-use audit schema figures tables pyscript cdn icons dist screenshots format requirements clean
+        test-pyodide test-compiled test-browser test-browsers bench fuzz rebuilds soak starts random-use audit schema figures tables pyscript cdn icons dist wheel screenshots format requirements clean
 
 help:           ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/:/' | awk -F: '{printf "  make %-14s%s\n", $$1, $$2}'
@@ -111,6 +111,9 @@ icons: setup               ## draw the icon as PNG from icon.svg, with the tests
 dist: setup-run            ## what is published: dist/ and dist.zip
 	@$(PYTHON) -m tools.dist
 
+wheel: dist                ## the Python package with the page inside, for pip: wheel/
+	@$(PYTHON) -m tools.wheel
+
 screenshots: setup         ## pictures of the page at many sizes, into screenshots/
 	$(PY) -m tools.screenshots
 
@@ -125,6 +128,6 @@ requirements: setup-python ## renew requirements/test.txt from test.in
 	    requirements/test.in -o requirements/test.txt
 
 clean:                     ## remove all that was brought or built
-	rm -rf runtime node_modules .venv build dist dist.zip screenshots
+	rm -rf runtime node_modules .venv build dist dist.zip wheel screenshots
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

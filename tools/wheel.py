@@ -1,6 +1,7 @@
-"""The library as a wheel, beside the page: what a notebook from the page installs (`make dist`).
+"""The library as a wheel: beside the page, for a notebook from it (`make dist`), or with the page inside (`make wheel`).
 
-Written here and not by a build tool, so that it needs no network and is the same, byte for byte, each time.
+Written here and not by a build tool, so that it needs no network and is the same, byte for byte, each time. What pip
+builds of a checkout, by hatchling, has the same files and metadata; a test compares.
 """
 
 from __future__ import annotations
@@ -9,38 +10,69 @@ import base64
 import hashlib
 import io
 import re
+import shutil
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from .common import ROOT, write_zip
+from .common import ROOT, WORK, ToolError, replace_folder, say, write_zip
 
 FOLDER = "python"  # of the page
+PLACE = ROOT / "wheel"
 _TAG = "py3-none-any"
+
+
+def main() -> int:
+    page, new = ROOT / "dist", WORK / "wheel"
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        if not (page / "index.html").is_file():
+            raise ToolError("dist/ is missing: run `make wheel`, which builds it first.")
+        wheel = build(page)
+        new.mkdir(parents=True)
+        (new / name()).write_bytes(wheel)
+        replace_folder(new, PLACE)
+    except (ToolError, OSError) as error:
+        print(f"wheel/ was not made. {error}", file=sys.stderr)
+        return 1
+    say(f"wheel/{name()} has the page inside: {len(wheel) / 1e6:.1f} MB")
+    say(f"Install it with  pip install './wheel/{name()}[command]'  and see it with  playground serve")
+    return 0
 
 
 def project() -> dict[str, Any]:
     """What pyproject.toml says of the library."""
     content = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    build = content["tool"]["hatch"]["build"]
     return {
         **content["project"],
-        "packages": content["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"],
+        "packages": build["targets"]["wheel"]["packages"],
+        "page": build["hooks"]["custom"]["page"],
     }
+
+
+def name() -> str:
+    """The wheel's name, with or without a page."""
+    return f"{_stem(project())}-{_TAG}.whl"
 
 
 def path() -> str:
     """Where the page has the wheel."""
-    return f"{FOLDER}/{_stem(project())}-{_TAG}.whl"
+    return f"{FOLDER}/{name()}"
 
 
-def build() -> bytes:
-    """The wheel."""
+def build(page: Path | None = None) -> bytes:
+    """The wheel. page: the folder of a built page that it carries."""
     about = project()
     files = {}
     for package in about["packages"]:
         folder = ROOT / package
         for file in sorted(folder.rglob("*.py")):
             files[file.relative_to(folder.parent).as_posix()] = file.read_bytes()
+    if page:
+        for file in sorted(file for file in page.rglob("*") if file.is_file()):
+            files[f"{about['page']}/{file.relative_to(page).as_posix()}"] = file.read_bytes()
     info = f"{_stem(about)}.dist-info"
     files[f"{info}/licenses/LICENSE"] = (ROOT / "LICENSE").read_bytes()
     files[f"{info}/METADATA"] = metadata(about).encode()
@@ -112,3 +144,7 @@ def _stem(about: dict[str, Any]) -> str:
 def _digest(content: bytes) -> str:
     digest = base64.urlsafe_b64encode(hashlib.sha256(content).digest()).rstrip(b"=")
     return f"sha256={digest.decode()}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

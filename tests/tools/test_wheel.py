@@ -10,6 +10,7 @@ import zipfile
 from email.parser import Parser
 from pathlib import Path
 
+import pytest
 from playground.exports.notebook import WHEEL
 
 from tests.processes import finished
@@ -29,8 +30,36 @@ def test_two_are_the_same() -> None:
     assert wheel.build() == wheel.build()
 
 
-def test_its_record_tells_of_all_its_files() -> None:
-    with archive() as whole:
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """What stands for a built page: files of all sorts, also such as Git ignores or tools pass over."""
+    folder = tmp_path / "checkout" / "dist"
+    names = (
+        "index.html",
+        ".nojekyll",
+        "py/app/main.py",
+        "runtime/a.zip",
+        f"{wheel.path()}",
+        "web/build/a.js",
+    )
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(name)
+    return folder
+
+
+def test_a_page_is_carried_whole(page: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(wheel.build(page))) as whole, archive() as library:
+        carried = {name: whole.read(name).decode() for name in whole.namelist()}
+        assert {*carried} > {*library.namelist()}
+        place = "playground/page/"
+        shown = {name.removeprefix(place): text for name, text in carried.items() if name.startswith(place)}
+        files = [file.relative_to(page).as_posix() for file in page.rglob("*") if file.is_file()]
+        assert shown == {name: name for name in files}
+
+
+def test_its_record_tells_of_all_its_files(page: Path) -> None:
+    with zipfile.ZipFile(io.BytesIO(wheel.build(page))) as whole:
         (place,) = (name for name in whole.namelist() if name.endswith(".dist-info/RECORD"))
         rows = [line.rsplit(",", 2) for line in whole.read(place).decode().splitlines()]
         assert [name for name, *_ in rows] == whole.namelist()
@@ -74,8 +103,8 @@ def checkout(folder: Path) -> Path:
     """What of a checkout hatchling looks at."""
     for name in ("py/playground", "py/tape"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    for name in ("pyproject.toml", "README.md", "LICENSE", ".gitignore", "tools/hatch_build.py"):
+        (folder / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(ROOT / name, folder / name)
     (folder / "tests").mkdir()
     (folder / "tests" / "README.md").touch()  # no build's business, whatever it is called
@@ -97,14 +126,23 @@ def contents(archive: zipfile.ZipFile) -> dict[str, bytes]:
     return {name: archive.read(name) for name in known if not name.endswith((".dist-info/RECORD", "/WHEEL"))}
 
 
-def test_pip_builds_the_same_of_a_checkout_and_of_an_sdist(tmp_path: Path) -> None:
-    folder = checkout(tmp_path / "checkout")
-    with zipfile.ZipFile(by_hatchling("wheel", folder)) as built, archive() as ours:
-        assert contents(built) == contents(ours)
+def test_pip_builds_the_same_of_a_checkout_and_of_an_sdist(page: Path, tmp_path: Path) -> None:
+    ours = contents(zipfile.ZipFile(io.BytesIO(wheel.build(page))))
+    folder = checkout(page.parent)
+    (
+        page / "numpy_playground-0.1.0.tar.gz"
+    ).touch()  # what `python -m build` leaves there is none of the page's
+    with zipfile.ZipFile(by_hatchling("wheel", folder)) as built:
+        assert contents(built) == ours
     shutil.rmtree(folder / "made")
     with tarfile.open(by_hatchling("sdist", folder)) as sources:
         sources.extractall(tmp_path / "unpacked", filter="data")
     (unpacked,) = (tmp_path / "unpacked").iterdir()
-    assert not (unpacked / "tests").exists()
-    with zipfile.ZipFile(by_hatchling("wheel", unpacked)) as built, archive() as ours:
-        assert contents(built) == contents(ours)
+    assert not (unpacked / "tests").exists() and (unpacked / "dist" / "index.html").is_file()
+    with zipfile.ZipFile(by_hatchling("wheel", unpacked)) as built:
+        assert contents(built) == ours
+
+
+def test_without_a_page_pip_builds_the_library_alone(tmp_path: Path) -> None:
+    with zipfile.ZipFile(by_hatchling("wheel", checkout(tmp_path))) as built, archive() as library:
+        assert contents(built) == contents(library)
