@@ -17,8 +17,6 @@ from playground.history import Best, History
 if TYPE_CHECKING:
     from playground.record import Record
 
-MOST_LOSSES = 20_000  # in a record's history: half a megabyte
-
 
 class Mark(NamedTuple):
     """Where a recording was: how many events it had, and the best network so far."""
@@ -130,27 +128,6 @@ class Recorder:
 
     def record(self, trainer: Trainer, note: str, made: str, goal: list[dict[str, Any]] | None) -> Record:
         """The record of the training up to now."""
-        from playground import __version__
-        from playground.record import Record
-        from playground.report import numbers, result_of
+        from playground.record_writing import record_of  # only who saves needs it
 
-        history, best = self.history, self.history.best
-        entries = len(history.epochs)
-        stride = -(-2 * trainer.runs * entries // MOST_LOSSES)
-        rows = sorted({*range(0, entries, stride), entries - 1})
-        return Record(
-            link=self._link,
-            events=tuple(self._events),
-            epoch=int(trainer.epoch),
-            result=result_of(trainer.evaluate()),
-            history={
-                "epochs": history.epochs[rows].tolist(),
-                "lossTrain": [numbers(losses) for losses in history.losses_train[rows]],
-                "lossTest": [numbers(losses) for losses in history.losses_test[rows]],
-            },
-            best=None if best is None else {"epoch": best.epoch, "lossTest": best.loss_test},
-            goal=goal,
-            engine={"name": trainer.engine.in_use, "version": __version__},
-            made=made,
-            note=note,
-        )
+        return record_of(self._link, self.history, trainer, self._events, note, made, goal)
