@@ -102,13 +102,17 @@ def _code_bytes(code: str) -> bytes:
 
 def unpack_code(text: str) -> str:
     """The Python file of a text, which is shown and never run by itself. Raises PackingError saying what is wrong with it."""
-    content = _unpressed(text, MOST_CODE)
-    try:
-        code = content.decode()
-    except UnicodeDecodeError:
-        raise PackingError("must hold a text in UTF-8") from None
+    code = unpack_text(text, MOST_CODE)
     _code_bytes(code)
     return code
+
+
+def unpack_text(text: str, most: int) -> str:
+    """What a text was before it was packed, of up to `most` bytes in UTF-8. Raises PackingError saying what is wrong with it."""
+    try:
+        return _unpressed(text, most).decode()
+    except UnicodeDecodeError:
+        raise PackingError("must hold a text in UTF-8") from None
 
 
 def _numbers(values: ArrayLike) -> Array:
