@@ -149,6 +149,11 @@ def test_what_cannot_be_is_named_with_what_is_allowed(args: list[str], words: li
         assert word in said
 
 
+def test_nothing_of_a_link_moves_the_cursor() -> None:
+    result = run("#seed=%1b[2J&noise=1", "--epochs", "1", "--runs", "2")
+    assert result.exit_code == 0 and "\x1b" not in result.stdout + result.stderr
+
+
 def test_remarks_of_a_link_are_said_beside_the_results() -> None:
     result = run("#seed=1&regDataset=reg-plane&cosX=false&discretize=yes", "--epochs", "1")
     assert "counts as true" in result.stderr and "loss=squared" in result.stderr
