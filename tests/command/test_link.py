@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,10 @@ from playground.custom.registration import registrations
 from playground.packing import _pressed, pack_code, pack_parameters, pack_points
 from playground.settings import FIELDS
 from typer.testing import CliRunner
+
+from tests.processes import finished
+
+ROOT = Path(__file__).resolve().parents[2]
 
 CODE = 'from playground import activation\n\n@activation("snake")\ndef snake(z):\n    return z + np.sin(z) ** 2\n'
 LESSON = _pressed(json.dumps({"version": 1, "title": "Two clouds", "steps": [{"text": "é"}]}).encode())
@@ -192,6 +198,14 @@ def test_a_link_of_a_hundred_thousand_characters_is_answered_in_short() -> None:
     assert len(result.stdout) < 2000
     run = CliRunner().invoke(application, ["run", "#" + "&".join(f"key{number}=1" for number in range(9000))])
     assert run.exit_code == 2 and "and 8,980 more" in run.stderr
+
+
+def test_letters_that_a_pipe_does_not_know() -> None:
+    environment = {**os.environ, "PYTHONPATH": "py", "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "playground", "link", "#seed=é"]
+    result = finished(command, timeout=60, cwd=ROOT, env=environment)
+    assert result.returncode == 0 and result.stderr == ""
+    assert "seed  Seed" in result.stdout and result.stdout.endswith("#seed=%C3%A9\n")
 
 
 @pytest.mark.parametrize("command", ["link", "run"])

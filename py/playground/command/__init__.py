@@ -5,6 +5,7 @@ Needs Typer and Rich, the extra `command`.
 
 from __future__ import annotations
 
+import io
 import sys
 
 NEEDS = "the command playground needs Typer and Rich, which NumPy alone does not bring: pip install 'numpy-playground[command]'"
@@ -20,4 +21,9 @@ def main() -> None:
         raise SystemExit(2) from None
     from .application import application
 
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(
+                errors="replace"
+            )  # a link may hold letters that a terminal or a pipe does not know
     application(prog_name="playground")
