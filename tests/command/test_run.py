@@ -241,6 +241,16 @@ def test_a_full_disk_leaves_the_file_that_was_there(tmp_path: Path, monkeypatch:
     assert place.read_text() == "mine" and list(tmp_path.iterdir()) == [place]
 
 
+def test_a_reader_that_has_enough_costs_no_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(*args: object, **options: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("playground.command.run.results.print", closed)
+    place = tmp_path / "one.json"
+    run(LINK, "--epochs", "1", "--save", str(place))
+    assert Record.from_json(place.read_text(encoding="utf-8")).epoch == 1
+
+
 # Pictures
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from playground import Settings
+from playground.custom import hooks
 from playground.custom.failures import CustomError, line_of, sentence_of
 from playground.custom.registration import entries_of, registrations
 from playground.custom.source import run_source
@@ -95,6 +96,12 @@ def takes_part(settings: Settings) -> bool:
 def has_functions() -> bool:
     """Whether there are functions of every epoch."""
     return any(one.kind == "every_epoch" for one in registrations())
+
+
+def run_backgrounds(path: Path) -> None:
+    """Run a person's background functions to their ends, one after the other."""
+    with running(path):
+        hooks.run_backgrounds()
 
 
 def _place(path: Path, line: int | None) -> str:

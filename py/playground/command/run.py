@@ -106,23 +106,25 @@ def run(
             _check_record(settings, trainer, code)
         course = _trained(trainer, epochs, code)
         metrics = trainer.evaluate()
-    if as_json:
-        typer.echo(json.dumps(_numbers(settings, trainer, metrics, course), indent=2))
-    else:
-        _print(settings, trainer, metrics, course)
-    with _own_python(code):
-        if save is not None:
-            write_file(save, _record(settings, course.history, trainer, made))
-            remark(f"saved {save}")
-        if plot is not None and draw is not None:
-            write_file(plot, draw(trainer, course.history, best_run(metrics)))
-            remark(f"drew {plot}")
-        if course.end == CTRL_C:
-            raise typer.Exit(INTERRUPTED)
-        if code is not None:
-            from playground.custom.hooks import run_backgrounds
+    try:
+        with _own_python(code):
+            if save is not None:
+                write_file(save, _record(settings, course.history, trainer, made))
+                remark(f"saved {save}")
+            if plot is not None and draw is not None:
+                write_file(plot, draw(trainer, course.history, best_run(metrics)))
+                remark(f"drew {plot}")
+    finally:  # files first, as who reads this may not read on; where they fail, the losses are there all the same
+        if as_json:
+            typer.echo(json.dumps(_numbers(settings, trainer, metrics, course), indent=2))
+        else:
+            _print(settings, trainer, metrics, course)
+    if course.end == CTRL_C:
+        raise typer.Exit(INTERRUPTED)
+    if code is not None:
+        from .own_code import run_backgrounds
 
-            run_backgrounds()
+        run_backgrounds(code)
 
 
 def _check_files(save: Path | None, plot: Path | None, force: bool) -> Draw | None:
