@@ -50,7 +50,7 @@ def pack_points(points: ArrayLike, targets: ArrayLike) -> str:
 
 def unpack_points(text: str) -> tuple[Array, Array]:
     """The points `(n, 2)` and targets `(n,)` of a text. Raises PackingError saying what is wrong with it."""
-    content = _unpressed(text, MOST_POINTS * _POINT)
+    content = unpressed(text, MOST_POINTS * _POINT)
     count, rest = divmod(len(content), _POINT)
     if rest:
         raise PackingError(f"unpacks to {len(content)} bytes; a point has {_POINT}")
@@ -72,7 +72,7 @@ def pack_parameters(flat: ArrayLike) -> str:
 
 def unpack_parameters(text: str) -> Array:
     """The parameters `(P,)` of a text. Raises PackingError saying what is wrong with it."""
-    content = _unpressed(text, MOST_PARAMETERS * _PARAMETER)
+    content = unpressed(text, MOST_PARAMETERS * _PARAMETER)
     if not content or len(content) % _PARAMETER:
         raise PackingError(f"unpacks to {len(content)} bytes; a parameter has {_PARAMETER}")
     values = np.frombuffer(content, "<f8").astype(np.float64)
@@ -102,17 +102,13 @@ def _code_bytes(code: str) -> bytes:
 
 def unpack_code(text: str) -> str:
     """The Python file of a text, which is shown and never run by itself. Raises PackingError saying what is wrong with it."""
-    code = unpack_text(text, MOST_CODE)
-    _code_bytes(code)
-    return code
-
-
-def unpack_text(text: str, most: int) -> str:
-    """What a text was before it was packed, of up to `most` bytes in UTF-8. Raises PackingError saying what is wrong with it."""
+    content = unpressed(text, MOST_CODE)
     try:
-        return _unpressed(text, most).decode()
+        code = content.decode()
     except UnicodeDecodeError:
         raise PackingError("must hold a text in UTF-8") from None
+    _code_bytes(code)
+    return code
 
 
 def _numbers(values: ArrayLike) -> Array:
@@ -137,8 +133,8 @@ def _pressed(content: bytes) -> str:
     return encoded.replace("+", "-").replace("/", "_").rstrip("=")
 
 
-def _unpressed(text: str, most: int) -> bytes:
-    """The bytes of a text; no more than one beyond `most` is ever unpacked."""
+def unpressed(text: str, most: int) -> bytes:
+    """The bytes of a text; no more than one beyond `most` is ever unpacked. Raises PackingError saying what is wrong with it."""
     if not _ALPHABET.fullmatch(text):
         raise PackingError("must be base64url: letters, digits, - and _")
     inflate = zlib.decompressobj(-zlib.MAX_WBITS)

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from playground import Settings, reading
 from playground.layout import Layout
-from playground.packing import PackingError, unpack_code, unpack_parameters, unpack_points, unpack_text
+from playground.packing import PackingError, unpack_code, unpack_parameters, unpack_points, unpressed
 from playground.problems import AWAITED, REFUSED, REMARK, UNKNOWN, Problem, Suggestion, shorten
 from playground.settings import FIELDS, HIDEABLE
 
@@ -149,7 +149,7 @@ def _networks(settings: Settings) -> int:
 def _title(lesson: str) -> str:
     """The title of a packed lesson, docs/lessons.md; else the text itself, which may be the name of one of the page's."""
     try:
-        parts = json.loads(unpack_text(lesson.partition(".")[0], MOST_LESSON))
+        parts = json.loads(unpressed(lesson.partition(".")[0], MOST_LESSON))
         return shorten(str(parts["title"]), 80)
     except (PackingError, ValueError, TypeError, KeyError, RecursionError):
         return shorten(lesson)
