@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from playground.report import EQUAL
 from playground.statistics import percentiles
 from typer.testing import CliRunner
 
+from tests.app.fake import Stage
 from tests.engine.support import golden_links
 
 LINK = "#seed=6&networkShape=3"
@@ -178,6 +180,17 @@ def test_a_record_holds(tmp_path: Path) -> None:
     assert record.link == result.stdout.splitlines()[-1]
     assert record.history["epochs"] == list(range(31))
     assert list(tmp_path.iterdir()) == [place]
+
+
+def test_the_page_opens_a_record_and_says_that_it_holds(tmp_path: Path) -> None:
+    place = tmp_path / "one.playground.json"
+    run("#networkShape=3&runs=2&noise=20", "--epochs", "30", "--save", str(place))
+    stage = Stage("#dataset=xor&seed=0.7")
+    stage.controller.dispatch("replay", place.read_text(encoding="utf-8"))
+    stage.frames(30)
+    found = stage.view.found
+    assert found is not None and found["verdict"] == EQUAL and found["epoch"] == 30
+    assert datetime.fromisoformat(found["made"]).tzinfo is not None
 
 
 def test_a_long_training_has_a_record_of_the_usual_length(tmp_path: Path) -> None:
