@@ -17,7 +17,7 @@ from playground.history import MOST, History
 
 from .consoles import notes
 
-LOST = "every network has parameters that are no numbers"
+LOST = "the parameters are no numbers any more"
 # How a training can end before its epochs are done.
 STOPPED, DIVERGED, INTERRUPTED = "stopped", "diverged", "interrupted"
 
