@@ -207,7 +207,7 @@ def test_csv_has_everything_and_no_formula(save: Callable[..., Path], tmp_path: 
     inside = tmp_path / "in"
     inside.mkdir()
     save(session(note=evil), "in/=1+1.json")
-    save(better(session(note="plain")), "in/b.json")
+    save(better(session(note="plain;=1+1")), "in/b.json")
     out = tmp_path / "out.csv"
     plain = Path.cwd()
     os.chdir(inside)
@@ -219,7 +219,8 @@ def test_csv_has_everything_and_no_formula(save: Callable[..., Path], tmp_path: 
     text = out.read_bytes().decode("utf-8")
     assert text.count("\r\n") == 3
     first, second = csv.DictReader(io.StringIO(text, newline=""))
-    assert first["file"] == "'=1+1.json" and first["note"] == "'" + evil and second["note"] == "plain"
+    assert first["file"] == "'=1+1.json" and first["note"] == "'" + evil and second["note"] == "plain;=1+1"
+    assert '"plain;=1+1"' in text, "no spreadsheet that parts columns at ; parts it"
     assert float(first["loss_test"]) == session().result["lossTest"][0] and first["accuracy_test"]
     assert (first["loss_test < 10"], first["goals_met"], first["passes"]) == ("met", "1", "yes")
     assert (second["verdict"], second["same_as"], second["version"]) == ("altered", "", __version__)
@@ -269,3 +270,20 @@ def test_ctrl_c_ends_with_the_rows_so_far(save: Callable[..., Path], monkeypatch
     answer = check(folder, "--json")
     assert answer.exit_code == 130 and "Stopped: 1 of 2 were checked." in answer.stderr
     assert [row["verdict"] for row in json.loads(answer.stdout)["handIns"]] == ["holds"]
+
+
+def test_a_process_that_is_ended_takes_no_other_hand_in_with_it(save: Callable[..., Path]) -> None:
+    from playground.command.hand_in_processes import check_files
+
+    slow, sound = save(replace(session(), epoch=1_000_000), "a.json"), save(session(), "b.json")
+    verdicts: dict[int, str] = {}
+
+    def tell(place: int, row: HandIn) -> None:
+        assert place not in verdicts
+        if not verdicts:
+            for process in multiprocessing.active_children():
+                process.kill()  # as a system that is short of memory does
+        verdicts[place] = row.verdict
+
+    check_files([slow, sound], Task(limit=0.5), 2, tell)
+    assert verdicts[1] == "holds" and verdicts[0] == "not finished"

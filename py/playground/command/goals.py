@@ -138,8 +138,7 @@ class GoalWatch:
 
 def losses_and_accuracies(metrics: Metrics) -> dict[str, float | None]:
     """The numbers of `Metrics` as the page shows them: of several runs medians; None for what is no finite number."""
-    values = {name: getattr(metrics, name) for name in NAMES[:4]}
-    found = {name: -median(-v) if name in ACCURACIES else median(v) for name, v in values.items()}
+    found = {name: median(getattr(metrics, name)) for name in NAMES[:4]}
     return {name: value if math.isfinite(value) else None for name, value in found.items()}
 
 
