@@ -91,13 +91,12 @@ def replay(
         return
     own = None if code is None else (code, run_file(code))
     answers = []
-    with Progress(console=notes, transient=True, disable=not notes.is_terminal) as progress:
-        for number, path in enumerate(paths):
-            if own is not None and number:
-                run_file(own[0])  # what a training before has left in its variables is gone
-            answers.append(_answer(path, None if own is None else own[1], progress))
-            if not as_json:
-                _say(answers[-1])
+    for number, path in enumerate(paths):
+        if own is not None and number:
+            run_file(own[0])  # what a training before has left in its variables is gone
+        answers.append(_answer(path, None if own is None else own[1]))
+        if not as_json:
+            _say(answers[-1])
     if as_json:
         print(json.dumps([answer.parts for answer in answers], indent=1))
     verdicts = {answer.verdict for answer in answers}
@@ -107,7 +106,7 @@ def replay(
         raise typer.Exit(FOUND_WRONG)
 
 
-def _answer(path: Path, text: str | None, progress: Progress) -> Answer:
+def _answer(path: Path, text: str | None) -> Answer:
     """What a file's record gives; text: of the Python that has run."""
     file = str(path)
     try:
@@ -123,25 +122,23 @@ def _answer(path: Path, text: str | None, progress: Progress) -> Answer:
     if record is None or (brought is not None and not same_python(brought, text or "")):
         return Answer(file, NOT_RUN, OTHER_PYTHON)
     try:
-        report = _train(record, brought is not None, shorten(path.name, 30), progress)
+        report = _train(record, brought is not None, shorten(path.name, 30))
     except Exception as error:  # its own Python may raise anything, and the others wait
         return Answer(file, NOT_TRAINED, f"{type(error).__name__}: {error}")
     return Answer(file, OF_REPORT[report.verdict], str(report), report)
 
 
-def _train(record: Record, with_functions: bool, name: str, progress: Progress) -> Report:
+def _train(record: Record, with_functions: bool, name: str) -> Report:
     from .retraining import train_again
 
-    bar = progress.add_task(escape(name), total=max(record.epoch - record.settings.epoch, 1))
-    try:
-        again = train_again(
-            record,
-            lambda epoch: progress.update(bar, completed=epoch - record.settings.epoch),
-            _functions() if with_functions else None,
-        )
-    finally:
-        progress.remove_task(bar)
-    return again.report()
+    start = record.settings.epoch
+    # Gone before the result is printed, on the same terminal perhaps.
+    with Progress(console=notes, transient=True, disable=not notes.is_terminal) as progress:
+        bar = progress.add_task(escape(name), total=max(record.epoch - start, 1))
+        functions = _functions() if with_functions else None
+        return train_again(
+            record, lambda epoch: progress.update(bar, completed=epoch - start), functions
+        ).report()
 
 
 def _functions() -> AfterEpoch:
