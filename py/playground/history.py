@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .evaluation import Metrics
 from .statistics import median
+
+if TYPE_CHECKING:
+    from .trainer import Trainer
 
 Array = NDArray[np.float64]
 
@@ -30,6 +33,7 @@ class History:
     """
 
     def __init__(self, runs: int) -> None:
+        self.runs = runs
         self._epochs = np.zeros(MOST + 1, dtype=np.int64)
         self._losses = np.zeros((MOST + 1, 2, runs))  # train, test
         self._count = 0
@@ -86,3 +90,27 @@ class History:
         self._count = int(kept.sum())
         self._epochs[: self._count] = self._epochs[: len(kept)][kept]
         self._losses[: self._count] = self._losses[: len(kept)][kept]
+
+
+def train(trainer: Trainer, epochs: int, history: History | None = None) -> History:
+    """Train this many epochs as `Trainer.step` does, and return the losses on the way, its beginning first.
+
+    history: of the same trainer's epochs until now, which goes on. The losses are read after every epoch while MOST
+    entries hold them, less often in a longer training. Raises ValueError on epochs below 0 and on another's history.
+    """
+    if epochs < 0:
+        raise ValueError(f"epochs must be 0 or more, not {epochs}")
+    history = History(trainer.runs) if history is None else history
+    if history.runs != trainer.runs:
+        raise ValueError(f"the history is of {history.runs} runs, the trainer has {trainer.runs}")
+    known = history.epochs
+    if not known.size or known[-1] != trainer.epoch:
+        history.add(trainer.epoch, trainer.evaluate())
+    first, end = int(history.epochs[0]), trainer.epoch + epochs
+    stride = 1
+    while (end - first) // stride > MOST:
+        stride *= 2
+    while trainer.epoch < end:
+        trainer.step(min(stride - trainer.epoch % stride, end - trainer.epoch))
+        history.add(trainer.epoch, trainer.evaluate())
+    return history
