@@ -30,6 +30,8 @@ BEYOND = (
     "py/playground/__main__.py",
     "py/playground/cluster/",
     "py/playground/command/",
+    "py/playground/html_representations.py",
+    "py/playground/map_pixels.py",
     "py/playground/plot/",
 )
 
