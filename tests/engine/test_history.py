@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playground import Settings, Trainer
 from playground.evaluation import Metrics
-from playground.history import MOST, Best, History
+from playground.history import MOST, Best, History, train
 
 
 def metrics(*test: float) -> Metrics:
@@ -73,3 +74,42 @@ def test_what_came_after_an_epoch_can_be_forgotten() -> None:
     assert history.losses_test[-1].tolist() == [-5, -5] and history.best == Best(13, -5.0)
     with pytest.raises(ValueError, match="epoch 13 comes after epoch 13"):
         history.add(13, metrics(0.0, 0.0))
+
+
+LINKS = ["#seed=1&batchSize=7&dropout=0.2&momentum=0.9", "#seed=1&learningRate=3&preventLossIncreases=true"]
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_training_with_a_history_is_the_same_training(link: str) -> None:
+    plain, told = (Trainer(Settings.from_hash(link), runs=2) for _ in range(2))
+    plain.step(30)
+    history = train(told, 12)
+    assert train(told, 18, history) is history
+    assert told.epoch == 30 and (told.loss_test == plain.loss_test).all()
+    assert history.epochs.tolist() == list(range(31))
+    assert (history.losses_test[-1] == plain.loss_test).all() and (
+        history.losses_train[-1] == plain.loss_train
+    ).all()
+
+
+def test_a_long_training_is_read_less_often_and_its_history_stays_even() -> None:
+    trainer = Trainer(Settings(seed="1", samples=20, networkShape=()))
+    read = []
+    trainer.evaluate = lambda: read.append(trainer.epoch) or metrics(1.0)  # type: ignore[method-assign, func-returns-value]
+    trainer.step(3)
+    epochs = train(trainer, 2500).epochs
+    assert epochs[0] == 3 and epochs[-1] == 2503 and MOST / 2 < len(epochs) <= MOST
+    assert set(np.diff(epochs[1:-1])) == {4} and read == epochs.tolist()
+
+
+def test_a_history_goes_on_only_with_its_own_training() -> None:
+    trainer = Trainer(Settings(seed="1"), runs=2)
+    with pytest.raises(ValueError, match="epochs must be 0 or more, not -1"):
+        train(trainer, -1)
+    with pytest.raises(ValueError, match="the history is of 3 runs, the trainer has 2"):
+        train(trainer, 1, History(3))
+    history = train(trainer, 2)
+    trainer.rewind()
+    with pytest.raises(ValueError, match="epoch 0 comes after epoch 2"):
+        train(trainer, 1, history)
+    assert train(trainer, 0).epochs.tolist() == [0]
