@@ -29,8 +29,8 @@ def palette(zero: tuple[int, int, int] = ZERO, opacity: float = OPACITY) -> Byte
 
 def steps(values: ArrayLike) -> Bytes:
     """Which of the palette's colours each value takes; what is no number takes the middle one, as on the page."""
-    shown = np.nan_to_num(np.asarray(values, dtype=np.float64), nan=0.0)
-    return np.clip((shown + 1) * STEPS / 2, 0, STEPS - 1).astype(np.uint8)
+    shown = np.nan_to_num(np.clip(np.asarray(values, dtype=np.float64), -1, 1), nan=0.0)
+    return np.minimum((shown + 1) * STEPS / 2, STEPS - 1).astype(np.uint8)
 
 
 def png(pixels: Bytes, colours: Bytes) -> bytes:
