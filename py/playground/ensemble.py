@@ -11,6 +11,7 @@ from .activations import Function
 from .data import Data
 from .evaluation import Evaluation, Metrics
 from .network import Network
+from .rich_display import RichDisplay
 from .samples import Samples
 from .settings import Settings
 from .unit_statistics import mean_weights, saturated_shares
@@ -18,7 +19,7 @@ from .unit_statistics import mean_weights, saturated_shares
 Array = NDArray[np.float64]
 
 
-class Ensemble:
+class Ensemble(RichDisplay):
     """R independent networks of one `Settings` and their samples; a `Trainer` trains them.
 
     initial: the networks' parameters `(R, P)`.

@@ -31,6 +31,7 @@ from .record_checks import (
     table_of,
     text_of,
 )
+from .rich_display import RichDisplay
 from .settings import FIELDS, HIDEABLE, Settings
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ __all__ = ["Record", "RecordError", "replay"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Record:
+class Record(RichDisplay):
     """A training from its beginning, in the words of its file: what `from_json` gives stands every check.
 
     link: the settings it began with. events: what was done since, in order, each `{"epoch": e, ...}` with one of

@@ -41,6 +41,7 @@ from .menus import TEMPERATURES as TEMPERATURES
 from .optimizers import OPTIMIZERS
 from .problems import Suggestion
 from .regularizations import REGULARIZATIONS
+from .rich_display import RichDisplay
 from .seedrandom import random_seed as random_seed
 
 
@@ -49,7 +50,7 @@ def _feature(key: str, on: bool = False) -> Any:
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
-class Settings:
+class Settings(RichDisplay):
     """An immutable set of settings; raises SettingError (a ValueError) on a value it cannot take.
 
     problems: list of texts, every key or value a link asked for that was refused, and why.
