@@ -104,3 +104,16 @@ def test_a_history_without_an_entry_is_refused() -> None:
 def test_the_axes_given_are_drawn_on() -> None:
     ax = Figure().add_subplot()
     assert plot.losses(history_of([1.0], [0.5]), ax) is ax and len(ax.lines) == 2
+
+
+def test_lines_that_share_an_axis_are_all_to_be_seen() -> None:
+    """On Axes side by side, and on one and the same, in either order."""
+    high, low = history_of([100.0], [90.0]), history_of([0.5], [0.4])
+    for first, second in ((high, low), (low, high)):
+        one, other = Figure().subplots(1, 2, sharey=True)
+        plot.losses(first, one, log=False)
+        plot.losses(second, other, log=False)
+        assert one.get_ylim() == other.get_ylim() and one.get_ylim()[1] > 100
+        plot.losses(first, same := Figure().add_subplot(), log=True)
+        bottom, top = plot.losses(second, same, log=True).get_ylim()
+        assert 0 < bottom < 0.4 and top > 100

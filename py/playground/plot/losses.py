@@ -37,15 +37,15 @@ def losses(history: History, ax: Axes | None = None, log: bool | None = None) ->
     }
     found = _range(series)
     low, high = found or (0.0, 1.0)
-    if log is None:
-        log = high > SPAN * low > 0
+    log = high > SPAN * low > 0 if log is None else log
+    drawn_before = any(one.lines for one in ax.get_shared_y_axes().get_siblings(ax))
+    _set_axis(ax, low, high, log, ax.get_ylim() if drawn_before else None)
     for name, curves in series.items():
         color, style = (TRAIN, "--") if name == "training data" else (ink(), "-")
         _draw(ax, epochs, curves, 10 * high, label=name, color=color, linestyle=style)
     if (end := _end(epochs, series)) is not None:
         words = "diverged" if found is None else f"diverged from epoch {end:,} on"
         ax.text(0.5, 0.5, words, transform=ax.transAxes, ha="center", va="center")
-    _set_axis(ax, low, high, log)
     room = max(0.03 * float(epochs[-1] - epochs[0]), 0.5)
     ax.set(xlabel="epoch", ylabel="loss", xlim=(epochs[0] - room, epochs[-1] + room))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
@@ -88,10 +88,15 @@ def _range(series: dict[str, Array]) -> tuple[float, float] | None:
     return float(finite[finite > 0].min(initial=finite.max())), float(finite.max())
 
 
-def _set_axis(ax: Axes, low: float, high: float, log: bool) -> None:
-    """An axis with a little room around its lines."""
+def _set_axis(ax: Axes, low: float, high: float, log: bool, before: tuple[float, float] | None) -> None:
+    """An axis with a little room around its lines; before: what it had for lines that were there already, or None."""
     if log and low > 0:
         room = max((high / low) ** 0.08, 1.15)
-        ax.set(yscale="log", ylim=(low / room, high * room))
+        ax.set_yscale("log")
+        bottom, top = low / room, high * room
     else:
-        ax.set_ylim(0.0, (high or 1.0) * 1.08)
+        ax.set_yscale("linear")
+        bottom, top = 0.0, (high or 1.0) * 1.08
+    if before is not None:
+        bottom, top = min(bottom, before[0] or bottom), max(top, before[1])
+    ax.set_ylim(bottom, top)
