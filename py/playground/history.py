@@ -111,6 +111,6 @@ def train(trainer: Trainer, epochs: int, history: History | None = None) -> Hist
     while (end - first) // stride > MOST:
         stride *= 2
     while trainer.epoch < end:
-        trainer.step(min(stride - trainer.epoch % stride, end - trainer.epoch))
+        trainer.step(min(stride, end - trainer.epoch))
         history.add(trainer.epoch, trainer.evaluate())
     return history

@@ -109,7 +109,7 @@ def test_what_is_packed_is_counted_and_a_long_link_is_folded() -> None:
 
 
 def test_a_trainer_shows_its_losses_and_its_first_networks_output() -> None:
-    trainer = Trainer(Settings(seed="0.5"), runs=3)
+    trainer = Trainer(Settings(seed="1"), runs=3)  # the first of which is the best
     trainer.step(30)
     shown = reading(trainer)
     assert shown.of("div")[0] == "3 networks side by side at epoch 30"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import sys
 
+import numpy as np
 import pytest
 from matplotlib.figure import Figure
 from playground import Settings, Trainer, plot, train
@@ -22,7 +23,7 @@ def words(figure: Figure) -> str:
     [
         ("#seed=0.5&networkShape=&noise=20&showTestData=true", 1, 0),
         (
-            "#problem=regression&regDataset=reg-gauss&seed=$a$b_{&networkShape=8,8&learningRate=10&activation=relu",
+            "#problem=regression&regDataset=reg-gauss&seed=$b_{$&networkShape=8,8&learningRate=10&activation=relu",
             3,
             20,
         ),
@@ -42,6 +43,19 @@ def test_network_output_losses_and_words_are_in_one_picture(link: str, runs: int
         assert f"Test loss {trainer.loss_test[0]:.4g}" in said
     figure.savefig(file := io.BytesIO(), format="png", dpi=40)
     assert file.getvalue().startswith(b"\x89PNG")
+
+
+def test_the_network_asked_for_is_drawn() -> None:
+    trainer = Trainer(Settings(seed="1"), runs=2)
+    maps = [
+        np.asarray(ax.images[-1].get_array())
+        for ax in plot.training(trainer, train(trainer, 3), 1).axes
+        if ax.images
+    ]
+    corners = trainer.predict([[-6, 6], [6, -6]], run=1)
+    assert len(maps) == 2
+    for shown in maps:  # of the output: the large one, and the last one of the network
+        assert shown[[0, -1], [0, -1]] == pytest.approx(corners, abs=1e-5)
 
 
 def test_a_long_link_is_cut_and_that_is_said() -> None:

@@ -38,7 +38,7 @@ def output_map(
     ax = axes_or_new(ax, 4.6, 4.0)
     image = draw_map(ax, output, settings.discretize if discretize is None else discretize)
     finite = output[np.isfinite(output)]
-    if finite.size and finite.min() < 0 < finite.max():
+    if finite.size and finite.min() < 0 < finite.max():  # Matplotlib 3.10 warns of a level that is nowhere
         ax.contour(output[::-1], levels=[0], extent=PLANE, colors=ink(), linewidths=1.0, alpha=0.55)
     data = trainer.data
     _draw_samples(ax, data.x_train[run], data.y_train[run], "white")
