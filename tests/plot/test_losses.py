@@ -62,6 +62,13 @@ def test_losses_that_fall_far_have_a_log_axis_unless_another_is_asked_for() -> N
     assert plot.losses(near).get_ylim()[0] == 0
 
 
+def test_a_log_axis_is_labelled_in_plain_numbers() -> None:
+    ax = plot.losses(history_of([0.7], [0.02], test=[[0.7], [0.02]]))
+    ax.figure.draw_without_rendering()  # type: ignore[union-attr]
+    labels = [label.get_text() for label in (*ax.get_yticklabels(), *ax.get_yticklabels(minor=True))]
+    assert {"0.1", "0.02", ""} <= set(labels) and not [label for label in labels if "$" in label]
+
+
 def test_a_loss_of_0_has_its_place_below_a_log_axis() -> None:
     low, high = plot.losses(history_of([1.0], [1e-6], [0.0], test=[[1.0], [1e-6], [0.0]])).get_ylim()
     assert 0 < low < 1e-6 and 1 < high < 10

@@ -9,6 +9,7 @@ from ..map_pixels import OPACITY, ZERO, palette
 
 NORM = Normalize(-1, 1, clip=True)
 LINK_ZERO = (0xCF, 0xD6, 0xDA)  # darker than a map's: a thin line is to be seen
+ON_MAP = "#14222a"  # lines on a map, which is a light one in a dark style, too
 TRAIN = "#6b7b84"  # a training loss, which is dashed, too
 
 

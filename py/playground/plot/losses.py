@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator
+from matplotlib.ticker import LogFormatter, MaxNLocator
 from numpy.typing import NDArray
 
 from ..history import History
@@ -18,6 +18,13 @@ BAND = (0.1, 0.5, 0.9)  # the band's edges, as the page's, and the line in it
 SPAN = 30.0  # from losses that are so many times smaller than others on, a log axis shows more
 LARGEST = 1e100  # a loss beyond is none: axes end before numbers do
 ENTRIES_OF_A_LINE = 2  # fewer are marked
+
+
+class PlainLogFormatter(LogFormatter):
+    """0.02 and not 2 × 10⁻², at the places that a log axis would label."""
+
+    def __call__(self, x: float, pos: int | None = None) -> str:
+        return f"{x:g}" if super().__call__(x, pos) else ""
 
 
 def losses(history: History, ax: Axes | None = None, log: bool | None = None) -> Axes:
@@ -93,6 +100,8 @@ def _set_axis(ax: Axes, low: float, high: float, log: bool, before: tuple[float,
     if log and low > 0:
         room = max((high / low) ** 0.08, 1.15)
         ax.set_yscale("log")
+        ax.yaxis.set_major_formatter(PlainLogFormatter())
+        ax.yaxis.set_minor_formatter(PlainLogFormatter())
         bottom, top = low / room, high * room
     else:
         ax.set_yscale("linear")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ..exports.parts import check_run
 from ..maps import DENSITY, EXTENT, Maps
 from ..trainer import Trainer
-from .colors import MAP, NORM, POINTS, ink
+from .colors import MAP, NORM, ON_MAP, POINTS
 from .figures import axes_or_new
 
 Array = NDArray[np.float64]
@@ -39,7 +39,7 @@ def output_map(
     image = draw_map(ax, output, settings.discretize if discretize is None else discretize)
     finite = output[np.isfinite(output)]
     if finite.size and finite.min() < 0 < finite.max():  # Matplotlib 3.10 warns of a level that is nowhere
-        ax.contour(output[::-1], levels=[0], extent=PLANE, colors=ink(), linewidths=1.0, alpha=0.55)
+        ax.contour(output[::-1], levels=[0], extent=PLANE, colors=ON_MAP, linewidths=1.0, alpha=0.55)
     data = trainer.data
     _draw_samples(ax, data.x_train[run], data.y_train[run], "white")
     if settings.showTestData if test_data is None else test_data:
@@ -73,7 +73,7 @@ def _draw_samples(ax: Axes, points: Array, targets: Array, rim: str) -> None:
     x, y = points.T
     size = 22.0  # points²
     if rim == "white":  # which a hairline keeps apart from a pale map
-        ax.scatter(x, y, s=size * 1.5, color=ink(), alpha=0.35, linewidths=0)
+        ax.scatter(x, y, s=size * 1.5, color=ON_MAP, alpha=0.35, linewidths=0)
     ax.scatter(x, y, s=size, c=targets, cmap=POINTS, norm=NORM, edgecolors=rim, linewidths=0.8)
     negative = targets < 0
     ax.scatter(x[negative], y[negative], s=size / 3, color="white", marker="_", linewidths=0.9)
