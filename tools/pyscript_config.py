@@ -33,6 +33,7 @@ BEYOND = (
     "py/playground/html_representations.py",
     "py/playground/map_pixels.py",
     "py/playground/plot/",
+    "py/playground/sweep_summary.py",
 )
 
 
