@@ -68,8 +68,9 @@ def build(page: Path | None = None) -> bytes:
     files = {}
     for package in about["packages"]:
         folder = ROOT / package
-        for file in sorted(folder.rglob("*.py")):
-            files[file.relative_to(folder.parent).as_posix()] = file.read_bytes()
+        for file in sorted(folder.rglob("*")):
+            if file.is_file() and "__pycache__" not in file.parts:
+                files[file.relative_to(folder.parent).as_posix()] = file.read_bytes()
     if page:
         for file in sorted(file for file in page.rglob("*") if file.is_file()):
             files[f"{about['page']}/{file.relative_to(page).as_posix()}"] = file.read_bytes()

@@ -99,5 +99,5 @@ def test_pictures_show_themselves_or_say_what_is_missing(script: str) -> None:
 def test_what_there_is_not_is_said() -> None:
     with pytest.raises(AttributeError, match="has no attribute 'weights'"):
         plot.weights  # noqa: B018
-    assert set(plot.__all__) == {"losses", "network", "output_map", "training"}
+    assert set(plot.__all__) == {"losses", "network", "output_map", "sweep", "training"}
     assert all(callable(getattr(plot, name)) for name in plot.__all__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import nbformat
@@ -65,7 +66,7 @@ def test_it_is_committed_without_outputs() -> None:
 
 def test_all_cells_run_and_draw(cells: list[dict[str, Any]]) -> None:
     drawn = [picture for cell in cells for picture in pictures(cell)]
-    assert len(drawn) == 6 and all(
+    assert len(drawn) == 7 and all(
         picture.startswith(b"\x89PNG") and len(picture) > 10_000 for picture in drawn
     )
     shown = [
@@ -88,13 +89,14 @@ def test_its_links_are_the_articles_experiments(facts: dict[str, Any]) -> None:
 
 def test_its_numbers_are_those_it_tells_of(cells: list[dict[str, Any]]) -> None:
     printed = "".join(said(cell) for cell in cells)
-    for words in (
-        "20 of 20 have learned the circle",
-        "305 times smaller",
-        "fixed: the training loss rose 633 times, 0 of 20 have learned",
-        "prevented: the training loss rose 0 times, 17 of 20 have learned",
-    ):
-        assert words in printed, words
+    assert "20 of 20 have learned the circle" in printed
+    (times,) = re.findall(r"gradient is (\d+) times smaller", printed)
+    assert 250 < int(times) < 360
+    # How often such a rate lets the loss rise hangs on a processor's rounding.
+    told = re.findall(r"(\w+): the training loss rose (\d+) times, (\d+) of 20 have learned", printed)
+    rises, learned = ({name: int(row[place]) for name, *row in told} for place in (0, 1))
+    assert rises["prevented"] == 0 and rises["fixed"] > 300
+    assert learned["prevented"] >= 14 and learned["fixed"] <= 2
 
 
 def test_the_penalty_comes_too_early_or_in_time(cells: list[dict[str, Any]], facts: dict[str, Any]) -> None:

@@ -70,7 +70,8 @@ def test_its_record_tells_of_all_its_files(page: Path) -> None:
 
 
 def test_it_has_the_library_and_says_what_it_is() -> None:
-    sources = {path.relative_to(ROOT / "py").as_posix() for path in (ROOT / "py").rglob("*.py")}
+    files = [path for path in (ROOT / "py").rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    sources = {path.relative_to(ROOT / "py").as_posix() for path in files}
     with archive() as whole:
         names = {name for name in whole.namelist() if ".dist-info/" not in name}
         assert names == {name for name in sources if not name.startswith("app/")}

@@ -8,8 +8,6 @@ Each draws on the Axes it is given and returns them; given none, on a figure of 
 cell's value and `.figure.savefig("name.png")` saves. pyplot has no part in it.
 """
 
-from typing import Any
-
 try:
     import matplotlib as _matplotlib  # noqa: F401
 except ImportError as missing:
@@ -20,16 +18,7 @@ except ImportError as missing:
 from .losses import losses
 from .network import network
 from .output_map import output_map
+from .sweep import sweep
 from .training import training
 
-__all__ = ["losses", "network", "output_map", "training"]
-
-
-def __getattr__(name: str) -> Any:
-    if name == "sweep":  # which reads what may need Arrow
-        from importlib import import_module
-
-        drawing = import_module(f"{__name__}.sweep").sweep
-        globals()[name] = drawing  # where importing has put the module
-        return drawing
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+__all__ = ["losses", "network", "output_map", "sweep", "training"]
