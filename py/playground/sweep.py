@@ -1,4 +1,4 @@
-"""Sweeps: one or two settings at many values, many seeds each, trained in short pieces.
+"""Sweeps: settings at many values, many seeds each, trained in short pieces.
 
 >>> rates = Variation("learningRate", (0.01, 0.03, 0.1))
 >>> sweep = Sweep(settings, [rates, Variation("activation", ("tanh", "relu"))], runs=32, epochs=300, target=0.1)
@@ -23,8 +23,6 @@ from .problems import registered
 from .settings import FIELDS, Settings
 from .trainer import Trainer
 
-LEAST_VALUES, MOST_VALUES = 2, 12
-MOST_VARIATIONS = 2
 # They train as before, or decide what is the same in all cells.
 _NEVER_VARIED = {"animationSpeed", "engine", "runs", "epoch"}
 
@@ -53,12 +51,13 @@ class Variation:
             )
         field = fields[self.key]
         values = tuple(field.check(value) for value in self.values)
-        for place, value in enumerate(values):
-            if value in values[:place]:
+        if not values:
+            raise SettingError(self.key, "", "must have a value at least")
+        given = set()
+        for value in values:
+            if value in given:
                 raise SettingError(self.key, field.text(value), "is given twice")
-        if not LEAST_VALUES <= len(values) <= MOST_VALUES:
-            allowed = f"must have {LEAST_VALUES} to {MOST_VALUES} values, not {len(values)}"
-            raise SettingError(self.key, self._separator.join(map(field.text, values)), allowed)
+            given.add(value)
         object.__setattr__(self, "values", values)
 
     @classmethod
@@ -81,6 +80,15 @@ class Variation:
     @property
     def _separator(self) -> str:
         return ";" if FIELDS[self.key].kind == "sizes" else ","
+
+
+def keys_of(variations: Sequence[Variation]) -> list[str]:
+    """The settings that are varied; raises SettingError where one is twice."""
+    keys = [variation.key for variation in variations]
+    for place, key in enumerate(keys):
+        if key in keys[:place]:
+            raise SettingError(key, "", "is varied twice")
+    return keys
 
 
 @dataclasses.dataclass(frozen=True)
@@ -115,11 +123,7 @@ class Sweep:
         prepare: Callable[[Trainer], None] | None = None,
         clock: Callable[[], float] = time.perf_counter,
     ) -> None:
-        if not 1 <= len(variations) <= MOST_VARIATIONS:
-            raise ValueError(f"variations must be one or two settings, not {len(variations)}")
-        keys = [variation.key for variation in variations]
-        if len(set(keys)) < len(keys):
-            raise SettingError(keys[0], "", "is varied twice")
+        keys = keys_of(variations)
         combinations = product(*(variation.values for variation in variations))
         cells = [cell_of(settings, dict(zip(keys, values, strict=True)), runs) for values in combinations]
         self._begin(variations, cells, CellTraining(runs, epochs, target, prepare, clock))

@@ -168,6 +168,11 @@ def test_it_goes_on_under_another_link_in_a_closed_panel_and_a_hidden_tab(stage:
             "must be a number above 0, at most 10",
         ),
         ({"varied": [{**RATES, "values": ["0.1"]}]}, "learningRate", "must have 2 to 12 values, not 1"),
+        (
+            {"varied": [{"key": "batchSize", "values": [str(size) for size in range(1, 14)]}]},
+            "batchSize",
+            "must have 2 to 12 values, not 13",
+        ),
     ],
 )
 def test_a_plan_that_cannot_be_is_refused(stage: TickingStage, changes: Any, key: str, allowed: str) -> None:

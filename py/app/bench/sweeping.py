@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NEWS = 0.2  # seconds from one word of progress to the next
 MOST_RUNS, LEAST_EPOCHS, MOST_EPOCHS = 64, 10, 5000
+LEAST_VALUES, MOST_VALUES = 2, 12
+MOST_VARIATIONS = 2
 IDLE, RUNNING, PAUSED, DONE, CANCELLED, OUT_OF_MEMORY = (
     "idle",
     "running",
@@ -84,7 +86,7 @@ class Sweeping(Room):
         target = FIELDS["targetLoss"].parse(plan["target"]) if plan["target"] else None
         return Sweep(
             settings,
-            [Variation(one["key"], tuple(one["values"])) for one in plan["varied"]],
+            _variations(plan["varied"]),
             _whole("runs", plan["runs"], 1, MOST_RUNS),
             _whole("epochs", plan["epochs"], LEAST_EPOCHS, MOST_EPOCHS),
             target,
@@ -235,6 +237,19 @@ class Sweeping(Room):
         if self._sweep is not None:
             write, media_type = SAVED[kind]
             self.bench.view.download(f"sweep.{kind}", write(self._sweep), media_type)
+
+
+def _variations(varied: list[dict[str, Any]]) -> list[Variation]:
+    """As many settings and values as the panel shows; SettingError naming what is allowed."""
+    if not 1 <= len(varied) <= MOST_VARIATIONS:
+        raise ValueError(f"varied must be one or two settings, not {len(varied)}")
+    variations = [Variation(one["key"], tuple(one["values"])) for one in varied]
+    for one in variations:
+        if not LEAST_VALUES <= len(one.values) <= MOST_VALUES:
+            _, _, values = one.text.partition("=")
+            allowed = f"must have {LEAST_VALUES} to {MOST_VALUES} values, not {len(one.values)}"
+            raise SettingError(one.key, values, allowed)
+    return variations
 
 
 def _whole(name: str, text: str, least: int, most: int) -> int:
