@@ -50,6 +50,7 @@ class CellResult(NamedTuple):
 class CellTraining:
     """Trains one cell after the other and shares between them what is the same; parameters: see `Sweep`.
 
+    first, of: the number of the first of these runs, where they are some of more.
     Raises ValueError on numbers that cannot be. result: of the last one that was trained. progress: of the one that is, 0 to 1.
     """
 
@@ -62,6 +63,8 @@ class CellTraining:
         target: float | None,
         prepare: Callable[[Trainer], None] | None,
         clock: Callable[[], float],
+        first: int = 0,
+        of: int | None = None,
     ) -> None:
         for name, number in (("runs", runs), ("epochs", epochs)):
             if not isinstance(number, int) or number < 1:
@@ -70,6 +73,7 @@ class CellTraining:
             raise ValueError(f"target must be a number above 0, not {target!r}")
         self.runs, self.epochs, self.target = runs, epochs, target
         self._prepare, self._clock = prepare, clock
+        self._first, self._of = first, of
         self._drawn_of: Any = None
         self._drawn: list[Drawn] = []
         self._trainer: Trainer | None = None
@@ -109,15 +113,16 @@ class CellTraining:
         wanted = tuple(getattr(settings, key) for key in _DATA)
         if wanted != self._drawn_of:
             self._drawn_of, self._drawn = None, []
-            for drawn in draw_data(settings, self.runs):
+            for drawn in draw_data(settings, self.runs, self._first):
                 self._drawn.append(drawn)
                 yield
             self._drawn_of = wanted
-        samples = samples_of(settings, self._drawn)
+        samples = samples_of(settings, self._drawn, self._first)
         yield
         initial = []
         # Copies: the next cell's parameters go on from the same place.
-        for parameters in draw_parameters_of(settings, samples.width, [d.stream.copy() for d in self._drawn]):
+        streams = [drawn.stream.copy() for drawn in self._drawn]
+        for parameters in draw_parameters_of(settings, samples.width, streams, self._first, self._of):
             initial.append(parameters)
             yield
         self._trainer = Trainer.of_parts(settings, samples, np.stack(initial))

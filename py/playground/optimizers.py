@@ -28,8 +28,8 @@ class RegisteredOptimizer(NamedTuple):
 
     make: `() -> Transformation`; what its update returns may be its state. decoupled: the penalty's
     slope is added to a copy of that, not to the gradient. prunes: L1 may prune, as in Deeper Playground.
-    momentum: what its menu entry sets the momentum to where that is 0. seeded: makes it of the settings' seed instead,
-    where it draws.
+    momentum: what its menu entry sets the momentum to where that is 0. seeded: makes it of the settings' seed and
+    the first run's number instead, where it draws.
     """
 
     key: str
@@ -38,7 +38,7 @@ class RegisteredOptimizer(NamedTuple):
     decoupled: bool
     prunes: bool
     momentum: float
-    seeded: Callable[[str], Transformation] | None = None
+    seeded: Callable[[str, int], Transformation] | None = None
 
 
 OPTIMIZERS: dict[str, RegisteredOptimizer] = {}

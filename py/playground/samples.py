@@ -31,11 +31,12 @@ class Samples:
     """Points or inputs of R runs and their targets, the training samples first.
 
     data: as drawn or given. features: link keys of the inputs made from points, in the network's order;
-    None where the data are inputs themselves. x `(R, n_in + 1, N)`, over a row of ones; y `(R, 1, N)`.
+    None where the data are inputs themselves. first: the number of the first run, where these are some of
+    more runs. x `(R, n_in + 1, N)`, over a row of ones; y `(R, 1, N)`.
     """
 
-    def __init__(self, data: Data, features: tuple[str, ...] | None) -> None:
-        self.data, self.features = data, features
+    def __init__(self, data: Data, features: tuple[str, ...] | None, first: int = 0) -> None:
+        self.data, self.features, self.first = data, features, first
         for array in data:
             array.flags.writeable = False  # what is trained is a copy: a change here would change nothing
         self.runs, self.n_train = data.y_train.shape
@@ -73,23 +74,23 @@ class Drawn(NamedTuple):
     stream: SeedRandom
 
 
-def draw_runs(settings: Settings, runs: int) -> tuple[Samples, Array]:
-    """Each run's samples and its network's initial parameters `(R, P)`."""
+def draw_runs(settings: Settings, runs: int, first: int = 0) -> tuple[Samples, Array]:
+    """Each run's samples and its network's initial parameters `(R, P)`, counted from the run `first` on."""
     if not isinstance(runs, int | np.integer) or runs < 1:
         raise ValueError(f"runs must be a whole number from 1, not {runs!r}")
-    drawn = list(draw_data(settings, runs))
-    samples = samples_of(settings, drawn)
+    drawn = list(draw_data(settings, runs, first))
+    samples = samples_of(settings, drawn, first)
     streams = [one.stream for one in drawn]
-    return samples, np.stack(list(draw_parameters_of(settings, samples.width, streams)))
+    return samples, np.stack(list(draw_parameters_of(settings, samples.width, streams, first)))
 
 
-def draw_data(settings: Settings, runs: int) -> Iterator[Drawn]:
-    """One run after the other: samples of a rule, or the settings' own."""
+def draw_data(settings: Settings, runs: int, first: int = 0) -> Iterator[Drawn]:
+    """One run after the other, from the run `first` on: samples of a rule, or the settings' own."""
     own: list[Sample] = []
     if settings.current_dataset == OWN:
         points, targets = unpack_points(settings.data or "")
         own = [(*point, y) for point, y in zip(points.tolist(), targets.tolist(), strict=True)]
-    for run in range(runs):
+    for run in range(first, first + runs):
         stream = SeedRandom(run_seed(settings.seed, run))
         if own:
             yield Drawn(shuffled(stream, own.copy()), stream)
@@ -98,13 +99,13 @@ def draw_data(settings: Settings, runs: int) -> Iterator[Drawn]:
             yield Drawn(draw(stream, *rule), stream)
 
 
-def samples_of(settings: Settings, drawn: Sequence[Drawn]) -> Samples:
-    """The samples of these runs, parted and with wrong labels as the settings say."""
+def samples_of(settings: Settings, drawn: Sequence[Drawn], first: int = 0) -> Samples:
+    """The samples of these runs, of which `first` is the first, parted and with wrong labels as the settings say."""
     table = np.stack([one.table for one in drawn])  # (R, n, 3)
     x, y = table[:, :, :2], table[:, :, 2]
     n_train = max(table.shape[1] * settings.percTrainData // 100, 1)
     data = Data(x[:, :n_train], y[:, :n_train], x[:, n_train:], y[:, n_train:])
-    return Samples(with_label_noise(data, settings), settings.features)
+    return Samples(with_label_noise(data, settings, first), settings.features, first)
 
 
 def draw_parameters_of_runs(settings: Settings, width: int, runs: int) -> Array:
@@ -113,24 +114,28 @@ def draw_parameters_of_runs(settings: Settings, width: int, runs: int) -> Array:
     return np.stack(list(draw_parameters_of(settings, width, streams)))
 
 
-def draw_parameters_of(settings: Settings, width: int, streams: Sequence[SeedRandom]) -> Iterator[Array]:
-    """Initial parameters `(P,)`, one run after the other.
+def draw_parameters_of(
+    settings: Settings, width: int, streams: Sequence[SeedRandom], first: int = 0, of: int | None = None
+) -> Iterator[Array]:
+    """Initial parameters `(P,)`, one run after the other, from the run `first` of `of` runs on.
 
-    From the data's streams, going on, unless the link gives the weights, or a seed of their own.
+    From the data's streams, going on, unless the link gives the weights, of one network or of `of`, or a seed of
+    their own. of: by default there are no runs after these.
     """
+    end = first + len(streams)
     if settings.weights is not None:
-        yield from initial_parameters(settings, len(streams), width)
+        yield from initial_parameters(settings, of or end, width)[first:end]
         return
     layout, initialization = layout_of(settings, width), INITIALIZATIONS[settings.initialization]
-    for run, stream in enumerate(streams):
+    for run, stream in enumerate(streams, first):
         own = settings.weightsSeed
         rng = stream if own is None else SeedRandom(run_seed(own, run))
         yield draw_parameters(layout, rng, initialization, settings.initZero)
 
 
-def training_generators(settings: Settings, runs: int) -> list[np.random.Generator]:
+def training_generators(settings: Settings, runs: int, first: int = 0) -> list[np.random.Generator]:
     """Each run's generator for dropout and tuner: the same alone and in an ensemble of any size."""
-    return [_generator(settings, run) for run in range(runs)]
+    return [_generator(settings, run) for run in range(first, first + runs)]
 
 
 def _generator(settings: Settings, run: int, branch: tuple[int, ...] = ()) -> np.random.Generator:
@@ -138,8 +143,8 @@ def _generator(settings: Settings, run: int, branch: tuple[int, ...] = ()) -> np
     return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=branch))
 
 
-def with_label_noise(data: Data, settings: Settings) -> Data:
-    """The data with a share of `settings.labelNoise` percent of the training targets wrong.
+def with_label_noise(data: Data, settings: Settings, first: int = 0) -> Data:
+    """The data, from the run `first` on, with a share of `settings.labelNoise` percent of the training targets wrong.
 
     In classification those targets change sign, in regression they change places, which takes two at
     least. Test targets stay.
@@ -150,7 +155,7 @@ def with_label_noise(data: Data, settings: Settings) -> Data:
     y = data.y_train.copy()
     flips = settings.problem == "classification"
     count = max(floor(share * y.shape[1] + 0.5), 0 if flips else 2)
-    for run, targets in enumerate(y):
+    for run, targets in enumerate(y, first):
         chosen = _generator(settings, run, _LABELS).permutation(targets.size)[:count]
         if flips:
             targets[chosen] *= -1

@@ -126,7 +126,7 @@ class Trainer(Ensemble):
         """The parts, on one another; initial: `(R, P)`, what `rewind` goes back to."""
         super().__init__(settings, samples, initial)
         self._initial, network = initial, self._network
-        self._optimizer = Optimizer(settings, network.layout, network.parameters)
+        self._optimizer = Optimizer(settings, network.layout, network.parameters, samples.first)
         self._training = Training(samples, network, self._optimizer, settings.batchSize)
         self.engine = Engine(network, self._training, self._evaluation)
         self._penalty = REGULARIZATIONS[settings.regularization]
@@ -140,7 +140,7 @@ class Trainer(Ensemble):
         self.epoch = self.settings.epoch
         self.rollbacks[:] = 0
         self.tuner.rewind()
-        self._generators = training_generators(self.settings, self.runs)
+        self._generators = training_generators(self.settings, self.runs, self._samples.first)
         self._training.rewind()
         self._take_over(self.settings)
         self._rates[:] = self.settings.learningRate
@@ -303,7 +303,8 @@ class Trainer(Ensemble):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """For copy and pickle: the views of the parameters must be made anew."""
-        samples = self._samples.data, self._samples.features
+        own = self._samples
+        samples = own.data, own.features, own.first
         return _remade, (type(self), self.settings, samples, self._initial, self.snapshot())
 
 

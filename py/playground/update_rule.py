@@ -30,14 +30,16 @@ from .transforms import (
 Array = NDArray[np.float64]
 
 
-def chain_of(layout: Layout, optimizer: str, regularization: str, seed: str = "") -> Transformation:
-    """The chain, in Deeper Playground's order; seed: the settings', of what an optimizer draws."""
+def chain_of(
+    layout: Layout, optimizer: str, regularization: str, seed: str = "", first: int = 0
+) -> Transformation:
+    """The chain, in Deeper Playground's order; seed: the settings', of what an optimizer draws for the run `first` and on."""
     chosen, penalty = registered(OPTIMIZERS, optimizer, "optimizer"), REGULARIZATIONS[regularization]
     penalizing = {"penalty": add_penalty(layout, penalty)}
     parts = {
         **{name: make() for name, make in GRADIENT_TRANSFORMATIONS.items()},
         **({} if chosen.decoupled else penalizing),
-        "optimizer": chosen.make() if chosen.seeded is None else chosen.seeded(seed),
+        "optimizer": chosen.make() if chosen.seeded is None else chosen.seeded(seed, first),
         **({"direction": keep_direction(), **penalizing} if chosen.decoupled else {}),
         "normalization": normalize_layers(layout),
         "step": scale_by_layer_rate(),
@@ -50,12 +52,13 @@ def chain_of(layout: Layout, optimizer: str, regularization: str, seed: str = ""
 class Optimizer:
     """The update rule of R networks: a named chain and its state.
 
-    hyper: what may change between two updates. state: what training changes, by name.
+    hyper: what may change between two updates. state: what training changes, by name. first: the number of the
+    first run.
     """
 
-    def __init__(self, settings: Settings, layout: Layout, parameters: Parameters) -> None:
+    def __init__(self, settings: Settings, layout: Layout, parameters: Parameters, first: int = 0) -> None:
         self._layout, self._parameters = layout, parameters
-        self._chain = chain_of(layout, settings.optimizer, settings.regularization, settings.seed)
+        self._chain = chain_of(layout, settings.optimizer, settings.regularization, settings.seed, first)
         self.hyper = Hyperparameters(np.empty_like(parameters.flat[:, :1]))
         self.state: Any = self._chain.init(parameters.flat)
         parameters.prunable = "pruning" in self.state

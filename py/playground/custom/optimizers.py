@@ -53,11 +53,11 @@ def optimizer(name: str | Function | None = None, label: str | None = None, mome
         registration = Registration("optimizer", key, shown, function, line_of_function(function))
         _check(Own(registration, "s"), momentum)
 
-        def seeded(seed: str) -> Transformation:
-            return transformation(registration, seed)
+        def seeded(seed: str, first: int) -> Transformation:
+            return transformation(registration, seed, first)
 
         entry = RegisteredOptimizer(
-            key, shown, lambda: seeded(""), decoupled=False, prunes=False, momentum=momentum, seeded=seeded
+            key, shown, lambda: seeded("", 0), decoupled=False, prunes=False, momentum=momentum, seeded=seeded
         )
         object.__setattr__(registration, "entry", entry)
         return registration
@@ -66,10 +66,10 @@ def optimizer(name: str | Function | None = None, label: str | None = None, mome
 
 
 class Own:
-    """The two functions of an optimizer, their results looked at; seed: the settings'."""
+    """The two functions of an optimizer, their results looked at; seed: the settings', first: the first run's number."""
 
-    def __init__(self, registration: Registration, seed: str) -> None:
-        self._seed = seed
+    def __init__(self, registration: Registration, seed: str, first: int = 0) -> None:
+        self._seed, self._first = seed, first
         self.template: Any = None
         pair = registration.function()
         if not isinstance(pair, tuple) or len(pair) != 2 or not all(map(callable, pair)):
@@ -107,7 +107,7 @@ class Own:
         results = []
         for run in range(len(g)):
             one = slice(run, run + 1)
-            rng = _generator(run_seed(self._seed, run), int(state.updates[run, 0]))
+            rng = _generator(run_seed(self._seed, self._first + run), int(state.updates[run, 0]))
             results.append(self._call(g[one], of_run(state.own, run), params[one], _copied(hyper, one), rng))
         for run, (direction, leaves) in enumerate(results):
             write(direction, state.direction[run : run + 1])
@@ -149,14 +149,14 @@ def _copied(hyper: Hyperparameters, runs: slice) -> Hyperparameters:
     return one
 
 
-def transformation(registration: Registration, seed: str) -> Transformation:
-    """The optimizer as the engine's chain has it, with the seed of the settings."""
+def transformation(registration: Registration, seed: str, first: int) -> Transformation:
+    """The optimizer as the engine's chain has it, with the seed of the settings, from the run `first` on."""
     kept: list[Own] = []  # made when it is first asked for; one for each chain, in case it keeps something
     shapes: list[OwnState] = []
 
     def init(params: Array) -> OwnState:
         if not kept:
-            kept.append(Own(registration, seed))
+            kept.append(Own(registration, seed, first))
         state = kept[0].init(params)
         shapes[:] = [state]
         return state
