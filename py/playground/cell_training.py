@@ -73,7 +73,7 @@ class CellTraining:
             raise ValueError(f"target must be a number above 0, not {target!r}")
         self.runs, self.epochs, self.target = runs, epochs, target
         self._prepare, self._clock = prepare, clock
-        self._first, self._of = first, of
+        self.first, self._of = first, of
         self._drawn_of: Any = None
         self._drawn: list[Drawn] = []
         self._trainer: Trainer | None = None
@@ -113,16 +113,16 @@ class CellTraining:
         wanted = tuple(getattr(settings, key) for key in _DATA)
         if wanted != self._drawn_of:
             self._drawn_of, self._drawn = None, []
-            for drawn in draw_data(settings, self.runs, self._first):
+            for drawn in draw_data(settings, self.runs, self.first):
                 self._drawn.append(drawn)
                 yield
             self._drawn_of = wanted
-        samples = samples_of(settings, self._drawn, self._first)
+        samples = samples_of(settings, self._drawn, self.first)
         yield
         initial = []
         # Copies: the next cell's parameters go on from the same place.
         streams = [drawn.stream.copy() for drawn in self._drawn]
-        for parameters in draw_parameters_of(settings, samples.width, streams, self._first, self._of):
+        for parameters in draw_parameters_of(settings, samples.width, streams, self.first, self._of):
             initial.append(parameters)
             yield
         self._trainer = Trainer.of_parts(settings, samples, np.stack(initial))

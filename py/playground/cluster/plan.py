@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -88,12 +89,17 @@ class Plan:
 def schema_of(plan: Plan) -> pa.Schema:
     """The columns: one row a network, in every part and in the whole file.
 
-    cell: counted from 0. link: the cell's settings. Then each varied setting under its link's key, numbers as
+    cell: counted from 0. link: the cell's settings, null where they cannot be. Then each varied setting under its link's key, numbers as
     numbers, the rest as links write it. run: from 0, seed: the run's own. epoch: reached. Losses and accuracies are null
     where there is no finite number (accuracies in regression, what diverged), epochs_to_target where it never was. seconds:
     the row's share of what its task took. error: why there are no numbers, null where there are.
     """
-    varied = [pa.field(one.key, _type(one.key)) for one in plan.variations]
+    return columns_of([one.key for one in plan.variations]).with_metadata({METADATA: plan.to_json()})
+
+
+def columns_of(keys: Sequence[str]) -> pa.Schema:
+    """The columns where these settings are varied."""
+    varied = [pa.field(key, _type(key)) for key in keys]
     text = pa.dictionary(pa.int32(), pa.string())
     return pa.schema(
         [
@@ -111,8 +117,7 @@ def schema_of(plan: Plan) -> pa.Schema:
             pa.field("diverged", pa.bool_()),
             pa.field("seconds", pa.float32()),
             pa.field("error", text),
-        ],
-        metadata={METADATA: plan.to_json()},
+        ]
     )
 
 

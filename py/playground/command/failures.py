@@ -45,7 +45,7 @@ def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # a reader that has enough, as `| head`
-            what, code = _of_the_machine(error), FAILED
+            what, code = of_the_machine(error), FAILED
         except MemoryError:
             what, code = "there is not enough memory for that: take fewer runs, samples or neurons", FAILED
         else:
@@ -56,7 +56,8 @@ def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
     return tells
 
 
-def _of_the_machine(error: OSError) -> str:
+def of_the_machine(error: OSError) -> str:
+    """What the machine refused, in words, with the file's name where it is known."""
     where = f"{error.filename}: " if error.filename else ""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{where}the disk is full"
