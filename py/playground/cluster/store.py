@@ -16,6 +16,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -144,6 +145,10 @@ class Store:
 
     # What comes
 
+    @cached_property
+    def _schema(self) -> pa.Schema:
+        return schema_of(self.plan)
+
     def add(self, rows: pa.RecordBatch) -> None:
         """Keep these, written with the next part; rows that were there before are left out."""
         fresh = self.done.add(_numbers(rows, self.plan))
@@ -160,7 +165,7 @@ class Store:
             return
         self.parts.mkdir(exist_ok=True)
         buffer = io.BytesIO()
-        schema = schema_of(self.plan)
+        schema = self._schema
         with pq.ParquetWriter(buffer, schema, compression=COMPRESSION) as writer:
             writer.write_table(_table(self._pending, schema), row_group_size=ROWS_A_PART)
         with _written(self.parts / f"part-{self._next:06d}.parquet") as file:
@@ -171,7 +176,7 @@ class Store:
     def join(self) -> None:
         """Make the whole file of all parts, a group of rows at a time, and remove them; StoreError if rows are missing."""
         self.write()
-        seen, schema = Bitmap(self.plan.rows), schema_of(self.plan)
+        seen, schema = Bitmap(self.plan.rows), self._schema
         whole = self.parts / "whole.tmp"  # beside, not among the parts that readers take
         with (
             _written(self.out, whole) as file,

@@ -20,6 +20,7 @@ from .workers import WorkersError, check_versions
 AHEAD = 2  # batches a thread: one that is trained and one that waits
 LOOK = 0.1  # seconds from one look at what else there is to do to the next
 COUNT = 3.0  # seconds from one count of the workers to the next
+GONE = 120.0  # seconds without any process of this machine after which a sweep ends
 ANSWER = 10.0  # seconds that the scheduler, and a worker, may take to answer
 LEAST_WAIT, MOST_WAIT = (
     1.0,
@@ -64,7 +65,7 @@ class Sweeping:
         self._workers: dict[str, int] = {}  # their threads
         self._waits = False
         self._began = self._written = time.monotonic()
-        self._counted = -COUNT
+        self._present, self._counted = self._began, -COUNT
         self.most_given = 0
 
     def run(self) -> None:
@@ -109,6 +110,10 @@ class Sweeping:
             check_versions(self._client)
         if not workers and not self._waits and not self._fixed:
             self._say("the scheduler has no workers: waiting for some")
+        if workers:
+            self._present = time.monotonic()
+        elif self._fixed and time.monotonic() > self._present + GONE:
+            raise WorkersError("all workers were lost, and none comes back")
         self._workers, self._waits = workers, not workers
         self._counted = time.monotonic()
 

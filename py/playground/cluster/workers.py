@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 import signal
 from collections.abc import Iterator
 from multiprocessing import resource_tracker
@@ -14,6 +15,9 @@ import dask
 
 # Before distributed is imported, which sets its loggers up by this. A sweep says itself what a person must know.
 dask.config.set({"logging": {"distributed": "critical", "bokeh": "critical", "tornado": "critical"}})
+# A process that is lost begins anew. One that happened to be doing so again this long after it was lost the first time
+# would be given up for good.
+dask.config.set({"distributed.deploy.lost-worker-timeout": "1000 days"})
 
 import distributed  # noqa: E402
 from distributed import Client  # noqa: E402
@@ -22,6 +26,7 @@ from .tasks import Versions  # noqa: E402
 
 CONNECT = 10  # seconds
 START = 60  # seconds for a process of this machine to come up
+_ADDRESS = re.compile(r"((tcp|tls|ws|wss|ucx)://)?([^\s:/\[\]]+|\[[0-9a-fA-F:.]+\]):\d{1,5}", re.ASCII)
 END = 0.5  # seconds for one to end by itself
 
 
@@ -71,13 +76,14 @@ def remote_workers(address: str) -> Iterator[Client]:
     """A client of a scheduler; raises WorkersError where there is none."""
     for name in ("distributed", "tornado", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
+    if not _ADDRESS.fullmatch(address):
+        raise WorkersError(f"{address or 'nothing'} is no scheduler's address, as tcp://host:8786")
     try:
         client = _dask.Client(address, timeout=CONNECT, set_as_default=False)
     except (OSError, TimeoutError, ValueError, TypeError) as error:
         why = str(error).partition("\n")[0] or type(error).__name__
         raise WorkersError(
-            f"there is no Dask scheduler at {address} ({why}): give its address as `dask scheduler` says it, "
-            "tcp://host:8786"
+            f"there is no Dask scheduler at {address} ({why}): give the address that `dask scheduler` says"
         ) from None
     try:
         yield client
