@@ -107,6 +107,7 @@ def overhead() -> None:
 def portions(turns: int) -> None:
     """What a run costs where so many are in a task, against 64."""
     found: dict[int, list[float]] = {}
+    train(batch_of(plan_of(USUAL, 1, 2, 8), [task_of(plan_of(USUAL, 1, 2, 8), 0)]))
     for _ in range(turns):
         for runs in (1, 4, 8, 16, 32, 64, 128, 256):
             plan = plan_of(USUAL, 1, runs, 8)

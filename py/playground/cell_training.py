@@ -20,7 +20,7 @@ BLIND = 64  # epochs a piece at most while the clock stands still, as some brows
 MEMORY = 0.8  # of what the pieces before cost is kept with each: a clock's tick is shared out
 MOST_LOOKS = 1000  # at the test loss in a training, for the epochs to the target
 # What decides the samples that are drawn, before they are parted.
-_DATA = ("problem", "dataset", "regDataset", "noise", "samples", "seed", "data")
+DRAWN_BY = ("problem", "dataset", "regDataset", "noise", "samples", "seed", "data")
 
 
 class CellResult(NamedTuple):
@@ -73,7 +73,7 @@ class CellTraining:
             raise ValueError(f"target must be a number above 0, not {target!r}")
         self.runs, self.epochs, self.target = runs, epochs, target
         self._prepare, self._clock = prepare, clock
-        self.first, self._of = first, of
+        self.first, self.of = first, of
         self._drawn_of: Any = None
         self._drawn: list[Drawn] = []
         self._trainer: Trainer | None = None
@@ -110,7 +110,7 @@ class CellTraining:
         yield
 
     def _build(self, settings: Settings) -> Iterator[None]:
-        wanted = tuple(getattr(settings, key) for key in _DATA)
+        wanted = tuple(getattr(settings, key) for key in DRAWN_BY)
         if wanted != self._drawn_of:
             self._drawn_of, self._drawn = None, []
             for drawn in draw_data(settings, self.runs, self.first):
@@ -122,7 +122,7 @@ class CellTraining:
         initial = []
         # Copies: the next cell's parameters go on from the same place.
         streams = [drawn.stream.copy() for drawn in self._drawn]
-        for parameters in draw_parameters_of(settings, samples.width, streams, self.first, self._of):
+        for parameters in draw_parameters_of(settings, samples.width, streams, self.first, self.of):
             initial.append(parameters)
             yield
         self._trainer = Trainer.of_parts(settings, samples, np.stack(initial))

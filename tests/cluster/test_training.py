@@ -10,12 +10,12 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pytest
-from playground import Settings
+from playground import Settings, cell_training
 from playground.cell_training import CellTraining
 from playground.cluster import tasks as tasks_module
 from playground.cluster.bitmap import Bitmap
 from playground.cluster.plan import Plan, columns_of
-from playground.cluster.tasks import Batch, BatchSize, Tasks, Versions, batch_of, task_of
+from playground.cluster.tasks import Batch, BatchSize, Tasks, Versions, batch_of, cells_in_order, task_of
 from playground.cluster.training import OtherVersions, failed_rows, train
 from playground.custom.registration import clear
 from playground.packing import pack_parameters
@@ -189,6 +189,24 @@ def test_what_is_done_is_not_given_out(monkeypatch: pytest.MonkeyPatch) -> None:
         for task in batch.tasks
     ]
     assert given == [(0, 0, 2), (2, 0, 2), (0, 2, 2), (1, 2, 2), (2, 2, 2), (0, 4, 1), (1, 4, 1), (2, 4, 1)]
+
+
+def test_cells_that_share_data_follow_each_other() -> None:
+    noise = Variation("noise", (0, 10))
+    plan = plan_of(RATES, noise, KINDS)
+    values = [plan.values(cell) for cell in cells_in_order(plan)]
+    assert sorted(values, key=str) == sorted(map(plan.values, range(plan.cells)), key=str)
+    assert [value[1] for value in values] == [0] * 6 + [10] * 6
+    assert [value[2] for value in values[:6]] == ["tanh"] * 2 + ["relu"] * 2 + ["linear"] * 2
+    assert list(cells_in_order(plan_of())) == [0]
+
+
+def test_data_are_drawn_once_for_many_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = []
+    real = cell_training.draw_data
+    monkeypatch.setattr(cell_training, "draw_data", lambda *given: drawn.append(given) or real(*given))
+    rows_of(plan_of(RATES, KINDS, settings=SETTINGS.replace(seed="once")), size=1)
+    assert len(drawn) == 1
 
 
 def test_a_batch_is_no_larger_for_many_values() -> None:

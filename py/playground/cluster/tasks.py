@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from playground import __version__
+from playground.cell_training import DRAWN_BY
+from playground.fields import RESETS
+from playground.settings import FIELDS
 
 from .bitmap import Bitmap
 from .plan import Plan
@@ -67,6 +72,20 @@ class Batch(NamedTuple):
         return self._replace(tasks=self.tasks[:middle]), self._replace(tasks=self.tasks[middle:])
 
 
+def cells_in_order(plan: Plan) -> Iterator[int]:
+    """All cells: what decides the data changes least often, what changes while training goes on most often."""
+    shape = plan.shape
+    axes = sorted(range(len(shape)), key=lambda axis: _sharing(plan.variations[axis].key))
+    strides = [math.prod(shape[axis + 1 :]) for axis in axes]
+    for places in product(*(range(shape[axis]) for axis in axes)):
+        yield sum(place * stride for place, stride in zip(places, strides, strict=True))
+
+
+def _sharing(key: str) -> int:
+    """What cells with other values of a setting share: nothing, their data, a trainer."""
+    return 0 if key in DRAWN_BY else 1 if FIELDS[key].effect == RESETS else 2
+
+
 def task_of(plan: Plan, cell: int, first: int = 0) -> Task:
     """A cell's runs from `first` on, as many as a task has."""
     return Task(cell, plan.values(cell), first, min(RUNS_A_TASK, plan.runs - first))
@@ -82,8 +101,8 @@ def batch_of(plan: Plan, tasks: Iterable[Task]) -> Batch:
 class Tasks:
     """What of a plan is not done yet, task by task and never all at once.
 
-    First all cells' first runs, then all cells' next: cells next to each other mostly share their data, and an early look
-    at the results shows all of them.
+    First all cells' first runs, then all cells' next, so that an early look at the results shows all of them. Cells that
+    can share data, or a trainer, come one after the other.
     """
 
     def __init__(self, plan: Plan, done: Bitmap) -> None:
@@ -93,7 +112,7 @@ class Tasks:
     def _not_done(self) -> Iterator[Task]:
         plan, done = self._plan, self._done
         for first in range(0, plan.runs, RUNS_A_TASK):
-            for cell in range(plan.cells):
+            for cell in cells_in_order(plan):
                 if cell * plan.runs + first not in done:
                     yield task_of(plan, cell, first)
 

@@ -46,6 +46,7 @@ class _Ready(NamedTuple):
 
 
 _ready: list[_Ready] = []  # of the batch before: a sweep's batches have the same
+_kept: list[CellTraining] = []  # with its data, which to draw takes as long as many epochs
 
 
 def train(batch: Batch) -> Trained:
@@ -56,13 +57,9 @@ def train(batch: Batch) -> Trained:
     started = time.perf_counter()
     if batch.versions != Versions.here():
         raise OtherVersions(f"{Versions.here()}, not {batch.versions}")
-    rows, training = [], None
     with _silence():
         settings = _settings_of(batch)
-        for task in batch.tasks:
-            if training is None or (training.first, training.runs) != (task.first, task.runs):
-                training = _training_of(batch, task)
-            rows.append(_train(batch, task, settings, training))
+        rows = [_train(batch, task, settings, _training_of(batch, task)) for task in batch.tasks]
     return Trained(_joined(rows, batch.keys), time.perf_counter() - started)
 
 
@@ -77,6 +74,7 @@ def _settings_of(batch: Batch) -> Settings:
     """Those of the link, after the person's own Python has run, once in a process."""
     if not _ready or (_ready[0].code, _ready[0].link) != (batch.code, batch.link):
         _ready.clear()
+        _kept.clear()
         if batch.code is None:
             clear()
         else:
@@ -86,9 +84,14 @@ def _settings_of(batch: Batch) -> Settings:
 
 
 def _training_of(batch: Batch, task: Task) -> CellTraining:
-    return CellTraining(
-        task.runs, batch.epochs, batch.target, None, time.perf_counter, task.first, batch.runs
-    )
+    """That of the task before, where it does."""
+    wanted = task.runs, batch.epochs, batch.target, task.first, batch.runs
+    for one in _kept:
+        if wanted == (one.runs, one.epochs, one.target, one.first, one.of):
+            return one
+    runs, epochs, target, first, of = wanted
+    _kept[:] = [CellTraining(runs, epochs, target, None, time.perf_counter, first, of)]
+    return _kept[0]
 
 
 def _cell(batch: Batch, task: Task, settings: Settings) -> Cell:

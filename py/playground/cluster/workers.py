@@ -53,7 +53,9 @@ def local_workers(number: int, memory: int) -> Iterator[Client]:
             processes=True,
             memory_limit=memory,
             dashboard_address=None,
-            scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # of what answers HTTP even so: any free port
+            scheduler_kwargs={
+                "dashboard_address": "127.0.0.1:0"
+            },  # of what answers HTTP even so: any free port
             silence_logs=logging.CRITICAL,
             death_timeout=START,
         )
