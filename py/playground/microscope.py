@@ -108,7 +108,7 @@ def _copies(trainer: Trainer, run: int) -> tuple[Network, Optimizer]:
     settings, own = trainer.settings, trainer.network
     network = Network(settings, own.layout.sizes[0], own.parameters.flat[[run]])
     load(network.state, _of_run(own.state, run))
-    optimizer = Optimizer(settings, network.layout, network.parameters)
+    optimizer = Optimizer(settings, network.layout, network.parameters, trainer.samples.first + run)
     load(optimizer.state, _of_run(trainer.optimizer_state, run))
     optimizer.hyper.take(settings.hyperparameters)
     optimizer.hyper.learning_rate[:] = trainer.learning_rate[run]

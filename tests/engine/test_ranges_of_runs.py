@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import playground
 import pytest
-from playground import Settings, Trainer
+from playground import Settings, Trainer, inspect
 from playground.cell_training import CellTraining
 from playground.custom.registration import clear
 from playground.custom.source import run_source
 from playground.packing import pack_parameters
-from playground.samples import draw_runs
+from playground.samples import draw_runs, run_seed
 
 from tests.engine.support import CHANGEABLE, at_another_value, state
 
@@ -61,6 +61,13 @@ def test_what_an_own_optimizer_draws() -> None:
         for one in (whole, some):
             one.step(EPOCHS)
         assert_some_of(whole, some)
+        theirs, own = inspect(whole, "train", 0, FIRST + 1), inspect(some, "train", 0, 1)
+        for a, b in zip(theirs.weight_changes, own.weight_changes, strict=True):
+            np.testing.assert_allclose(a, b, rtol=1e-9)
+        alone = Trainer(settings.replace(seed=run_seed("0.4", 1)))
+        theirs, own = inspect(Trainer(settings, 2), "train", 0, 1), inspect(alone, "train", 0)
+        for a, b in zip(theirs.weight_changes, own.weight_changes, strict=True):
+            np.testing.assert_allclose(a, b, rtol=1e-9)
     finally:
         clear()
 
