@@ -303,8 +303,7 @@ class Trainer(Ensemble):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """For copy and pickle: the views of the parameters must be made anew."""
-        own = self._samples
-        samples = own.data, own.features, own.first
+        samples = self._samples.data, self._samples.features, self._samples.first
         return _remade, (type(self), self.settings, samples, self._initial, self.snapshot())
 
 

@@ -20,6 +20,7 @@ from playground import Settings
 from playground.cluster import sweeping, workers
 from playground.command import sweep as sweep_module
 from playground.command.application import application
+from playground.custom.registration import clear
 from playground.sweep import Sweep, Variation
 from typer.testing import CliRunner
 
@@ -181,6 +182,32 @@ def test_what_ends_it_is_said_with_what_is_there(
         and f"Error: {said}" in answer.stderr
         and "nothing was written yet" in answer.stderr
     )
+
+
+OWN = """\
+@activation("third")
+def third(z):
+    return z / 3
+"""
+
+
+def test_a_persons_own_python(in_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It runs before the link is read; what is not done by workers here is done there, tests/cluster/test_training.py."""
+    pytest.importorskip("playground.command.own_code")
+    plans: list[Any] = []
+    monkeypatch.setattr(sweep_module, "_sweep", lambda store, *_: plans.append(store.plan))
+    monkeypatch.setattr(sweep_module, "say_results", lambda *_: None)
+    (in_folder / "mine.py").write_text(OWN)
+    try:
+        answer = called(
+            "--vary", "activation=third,tanh", "--code", "mine.py", link=LINK + "&activation=third"
+        )
+    finally:
+        clear()
+    assert answer.exit_code == 0, answer.output
+    assert plans[0].code == OWN and plans[0].variations[0].values == ("third", "tanh")
+    wrong = called("--vary", "activation=third,tanh")
+    assert wrong.exit_code == 2 and "activation=third" in wrong.stderr
 
 
 def test_runs_are_the_links_where_it_has_some() -> None:
