@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import math
 import pickle
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -199,6 +201,24 @@ def test_cells_that_share_data_follow_each_other() -> None:
     assert [value[1] for value in values] == [0] * 6 + [10] * 6
     assert [value[2] for value in values[:6]] == ["tanh"] * 2 + ["relu"] * 2 + ["linear"] * 2
     assert list(cells_in_order(plan_of())) == [0]
+
+
+def test_a_worker_of_many_threads_gives_the_same() -> None:
+    plan = plan_of(RATES, KINDS, runs=3, epochs=30)
+    batches = [batch_of(plan, [task_of(plan, cell)]) for cell in range(plan.cells)]
+    alone = [without_time(train(batch).rows) for batch in batches]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # seconds: they take turns within an epoch
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            together = [without_time(trained.rows) for trained in threads.map(train, batches * 5)]
+    finally:
+        sys.setswitchinterval(interval)
+    assert together == alone * 5
+
+
+def without_time(rows: pa.RecordBatch) -> list[dict[str, Any]]:
+    return rows.drop_columns(["seconds"]).to_pylist()
 
 
 def test_data_are_drawn_once_for_many_batches(monkeypatch: pytest.MonkeyPatch) -> None:

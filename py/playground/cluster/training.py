@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 import time
 import warnings
 from collections.abc import Iterator
@@ -45,6 +46,8 @@ class _Ready(NamedTuple):
     settings: Settings
 
 
+# A worker of several threads would gain nothing: what a person registers and what is kept here are the process's.
+_one_at_a_time = threading.Lock()
 _ready: list[_Ready] = []  # of the batch before: a sweep's batches have the same
 _kept: list[CellTraining] = []  # with its data, which to draw takes as long as many epochs
 
@@ -54,18 +57,18 @@ def train(batch: Batch) -> Trained:
 
     Raises OtherVersions where those of this process are not the batch's.
     """
-    started = time.perf_counter()
     if batch.versions != Versions.here():
         raise OtherVersions(f"{Versions.here()}, not {batch.versions}")
-    with _silence():
+    with _one_at_a_time, _silence():
+        started = time.perf_counter()
         settings = _settings_of(batch)
         rows = [_train(batch, task, settings, _training_of(batch, task)) for task in batch.tasks]
-    return Trained(_joined(rows, batch.keys), time.perf_counter() - started)
+        return Trained(_joined(rows, batch.keys), time.perf_counter() - started)
 
 
 def failed_rows(batch: Batch, error: str) -> pa.RecordBatch:
     """The rows of tasks that no worker could do."""
-    with _silence():
+    with _one_at_a_time, _silence():
         settings = _settings_of(batch)
     return _joined([_rows(task, _cell(batch, task, settings), error) for task in batch.tasks], batch.keys)
 

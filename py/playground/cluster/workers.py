@@ -44,8 +44,7 @@ class WorkersError(Exception):
 @contextlib.contextmanager
 def local_workers(number: int, memory: int) -> Iterator[Client]:
     """A client of so many processes of this machine, one thread each; memory: bytes that each may take."""
-    for name in ("distributed", "tornado", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    _quiet()
     with _deaf_to_interrupts():
         cluster = _dask.LocalCluster(
             n_workers=number,
@@ -69,6 +68,13 @@ def local_workers(number: int, memory: int) -> Iterator[Client]:
         cluster.close(timeout=CONNECT)
 
 
+def _quiet() -> None:
+    """Dask's own words, tracebacks among them, say nothing to a person that is not said otherwise."""
+    loggers = [name for name in logging.root.manager.loggerDict if name.startswith("distributed.")]
+    for name in ("distributed", "tornado", "asyncio", *loggers):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+
+
 async def _end(cluster: Any) -> None:
     nannies = [nanny.close(timeout=END, reason="the sweep ends") for nanny in cluster.workers.values()]
     await asyncio.gather(*nannies, return_exceptions=True)
@@ -77,8 +83,7 @@ async def _end(cluster: Any) -> None:
 @contextlib.contextmanager
 def remote_workers(address: str) -> Iterator[Client]:
     """A client of a scheduler; raises WorkersError where there is none."""
-    for name in ("distributed", "tornado", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
+    _quiet()
     if not _ADDRESS.fullmatch(address):
         raise WorkersError(f"{address or 'nothing'} is no scheduler's address, as tcp://host:8786")
     try:
