@@ -25,7 +25,7 @@ from playground.sweep import Sweep, Variation
 from typer.testing import CliRunner
 
 from tests.cluster.small_sweeps import read_rows
-from tests.processes import started, tell_group
+from tests.processes import finished, started, tell_group
 from tools.common import ROOT
 
 LINK = "#dataset=circle&seed=0.3&samples=40&networkShape=2"
@@ -78,6 +78,27 @@ def test_what_cannot_be_is_refused_before_anything_is_written(
     assert answer.exit_code == 2 and said in answer.stderr, answer.output
     assert answer.stdout == "" and "Traceback" not in answer.output
     assert [path.name for path in in_folder.iterdir()] == ["folder.parquet"]
+
+
+BARE = """\
+import sys
+from playground.command import main
+from playground.command import application
+heavy = {"pyarrow", "distributed", "dask", "filelock", "matplotlib"} & set(sys.modules)
+assert not heavy, heavy
+sys.modules[sys.argv[-1]] = None
+sys.argv = ["playground", "sweep", "#seed=1", "--runs", "1", "--epochs", "1", "--workers", "1"]
+main()
+"""
+
+
+@pytest.mark.parametrize("missing", ["pyarrow", "distributed", "filelock"])
+def test_what_is_not_installed_is_named_when_it_is_needed(in_folder: Path, missing: str) -> None:
+    given = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
+    answer = finished([sys.executable, "-c", BARE, missing], timeout=60, env=given)
+    assert answer.returncode == 2, answer.stderr
+    assert f"playground sweep needs {missing}" in answer.stderr and "numpy-playground[sweep]" in answer.stderr
+    assert not list(in_folder.iterdir())
 
 
 def test_a_link_that_cannot_be_is_refused() -> None:

@@ -7,7 +7,6 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-import pyarrow.parquet as pq
 from rich.markup import escape
 from rich.table import Table
 
@@ -93,6 +92,8 @@ def _whole(store: Store, best: list[Best]) -> dict[str, Any]:
 
 def _best(store: Store) -> list[Best]:
     """Those with the lowest medians, what diverged being infinitely bad; none of too many rows."""
+    import pyarrow.parquet as pq
+
     plan = store.plan
     if plan.rows > MOST_ROWS:
         notes.print(f"more than {MOST_ROWS:,} rows: no table of the best settings", highlight=False)
