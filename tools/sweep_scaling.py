@@ -214,8 +214,8 @@ def main() -> None:
     portions(turns)
     scaling(6 if quick else 60, 1 if quick else 3)
     overhead()
-    storage(100_000 if quick else 2_000_000)
     memory([2_000] if quick else [2_000, 20_000, 200_000])
+    storage(100_000 if quick else 2_000_000)  # last: what it has taken counts as this process's
 
 
 if __name__ == "__main__":
