@@ -214,7 +214,6 @@ def third(z):
 
 def test_a_persons_own_python(in_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It runs before the link is read; what is not done by workers here is done there, tests/cluster/test_training.py."""
-    pytest.importorskip("playground.command.own_code")
     plans: list[Any] = []
     monkeypatch.setattr(sweep_module, "_sweep", lambda store, *_: plans.append(store.plan))
     monkeypatch.setattr(sweep_module, "say_results", lambda *_: None)

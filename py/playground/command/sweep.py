@@ -16,7 +16,7 @@ from playground.sweep import Variation, keys_of
 
 from .consoles import notes
 from .failures import FOUND_WRONG, INTERRUPTED, CommandError, missing, of_the_machine
-from .links import read_link
+from .links import LINK, read_link
 from .sweep_progress import SweepProgress
 from .sweep_results import say_results
 from .termination import asked_to_end
@@ -31,9 +31,7 @@ LEAST_MEMORY = 300_000_000
 
 
 def sweep(
-    link: Annotated[
-        str, typer.Argument(metavar="LINK", help="Link to a playground, in quotes.", show_default=False)
-    ],
+    link: Annotated[str, typer.Argument(metavar="LINK", help=LINK, show_default=False)],
     vary: Annotated[
         list[str] | None,
         typer.Option(
@@ -118,7 +116,7 @@ def sweep(
         from .own_code import run_file
 
         source = run_file(code)
-    settings = read_link(link)
+    settings = read_link(link, code)
     try:
         from playground.cluster.plan import Plan
 
