@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 
-from tests.browser.playground import LIMIT, Playground, new_context
+from tests.browser.playground import LAPTOP, LIMIT, Playground, new_context
 from tools.browser import ARGUMENTS, BASELINE, chromium
 from tools.serve import Server, serve
 
@@ -72,7 +72,7 @@ def visitor(browser: Browser, visitors_browser: dict[str, Any], tabs: list[Page]
     are each test's own, and what one left behind is forgotten.
     """
     if not tabs:
-        given = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US"} | visitors_browser
+        given = {"viewport": LAPTOP, "locale": "en-US"} | visitors_browser
         tabs.append(browser.new_context(**given).new_page())
     (tab,) = tabs
     yield tab
@@ -99,7 +99,7 @@ def forget(tab: Page) -> None:
         devtools.send("Storage.clearDataForOrigin", given)
     devtools.send("Network.clearBrowserCache")
     devtools.detach()
-    tab.set_viewport_size({"width": 1280, "height": 800})
+    tab.set_viewport_size(LAPTOP)
 
 
 @pytest.fixture(scope="session")
@@ -152,6 +152,7 @@ def playground(context: BrowserContext, server: Server, shared: list[Playground]
     one.open("#seed=0.53734")
     yield one
     assert one.complaints == []
+    assert one.window == LAPTOP, "a test leaves the window as it was: what others find depends on it"
 
 
 @pytest.fixture

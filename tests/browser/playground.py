@@ -9,13 +9,14 @@ from contextlib import contextmanager, suppress
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Request, ViewportSize, expect
 
 from tools.serve import Server
 
 START = 60_000  # ms until Python is there, on a slow machine
 LIMIT = 20_000  # ms for anything a running page is asked for, on a slow machine
 REST = 10_000  # ms until what comes by itself is there, on a slow machine
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}  # the window, unless a test wants another
 # Playwright's own words to a page that registers a service worker where the test's context has none.
 BLOCKED = "Service Worker registration blocked by Playwright"
 CREDITS = {"en": "Credits", "es": "Créditos"}  # near the article's end
@@ -151,6 +152,12 @@ class Playground:
 
     # Seeing
 
+    @property
+    def window(self) -> dict[str, int]:
+        """The window's size as the page has it, in CSS pixels: `viewport_size` is what Playwright asked for."""
+        size: dict[str, int] = self.ask("() => ({ width: innerWidth, height: innerHeight })")
+        return size
+
     def find(self, identifier: str) -> Locator:
         return self.page.locator(f"#{identifier}")
 
@@ -255,7 +262,7 @@ class Playground:
 
 def new_context(browser: Browser, **more: Any) -> BrowserContext:
     """Where most tests' pages are: a window of a laptop's size, in English, without service workers."""
-    given = {"viewport": {"width": 1280, "height": 800}, "locale": "en-US", "service_workers": "block"}
+    given = {"viewport": LAPTOP, "locale": "en-US", "service_workers": "block"}
     return browser.new_context(**{**given, **more})
 
 

@@ -45,7 +45,10 @@ def move(playground: Playground) -> Iterator[Callable[..., None]]:
 
     yield to
     to(1)
+    # The window's size ends with the session that emulated it, and Playwright sends only another one.
     devtools.detach()
+    page.set_viewport_size({**size, "height": size["height"] + 1})
+    page.set_viewport_size(size)
 
 
 def test_all_pictures_follow_the_screen(playground: Playground, move: Callable[..., None]) -> None:
