@@ -178,6 +178,9 @@ def test_what_is_endless_later_goes_and_the_training_goes_on(desk: Desk) -> None
         desk.reset()
 
 
+SMALL = "seed=s&networkShape=1&samples=20"  # half of a link's time would go into a network and its points
+
+
 def hostile(pick: random.Random) -> str:
     """A link with values that nobody means well with, some of them whole."""
     marks = "import js\njs.window.ran = 1\nfrom playground import activation\n@activation('snake')\ndef f(z):\n    js.window.ran = 1\n    return z\n"
@@ -204,7 +207,7 @@ def hostile(pick: random.Random) -> str:
     }  # fmt: skip
     keys = ["code", *pick.sample(sorted(values), pick.randrange(1, 5))]
     quoted = (f"{key}={pick.choice(values[key])}".replace("%", "%25") for key in keys)
-    return "#" + "&".join(["seed=s", *quoted]).replace(" ", "%20")
+    return "#" + "&".join([SMALL, *quoted]).replace(" ", "%20")
 
 
 def test_nothing_of_a_link_runs(desk: Desk) -> None:
