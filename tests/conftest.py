@@ -10,13 +10,16 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-# A minute or two each: other engines, installed copies, whole suites inside a test.
+# Two to three minutes each, the longest first: other engines, installed copies, whole suites inside a test.
 LONG = (
-    "test_other_browsers.py",
     "test_copies.py",
-    "test_extending.py",
+    "test_other_browsers.py",
     "test_failures.py",
+    "test_extending.py",
     "test_fallback.py",
+    "test_snapshot.py",
+    "test_steady.py",
+    "test_own_python.py",
 )
 SHORT = ("engine", "app", "tape")  # folders of files that take a second or two
 
@@ -32,10 +35,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The long ones first, the short ones last: workers that take a file at a time then end together."""
 
-    def length(path: Path) -> int:
-        return any(folder in path.parts for folder in SHORT) - (path.name in LONG)
+    def turn(path: Path) -> int:
+        if path.name in LONG:
+            return LONG.index(path.name)
+        return len(LONG) + any(folder in path.parts for folder in SHORT)
 
-    items.sort(key=lambda item: length(item.path))
+    items.sort(key=lambda item: turn(item.path))
 
 
 @pytest.fixture(scope="session")
