@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,14 +51,30 @@ def sections() -> dict[str, str]:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """The project's files, with what was brought as it is."""
+    """The project's files, with what was brought as it is.
+
+    They keep their times, and what Python has compiled of them comes along: most of a short run of pytest's
+    would go into compiling all the tests anew.
+    """
+    folders = set()
     for path in tracked():
         place = tmp_path / path.relative_to(ROOT)
-        place.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, place)
+        if path.parent not in folders:
+            folders.add(path.parent)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            copy_compiled(path.parent / "__pycache__", place.parent)
+        shutil.copy2(path, place)
     for name in BROUGHT:
         (tmp_path / name).symlink_to(ROOT / name)
     return tmp_path
+
+
+def copy_compiled(cache: Path, folder: Path) -> None:
+    """Copy what is there by now: other processes' compilers write to it, and rename what they have written."""
+    for path in cache.glob("*.pyc"):
+        (folder / cache.name).mkdir(exist_ok=True)
+        with suppress(FileNotFoundError):
+            shutil.copy2(path, folder / cache.name)
 
 
 def follow(edit: re.Match[str], folder: Path) -> None:
