@@ -113,16 +113,21 @@ def test_what_a_document_says_to_the_letter(title: str, copy: Path) -> None:
 LONG = ("golden_links", "golden_traces", "experiments", "memory", "history")
 
 
-def test_all_of_it_together_leaves_the_other_tests_green(copy: Path) -> None:
+_FEW = "HYPOTHESIS_PROFILE=few .venv/bin/python -m pytest"  # all examples are tried where nothing is added
+OTHERS = {
+    "page": f"make schema tables test-web && {_FEW} tests/tools/test_schema.py",
+    "engine": f"{_FEW} tests/engine " + " ".join(f"--ignore=tests/engine/test_{name}.py" for name in LONG),
+    "bridge": f"{_FEW} tests/app --deselect=tests/app/test_pinned_runs.py::test_memory_stays_flat_over_many_rebuilds",
+}
+
+
+@pytest.mark.parametrize("whose", OTHERS)
+def test_all_of_it_together_leaves_the_other_tests_green(whose: str, copy: Path) -> None:
     """Nothing repeats a registry."""
     for text in sections().values():
         for edit in _EDIT.finditer(text):
             follow(edit, copy)
-    ignored = " ".join(f"--ignore=tests/engine/test_{name}.py" for name in LONG)
-    ignored += " --deselect=tests/app/test_pinned_runs.py::test_memory_stays_flat_over_many_rebuilds"
-    run("make schema tables test-web", copy)
-    few = "HYPOTHESIS_PROFILE=few"  # of all examples: they are tried where nothing is added
-    run(f"{few} .venv/bin/python -m pytest tests/engine tests/app tests/tools/test_schema.py {ignored}", copy)
+    run(OTHERS[whose], copy)
 
 
 def run(command: str, folder: Path) -> None:
