@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib
 import json
 import sys
 from datetime import datetime
@@ -279,7 +280,7 @@ def test_a_picture_is_drawn_of_the_best_network(tmp_path: Path, monkeypatch: pyt
         drawn.append((int(trainer.epoch), len(history.epochs), run))
         return FakeFigure()
 
-    monkeypatch.setattr("playground.plot.training", training, raising=False)
+    monkeypatch.setattr(importlib.import_module("playground.plot"), "training", training)
     for ending in (".png", ".svg", ".PDF"):
         place = tmp_path / f"out{ending}"
         assert run(LINK, "--epochs", "3", "--runs", "4", "--plot", str(place)).exit_code == 0
