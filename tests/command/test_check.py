@@ -152,12 +152,39 @@ def test_a_directory_is_its_json_files_and_each_file_has_one_row(
     assert found[2]["why"] == "No such file or directory"
 
 
+def test_no_hand_in_of_a_class_is_overlooked(save: Callable[..., Path], tmp_path: Path) -> None:
+    """As a learning platform packs them: a directory for each student, and names as they were."""
+    for name in ("Anna", "Ben", "Cleo", ".trash", "__MACOSX"):
+        (tmp_path / "class" / name).mkdir(parents=True)
+    for name in ("Anna/b.JSON", "Anna/a.json", "Ben/c.json.txt", ".trash/d.json", "__MACOSX/._a.json"):
+        save(session(), f"class/{name}")
+    folder = tmp_path / "class"
+    answer = check(folder, "--json")
+    found = [Path(row["file"]) for row in json.loads(answer.stdout)["handIns"]]
+    assert found == [folder / "Anna" / "a.json", folder / "Anna" / "b.JSON"]
+    assert "c.json.txt ends in no .json" in answer.stderr.replace("\n", "")
+    answer = check(folder / "Anna", folder / "Cleo", "--json")
+    assert "Cleo has no .json file" in answer.stderr.replace("\n", "") and answer.exit_code == 0
+
+
+def test_what_may_not_be_read_is_a_row_and_the_others_are_done(
+    save: Callable[..., Path], tmp_path: Path
+) -> None:
+    sound = save(session())
+    closed = save(session(), "closed.json")
+    closed.chmod(0)
+    if os.access(closed, os.R_OK):
+        pytest.skip("an administrator may read everything")
+    (tmp_path / "shut").mkdir(mode=0)
+    found = {Path(row["file"]).name: row for row in rows(sound, closed, tmp_path / "shut")}
+    assert found["one.json"]["passes"]
+    assert found["closed.json"]["why"] == found["shut"]["why"] == "Permission denied"
+
+
 def test_what_is_no_file_to_read_is_a_row(tmp_path: Path, save: Callable[..., Path]) -> None:
-    (tmp_path / "folder.json").mkdir()
     os.mkfifo(tmp_path / "pipe.json")
     save(session(), "sound.json")
     found = {Path(row["file"]).name: row for row in rows(tmp_path)}
-    assert found["folder.json"]["why"] == "is a directory, no record's file"
     assert found["pipe.json"]["why"] == "is no regular file"
     assert found["sound.json"]["verdict"] == "holds"
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 def check(
     records: Annotated[
         list[Path],
-        typer.Argument(metavar="RECORD...", help="The files handed in, or directories: of those all *.json."),
+        typer.Argument(
+            metavar="RECORD...",
+            help="The files handed in, or directories: of those, and of directories in them, all *.json.",
+            readable=False,  # of one that is not, its row says so
+        ),
     ],
     goal: Annotated[
         list[str] | None,

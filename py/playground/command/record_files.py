@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +12,10 @@ from playground.problems import shorten
 from playground.record import MOST_CHARACTERS, Record, RecordError
 
 from .failures import CommandError
+from .remarks import remark
 
+ENDING = ".json"
+MOST_LEFT_OUT = 5  # files of which it is said
 MOST_BYTES = 4 * MOST_CHARACTERS  # a character has up to 4 in UTF-8
 
 
@@ -29,21 +33,40 @@ class UnreadableRecord(ValueError):
 def record_paths(given: Sequence[Path]) -> list[Path]:
     """The files that were asked for, each once, in this order; of a directory its `*.json` files, by name.
 
-    Hidden ones, as macOS puts beside others, are not taken. A file that is not there is among them, unless none is.
+    Those in directories within are taken, too, as a learning platform makes one for each student; hidden ones, as macOS
+    puts beside others, are not. What else is left out is said. A file that is not there is among them, unless none is.
     Raises CommandError where there is nothing to read.
     """
     found: dict[Path, Path] = {}
+    left_out: list[str] = []
     for path in given:
-        inside = [one for one in sorted(path.glob("*.json")) if not one.name.startswith(".")]
-        for one in inside if _is(Path.is_dir, path) else [path]:
-            found.setdefault(one.absolute(), one)
+        files, others = _inside(path) if _is(Path.is_dir, path) else ([path], [])
+        found.update({one.absolute(): one for one in files if one.absolute() not in found})
+        left_out += [f"{one} ends in no {ENDING}" for one in others]
+        left_out += [f"{path} has no {ENDING} file"] if not files else []
     paths = list(found.values())
     names = ", ".join(shorten(str(path)) for path in given)
     if not paths:
-        raise CommandError(f"no .json file in {names}")
+        raise CommandError(f"no {ENDING} file in {names}")
     if not any(_is(Path.exists, path) for path in paths):
         raise CommandError(f"no such file: {names}")
+    for line in left_out[:MOST_LEFT_OUT]:
+        remark(f"left out: {shorten(line, 500)}")
+    if len(left_out) > MOST_LEFT_OUT:
+        remark(f"left out: {len(left_out) - MOST_LEFT_OUT:,} more")
     return paths
+
+
+def _inside(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The `*.json` files in a directory and those within, by name, with directories that cannot be read; other files."""
+    records: list[Path] = []
+    others: list[Path] = []
+    closed: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in files if not name.startswith(".")):
+            (records if name.lower().endswith(ENDING) else others).append(Path(place, name))
+    return records + closed, others
 
 
 def _is(question: Callable[[Path], bool], path: Path) -> bool:
@@ -67,6 +90,7 @@ def read_record(path: Path) -> Record:
 def _text(path: Path) -> str:
     status = path.stat()
     if stat.S_ISDIR(status.st_mode):
+        os.scandir(path).close()  # may not be allowed, which says more
         raise UnreadableRecord("is a directory, no record's file")
     if not stat.S_ISREG(status.st_mode):  # a pipe may never end
         raise UnreadableRecord("is no regular file")

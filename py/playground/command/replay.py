@@ -59,6 +59,7 @@ def replay(
         typer.Argument(
             metavar="RECORD...",
             help="Records as the page or `playground run --save` writes them, or directories of them.",
+            readable=False,  # what is said of that one says so
         ),
     ],
     code: Annotated[
