@@ -136,10 +136,18 @@ def test_a_call_that_cannot_be_is_refused(save: Callable[..., Path], tmp_path: P
     assert "give that by --link" in refusal(path, "--free", "noise")
     assert "noise=99: must be a number from 0 to 80" in refusal(path, "--link", "#noise=99")
     assert "its lesson is cut or broken" in refusal(path, "--link", "#lesson=abc")
-    assert "is one of the hand-ins" in refusal(path, "--csv", path)
-    assert "is a directory" in refusal(path, "--csv", tmp_path)
-    assert "no such directory" in refusal(path, "--csv", tmp_path / "a" / "b.csv")
-    assert path.read_text(encoding="utf-8") == session().to_json()
+    assert "there is no folder" in refusal(path, "--csv", tmp_path / "a" / "b.csv")
+
+
+def test_no_table_is_written_over_a_hand_in(save: Callable[..., Path], tmp_path: Path) -> None:
+    path = save(session())
+    named = save(session(), "two.csv")
+    (tmp_path / "link.csv").symlink_to(named)
+    (tmp_path / "in").mkdir()
+    assert "must end in .csv, and hand-ins are never written over" in refusal(named, "--csv", path)
+    for table in (named, tmp_path / "in" / ".." / "two.csv", tmp_path / "link.csv"):
+        assert "is one of the hand-ins" in refusal(named, "--csv", table)
+    assert path.read_text(encoding="utf-8") == named.read_text(encoding="utf-8") == session().to_json()
 
 
 def test_a_directory_is_its_json_files_and_each_file_has_one_row(

@@ -11,6 +11,7 @@ from rich.progress import MofNCompleteColumn, Progress
 
 from .consoles import notes, results
 from .failures import FOUND_WRONG, INTERRUPTED, CommandError
+from .files import check_new_file, write_file
 
 if TYPE_CHECKING:
     from .hand_in import HandIn, Task
@@ -50,7 +51,12 @@ def check(
         ),
     ] = None,
     table: Annotated[
-        Path | None, typer.Option("--csv", metavar="FILE", help="Write all columns there, too.")
+        Path | None,
+        typer.Option(
+            "--csv",
+            metavar="FILE",
+            help="Write all columns there, too: a name in .csv, of a table that may be there already.",
+        ),
     ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON instead, numbers in full precision.")
@@ -93,7 +99,7 @@ def check(
     else:
         say_table(rows, goals, assignment is not None, results)
     if table is not None:
-        table.write_text(csv_of(rows, goals), encoding="utf-8", newline="")
+        write_file(table, csv_of(rows, goals))
     if interrupted:
         notes.print(f"Stopped: {len(rows)} of {len(paths)} were checked.")
         raise typer.Exit(INTERRUPTED)
@@ -102,12 +108,12 @@ def check(
 
 
 def _check_place(table: Path, paths: list[Path]) -> None:
-    """Raise CommandError where no table can be written, before anything is trained."""
-    if table.is_dir():
-        raise CommandError(f"--csv {table}: is a directory; name a file")
-    if not table.absolute().parent.is_dir():
-        raise CommandError(f"--csv {table}: there is no such directory as {table.parent}")
-    if any(table.absolute() == path.absolute() for path in paths):
+    """Raise CommandError where no table can be written, before anything is trained.
+
+    Its ending is asked for because of `--csv hand-ins/*`, which names the first of them as the table.
+    """
+    check_new_file(table, "--csv", (".csv",), "and hand-ins are never written over", force=True)
+    if any(table.resolve() == path.resolve() for path in paths):
         raise CommandError(f"--csv {table}: is one of the hand-ins, and would be written over")
 
 
