@@ -34,6 +34,22 @@ def test_what_a_link_names_or_hides_is_fixed_and_what_data_and_weights_are() -> 
     assert changed(session(begun + "&weightsSeed=7", 2), link, "seed") == []
 
 
+def test_the_loss_that_is_measured_and_networks_of_other_seeds_are_fixed() -> None:
+    link = "#dataset=xor&seed=0.1"
+    assert changed(session(link + "&loss=squared", 2), link) == ["loss: log -> squared"]
+    assert changed(session(link + "&loss=squared", 2), link, "loss") == []
+    assert changed(session(link + "&runs=3", 2), link) == ["runs: 1 -> 3"]
+    assert changed(session(link + "&runs=3", 2), link, "seed") == []
+    assert changed(session(link + "&runs=3", 2), "#dataset=xor") == []
+
+
+def test_the_epoch_of_parameters_that_an_assignment_brings_is_fixed() -> None:
+    link = f"{ASSIGNMENT}&weights={FROM_EPOCH_7}"
+    assert changed(session(link), f"{link}&epoch=7") == ["epoch: 7 -> 0"]
+    assert changed(session(f"{link}&epoch=20"), f"{link}&epoch=7") == ["epoch: 7 -> 20"]
+    assert changed(session(link), f"{link}&epoch=7", "weights") == []
+
+
 def test_parameters_that_were_trained_before_are_told() -> None:
     link = f"{ASSIGNMENT}&weights={FROM_EPOCH_7}&epoch=7"
     brought = changed(session(link), ASSIGNMENT)

@@ -59,7 +59,7 @@ def test_a_lesson_binds_by_its_locks_and_has_its_goals(behind: str) -> None:
     (there,) = assignment.beginnings
     assert there == {
         **{"dataset": "gauss", "noise": "0", "networkShape": "2", "momentum": "0"},
-        **{"problem": "classification", "data": "", "weights": ""},
+        **{"problem": "classification", "data": "", "weights": "", "epoch": "0"},
     }
     goals = ["loss_test < 0.1", "accuracy_test > 95%", "epoch <= 200", "parameters <= 9"]
     assert list(map(str, assignment.goals)) == goals

@@ -25,11 +25,12 @@ TRAINED = tuple(
     if field.effect != REDRAWS and key not in ("animationSpeed", "engine", "epoch")
 )
 DATA = ("problem", "dataset", "regDataset", "data", "noise", "percTrainData", "samples", "labelNoise")
+MEASURE = "loss"  # another one's numbers are on another scale
 BEGINNING = "weights"  # parameters that a training begins with, or that were set by hand on the way
 # What other controls than a setting's own change.
 CHANGED_BY = {"regenerate": "seed", "newWeights": "weightsSeed", "numHiddenLayers": "networkShape"}
 # What is left open with a setting.
-OPENED_WITH = {"seed": {"weightsSeed"}, "dataset": {"data"}, "regDataset": {"data"}}
+OPENED_WITH = {"seed": {"weightsSeed", "runs"}, "dataset": {"data"}, "regDataset": {"data"}}
 LONGEST = 40  # characters of a value
 
 
@@ -48,27 +49,28 @@ class Assignment:
     def of(cls, link: str, free: Sequence[str] = ()) -> Self:
         """That of a link; free: settings that it leaves open all the same. Raises CommandError naming what cannot be.
 
-        A lesson fixes what it locks or hides. Another link fixes what it names and what the data are, which it does not
-        name where they are the defaults. Both fix what the link hides, and the parameters to begin with.
+        A lesson fixes what it locks or hides. Another link fixes what it names, and what the data are and the loss that is
+        measured, which it does not name where they are the defaults. With its seed the number of runs is fixed, of which all
+        but one have another. Both fix what the link hides, and the parameters to begin with and their epoch.
         """
         settings = read_link(link)
         lesson = _lesson(settings)
         hidden = settings.hidden
         if lesson is None:
             named = _named(link)
-            fixed = {*named, *_settings_of(hidden), *DATA}
+            fixed = {*named, *_settings_of(hidden), *DATA, MEASURE}
             links = [(settings, named)]
         else:
             fixed = _settings_of(hidden | lesson.hidden | lesson.locked)
             steps = [(_of_step(step, hidden | lesson.hidden), _named(step)) for step in lesson.settings]
             links = steps or [(settings, _named(link))]
         if "seed" in fixed and lesson is None:
-            fixed.add("weightsSeed")
+            fixed |= {"weightsSeed", "runs"}
         if fixed & {"dataset", "regDataset"}:
             fixed |= {"problem", "data"}
         fixed = {key for key in TRAINED if key in fixed or key == BEGINNING}
         fixed -= _left_open(free, fixed)
-        in_order = [key for key in TRAINED if key in fixed]
+        in_order = [key for key in TRAINED if key in fixed] + ["epoch"] * (BEGINNING in fixed)
         beginnings = tuple(
             {key: text_of(one, key) for key in in_order if key != "seed" or "seed" in named}
             for one, named in links
@@ -121,18 +123,14 @@ def _left_open(free: Sequence[str], fixed: set[str]) -> set[str]:
 
 
 def _changed(there: dict[str, str], begun: Settings) -> list[str]:
-    changes = [
-        f"{key}: {_shown(text)} -> {_shown(text_of(begun, key))}"
+    changes = {
+        key: f"{key}: {_shown(text)} -> {_shown(text_of(begun, key))}"
         for key, text in there.items()
         if text != text_of(begun, key) and _matters(key, begun)
-    ]
-    if (
-        begun.weights is not None
-        and begun.epoch
-        and any(change.startswith(f"{BEGINNING}:") for change in changes)
-    ):
-        changes.append(f"epoch: begins at {begun.epoch:,}, trained before")
-    return changes
+    }
+    if "epoch" in changes and BEGINNING in changes:
+        changes["epoch"] = f"epoch: begins at {begun.epoch:,}, trained before"
+    return [*changes.values()]
 
 
 def _matters(key: str, begun: Settings) -> bool:

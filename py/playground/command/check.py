@@ -39,8 +39,9 @@ def check(
         str | None,
         typer.Option(
             metavar="LINK",
-            help="The assignment. Fixed are its data, its initial weights and all settings that it names or hides; of a"
-            " lesson what that locks or hides, and the weights. What is shown, speed and engine never count.",
+            help="The assignment. Fixed are its data, its loss, its initial weights, with its seed the number of runs, and"
+            " all settings that it names or hides; of a lesson what that locks or hides, and the weights. What is shown,"
+            " speed and engine never count. Without it nothing is fixed: no data, and no weights that were trained before.",
         ),
     ] = None,
     free: Annotated[
