@@ -237,6 +237,27 @@ def test_the_table_reads_at_80_columns_and_says_what_it_has_no_room_for(save: Ca
     assert "note: [bold]see[/] \ufffd[2Jhere\n" in remarks and "goal missed: loss_test < 1e-06: " in remarks
 
 
+def test_a_copy_is_one_whatever_was_written_into_it(save: Callable[..., Path], tmp_path: Path) -> None:
+    mine = save(session(), "a.json")
+    rounded = {**session().result, "lossTest": [session().result["lossTest"][0] * (1 + 1e-12)]}
+    copies = {
+        "digit.json": replace(session(), result=rounded),
+        "better.json": better(session()),
+        "unused.json": replace(session(), link=session().link + "&regDataset=reg-gauss"),
+        "event.json": replace(session(), events=({"epoch": 3, "set": {"learningRate": "0.1"}},)),
+    }
+    for name, record in copies.items():
+        save(record, name)
+    save(session(ASSIGNMENT.replace("0.1&seed", "0.2&seed")), "own.json")
+    diverged = "#seed=1&activation=relu&optimizer=sgd&learningRate=10&problem=regression"
+    lost = [save(session(diverged + more, 200), f"lost{more}.json") for more in ("", "&momentum=0.5")]
+    found = {Path(row["file"]).name: row for row in rows(mine, tmp_path)}
+    assert [found[name]["sameAs"] for name in copies] == [str(mine)] * len(copies)
+    assert found["own.json"]["sameAs"] == ""
+    assert [found[path.name]["loss_test"] for path in lost] == [None, None]
+    assert [found[path.name]["sameAs"] for path in lost] == ["", ""], "nothing is known of a lost network"
+
+
 def test_csv_has_everything_and_no_formula(save: Callable[..., Path], tmp_path: Path) -> None:
     evil = '=HYPERLINK("x";1)\n,second line'
     inside = tmp_path / "in"
@@ -258,7 +279,7 @@ def test_csv_has_everything_and_no_formula(save: Callable[..., Path], tmp_path: 
     assert '"plain;=1+1"' in text, "no spreadsheet that parts columns at ; parts it"
     assert float(first["loss_test"]) == session().result["lossTest"][0] and first["accuracy_test"]
     assert (first["loss_test < 10"], first["goals_met"], first["passes"]) == ("met", "1", "yes")
-    assert (second["verdict"], second["same_as"], second["version"]) == ("altered", "", __version__)
+    assert (second["verdict"], second["same_as"], second["version"]) == ("altered", "'=1+1.json", __version__)
 
 
 def test_a_record_that_would_train_for_hours_is_left(save: Callable[..., Path]) -> None:

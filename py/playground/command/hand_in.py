@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from playground import __version__
 from playground.record import Record
@@ -46,8 +49,9 @@ class Task:
 class HandIn:
     """A row. numbers: what the replay gives, by NUMBERS; none without one, whatever the file claims.
 
-    changed: what the assignment fixes and the hand-in changed, in words. content: the same of two files that hold the
-    same training. same_as: the first of those. version: of the program that wrote it.
+    changed: what the assignment fixes and the hand-in changed, in words. content: the same of two files whose training
+    comes to the same network, else of those that ask for the same training. same_as: the first of those. version: of the
+    program that wrote it.
     """
 
     file: str
@@ -113,7 +117,6 @@ def _described(row: HandIn, record: Record, task: Task) -> HandIn:
         settings.code,
         record.epoch,
         record.events,
-        sorted(record.result.items()),
     ]
     return replace(
         row,
@@ -121,7 +124,7 @@ def _described(row: HandIn, record: Record, task: Task) -> HandIn:
         runs=settings.runs,
         note=record.note,
         version=record.engine["version"],
-        content=sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest(),
+        content=_digest(parts),
     )
 
 
@@ -149,8 +152,26 @@ def _trained(row: HandIn, record: Record, task: Task, stop: Callable[[], bool], 
     why = "" if report.holds else str(report)
     if not report.holds and row.version != __version__:
         why += f" It was made by version {row.version}, this is {__version__}."
-    goals = watch.judged(task.goals, numbers)
-    return replace(row, verdict=OF_REPORT[report.verdict], why=why, numbers=numbers, goals=goals)
+    return replace(
+        row,
+        verdict=OF_REPORT[report.verdict],
+        why=why,
+        numbers=numbers,
+        goals=watch.judged(task.goals, numbers),
+        content=_network(again.trainer, numbers) or row.content,
+    )
+
+
+def _network(trainer: Trainer, numbers: dict[str, float | None]) -> str:
+    """The same of trainings that come to the same network, however their files ask for it; "" of one that diverged."""
+    parameters = trainer.network.parameters.flat
+    if not np.isfinite(parameters).all():
+        return ""
+    return _digest([parameters.shape, parameters.tolist(), *numbers.items()])
+
+
+def _digest(parts: list[Any]) -> str:
+    return sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _numbers(trainer: Trainer) -> dict[str, float | None]:
