@@ -175,6 +175,8 @@ def test_a_link_as_people_paste_it(pasted: str) -> None:
         ("nonsense", "nonsense is no link"),
         ("x" * 100_000, "is no link"),
         ("https://x.org/p/", "has nothing behind #"),
+        ("https://x.org/p/?dataset=spiral&seed=1", "has nothing behind #"),  # would be the page as it opens
+        ("https://x.org/p/%23dataset=spiral", "has nothing behind #"),
         ("mine.py", "--code FILE"),
         ("one.playground.json", "playground replay FILE"),
         ("a=1.json", "is no link but a file"),

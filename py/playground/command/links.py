@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from playground import Settings
+from playground.link import pairs
 from playground.problems import AWAITED, REMARK, Problem, shorten
 
 from .failures import CommandError
@@ -44,11 +45,13 @@ def pasted(text: str) -> str:
     text = text.strip()
     if not text:
         raise CommandError("the link is empty; '#' is the playground as it opens")
-    if any(sign in text for sign in ("#", "=", "%3D", "%3d", "%23")) and not _is_file(text):
+    may_be = any(sign in text for sign in ("#", "=", "%3D", "%3d", "%23")) and not _is_file(text)
+    if may_be and ("#" in text or any(pairs(text, lambda key: False))):
         return text
     if text.lower().startswith(("http://", "https://", "file://")):
         raise CommandError(
-            f"{shorten(text)} has nothing behind #: copy the whole address, or the page's link; '#' is the playground as it opens"
+            f"{shorten(text)} has nothing behind #, where settings are: copy the whole address, or the page's link;"
+            " '#' is the playground as it opens"
         )
     what = f"{shorten(text)} is no link but a file" if _is_file(text) else f"{shorten(text)} is no link"
     lines = [f"{what}. A link has keys and values, as {EXAMPLE}"]
