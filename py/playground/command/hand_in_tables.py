@@ -154,5 +154,5 @@ def _plain(text: str) -> str:
 def _count(rows: Sequence[HandIn]) -> Iterator[str]:
     kinds = Counter(row.verdict for row in rows)
     said = ", ".join(f"{verdict} {kinds[verdict]}" for verdict in ALL if kinds[verdict])
-    yield f"{len(rows)} hand-in{'s' * (len(rows) != 1)}: {said}."
+    yield f"{len(rows)} hand-in{'s' * (len(rows) != 1)}{': ' * bool(said)}{said}."
     yield f"Hold, meet all goals and changed nothing that is fixed: {sum(row.passes for row in rows)}."
