@@ -6,13 +6,23 @@ Needs Typer and Rich, the extra `command`.
 from __future__ import annotations
 
 import io
+import signal
 import sys
 
 NEEDS = "the command playground needs Typer and Rich, which NumPy alone does not bring: pip install 'numpy-playground[command]'"
 
 
 def main() -> None:
-    """What the shell calls."""
+    """What the shell calls. To be ended (SIGTERM, as batch systems and containers do it) is Ctrl-C to it."""
+    try:
+        if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
+        _run()
+    except KeyboardInterrupt:  # before there is a command that hears it
+        raise SystemExit(130) from None
+
+
+def _run() -> None:
     try:
         import rich  # noqa: F401
         import typer  # noqa: F401

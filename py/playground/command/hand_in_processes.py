@@ -23,7 +23,8 @@ Tell = Callable[[int, HandIn], None]
 def check_files(paths: Sequence[Path], task: Task, jobs: int, tell: Tell) -> None:
     """Check each file; tell: called with its place in the list and its row, in whatever order they come.
 
-    jobs: processes, of 1 this one. Ctrl-C ends all that is under way, and goes on as KeyboardInterrupt.
+    jobs: processes, of 1 this one. Ctrl-C ends all that is under way after its epoch, a second one at once, and goes on
+    as KeyboardInterrupt.
     """
     if jobs == 1:
         for place, path in enumerate(paths):
@@ -53,7 +54,12 @@ def _check(paths: dict[int, Path], task: Task, jobs: int, tell: Tell) -> list[in
                 ended.append(futures[future])
     finally:
         stop.set()
-        pool.shutdown(cancel_futures=True)
+        try:
+            pool.shutdown(cancel_futures=True)
+        except KeyboardInterrupt:  # a second one, and an epoch may be long
+            for process in multiprocessing.active_children():
+                process.kill()
+            raise
     return ended
 
 

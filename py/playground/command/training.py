@@ -49,8 +49,8 @@ def train(trainer: Trainer, epochs: int, step: Step = plain_step, hopeless: bool
     """Train so many epochs, with a progress bar on standard error where that is a terminal.
 
     step: trains one epoch, and says why there should be no more. hopeless: whether networks whose parameters are no
-    numbers can never come back, so that training them on is in vain. Ctrl-C ends training after the epoch that is
-    under way, a second one at once.
+    numbers can never come back, so that training them on is in vain. Ctrl-C or SIGTERM ends training after the epoch
+    that is under way, a second one at once.
     """
     history = History(trainer.runs)
     history.add(trainer.epoch, trainer.evaluate())
@@ -94,22 +94,28 @@ def _progress() -> Progress:
 
 @contextlib.contextmanager
 def interruption() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C is noted, not raised, the first time; gives what tells whether it was pressed.
+    """Ctrl-C and SIGTERM are noted, not raised, the first time; gives what tells whether one came.
 
-    An exception in mid-epoch would leave parameters that belong to no epoch.
+    An exception in mid-epoch would leave parameters that belong to no epoch. What is ignored stays so: shells start what
+    runs behind (`playground run ... &` in a script) like that.
     """
     if threading.current_thread() is not threading.main_thread():  # where no signals arrive
         yield lambda: False
         return
     pressed = False
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    heard = [number for number, handler in before.items() if handler not in (None, signal.SIG_IGN)]
 
     def note(number: int, frame: FrameType | None) -> None:
         nonlocal pressed
         pressed = True
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+        for one in heard:
+            signal.signal(one, signal.default_int_handler)
 
-    before = signal.signal(signal.SIGINT, note)
+    for one in heard:
+        signal.signal(one, note)
     try:
         yield lambda: pressed
     finally:
-        signal.signal(signal.SIGINT, before)
+        for one in heard:
+            signal.signal(one, before[one])
