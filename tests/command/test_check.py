@@ -16,6 +16,7 @@ import pytest
 from playground import __version__
 from playground.command.application import application
 from playground.command.hand_in import HandIn, Task
+from playground.command.hand_in_tables import csv_of
 from playground.report import array_of
 from playground.statistics import median
 from typer.testing import CliRunner, Result
@@ -280,6 +281,20 @@ def test_csv_has_everything_and_no_formula(save: Callable[..., Path], tmp_path: 
     assert float(first["loss_test"]) == session().result["lossTest"][0] and first["accuracy_test"]
     assert (first["loss_test < 10"], first["goals_met"], first["passes"]) == ("met", "1", "yes")
     assert (second["verdict"], second["same_as"], second["version"]) == ("altered", "'=1+1.json", __version__)
+
+
+@pytest.mark.parametrize("note", ["=1", " =1", "\n\t@a", "\u00a0-1", "\tx"])
+def test_no_cell_is_a_formula_behind_blanks_either(note: str) -> None:
+    (row,) = csv.DictReader(
+        io.StringIO(csv_of([HandIn(file="a", verdict="holds", note=note)], ()), newline="")
+    )
+    assert row["note"] == "'" + note
+
+
+def test_a_table_that_is_shown_in_a_terminal_moves_no_cursor() -> None:
+    row = HandIn(file="\x1b[2J.json", verdict="holds", note="two\nlines\x9b1A", version="\x07")
+    text = csv_of([row], ())
+    assert not set(text) & set("\x1b\x9b\x07") and '"two\nlines\ufffd1A"' in text
 
 
 def test_a_record_that_would_train_for_hours_is_left(save: Callable[..., Path]) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from rich import box
 from rich.console import Console
@@ -107,9 +108,11 @@ def _parts(row: HandIn) -> dict[str, Any]:
 
 
 def _harmless(text: str) -> str:
-    """A text as a cell that is no formula, and that a file in UTF-8 can hold."""
-    whole = text.encode("utf-8", "replace").decode("utf-8").replace("\0", "\ufffd")
-    return f"'{whole}" if whole.startswith(FORMULA) else whole
+    """A text as a cell that is no formula, moves no terminal's cursor, and that a file in UTF-8 can hold."""
+    known = text.encode("utf-8", "replace").decode("utf-8")
+    whole = "".join(c if c in "\n\r\t" or category(c) != "Cc" else "\ufffd" for c in known)
+    # Some programs look past the blanks.
+    return f"'{whole}" if whole.startswith(FORMULA) or whole.lstrip().startswith(FORMULA) else whole
 
 
 def _names(rows: Sequence[HandIn]) -> dict[str, str]:
