@@ -296,3 +296,11 @@ def test_without_matplotlib_the_extra_is_named(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setitem(sys.modules, "matplotlib.figure", None)
     said = refused(LINK, "--plot", str(tmp_path / "out.png"))
     assert "needs Matplotlib" in said and "numpy-playground[notebook]" in said
+
+
+def test_a_narrow_terminal_cuts_no_number_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    from playground.command.consoles import results
+
+    wide = run(LINK, "--epochs", "3", "--runs", "4").stdout
+    monkeypatch.setattr(results, "_width", 30)
+    assert run(LINK, "--epochs", "3", "--runs", "4").stdout.split() == wide.split()

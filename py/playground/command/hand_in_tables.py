@@ -18,11 +18,12 @@ from rich.table import Table
 
 from playground.problems import shorten
 
+from .consoles import print_table
 from .goals import Goal, shown
 from .hand_in import NUMBERS, HandIn
 from .verdicts import ALL, HOLDS, SHORT, STYLES
 
-WIDE = 110  # columns, for all numbers in one line
+LEAST, WIDE = 70, 110  # columns, for names in some letters, and for all numbers in one line
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")  # a spreadsheet computes what begins so
 LONGEST = 1000  # characters of a line
 TITLES = {
@@ -56,7 +57,7 @@ def say_table(rows: Sequence[HandIn], goals: Sequence[Goal], with_assignment: bo
             *([_goals_met(row)] if goals else []),
             *([_changed(row)] if with_assignment else []),
         )
-    console.print(table)
+    print_table(table, LEAST, console)
     remarks = [f"[bold]{escape(names[row.file])}[/]: {line}" for row in rows for line in _remarks(row, names)]
     for line in (*([""] if remarks else []), *remarks, "", *_count(rows)):
         console.print(line, soft_wrap=True, highlight=False)

@@ -12,6 +12,7 @@ from playground.evaluation import Metrics
 from playground.statistics import percentiles
 
 Array = NDArray[np.float64]
+LEAST = 80  # columns that a table needs where losses are as long as 1.547e+113
 LOST = "diverged"  # a loss that is no number
 
 

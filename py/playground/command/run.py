@@ -21,11 +21,11 @@ from playground.report import result_of
 from playground.samples import run_seed
 from playground.settings import FIELDS
 
-from .consoles import results
+from .consoles import print_table, results
 from .failures import INTERRUPTED, CommandError
 from .files import check_new_file, write_file
 from .links import LINK, read_link
-from .loss_table import best_run, diverged, loss_table
+from .loss_table import LEAST, best_run, diverged, loss_table
 from .remarks import printable, remark
 from .training import INTERRUPTED as CTRL_C
 from .training import Course, own_step, plain_step, train
@@ -219,7 +219,7 @@ def _numbers(settings: Settings, trainer: Trainer, metrics: Metrics, course: Cou
 
 
 def _print(settings: Settings, trainer: Trainer, metrics: Metrics, course: Course) -> None:
-    results.print(loss_table(metrics))
+    print_table(loss_table(metrics), LEAST, results)
     results.print()
     for line in _lines(settings, trainer, metrics, course):
         results.print(Text(printable(line)), soft_wrap=True)
@@ -230,7 +230,8 @@ def _print(settings: Settings, trainer: Trainer, metrics: Metrics, course: Cours
 def _lines(settings: Settings, trainer: Trainer, metrics: Metrics, course: Course) -> list[str]:
     """What a table does not say."""
     began, runs, lost = settings.epoch, int(trainer.runs), int(diverged(metrics).sum())
-    trained = f"{trainer.epoch - began:,} epochs" + (f" from epoch {began:,} on" if began else "")
+    count = trainer.epoch - began
+    trained = f"{count:,} epoch{'s' * (count != 1)}" + (f" from epoch {began:,} on" if began else "")
     lines = [
         f"{trained}; seed {settings.seed}" + (f", and {settings.seed}/1 to /{runs - 1}" if runs > 1 else "")
     ]
