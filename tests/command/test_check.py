@@ -2,58 +2,22 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import multiprocessing
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playground import __version__
-from playground.command.application import application
 from playground.command.hand_in import HandIn, Task
-from playground.command.hand_in_tables import csv_of
 from playground.report import array_of
 from playground.statistics import median
-from typer.testing import CliRunner, Result
 
-from tests.command.hand_ins import ASSIGNMENT, OF_LESSON, better, class_of_40, session, sets
+from tests.command.checking import GOALS, check, refusal, rows
+from tests.command.hand_ins import ASSIGNMENT, OF_LESSON, better, class_of_40, session
 
-GOALS = ("--goal", "loss_test < 0.6", "--goal", "parameters <= 13")
 LESSON = "#lesson=spiral"
-
-
-def check(*options: str | Path) -> Result:
-    return CliRunner().invoke(application, ["check", "--jobs", "1", *map(str, options)])
-
-
-def rows(*options: str | Path, code: int = 1) -> list[dict[str, Any]]:
-    answer = check("--json", *options)
-    assert answer.exit_code == code, answer.output
-    found: list[dict[str, Any]] = json.loads(answer.stdout)["handIns"]
-    return found
-
-
-def refusal(*options: str | Path) -> str:
-    """The words of a call that is refused before anything is trained."""
-    answer = check(*options)
-    assert answer.exit_code == 2 and not answer.stdout and "Traceback" not in answer.stderr
-    assert answer.stderr.startswith("Error: ")
-    return answer.stderr.replace("\n", " ")
-
-
-@pytest.fixture
-def save(tmp_path: Path) -> Callable[..., Path]:
-    def write(record: Any, name: str = "one.json") -> Path:
-        path = tmp_path / name
-        path.write_text(record if isinstance(record, str) else record.to_json(), encoding="utf-8")
-        return path
-
-    return write
 
 
 def test_forty_hand_ins_get_their_rows(tmp_path: Path) -> None:
@@ -140,64 +104,6 @@ def test_a_call_that_cannot_be_is_refused(save: Callable[..., Path], tmp_path: P
     assert "there is no folder" in refusal(path, "--csv", tmp_path / "a" / "b.csv")
 
 
-def test_no_table_is_written_over_a_hand_in(save: Callable[..., Path], tmp_path: Path) -> None:
-    path = save(session())
-    named = save(session(), "two.csv")
-    (tmp_path / "link.csv").symlink_to(named)
-    (tmp_path / "in").mkdir()
-    assert "must end in .csv, and hand-ins are never written over" in refusal(named, "--csv", path)
-    for table in (named, tmp_path / "in" / ".." / "two.csv", tmp_path / "link.csv"):
-        assert "is one of the hand-ins" in refusal(named, "--csv", table)
-    assert path.read_text(encoding="utf-8") == named.read_text(encoding="utf-8") == session().to_json()
-
-
-def test_a_directory_is_its_json_files_and_each_file_has_one_row(
-    tmp_path: Path, save: Callable[..., Path]
-) -> None:
-    for name in ("b.json", "a.json", "notes.txt", "._a.json"):
-        save(session(), name)
-    found = rows(tmp_path / "b.json", tmp_path, tmp_path / "a.json", tmp_path / "gone.json")
-    assert [Path(row["file"]).name for row in found] == ["b.json", "a.json", "gone.json"]
-    assert found[2]["why"] == "No such file or directory"
-
-
-def test_no_hand_in_of_a_class_is_overlooked(save: Callable[..., Path], tmp_path: Path) -> None:
-    """As a learning platform packs them: a directory for each student, and names as they were."""
-    for name in ("Anna", "Ben", "Cleo", ".trash", "__MACOSX"):
-        (tmp_path / "class" / name).mkdir(parents=True)
-    for name in ("Anna/b.JSON", "Anna/a.json", "Ben/c.json.txt", ".trash/d.json", "__MACOSX/._a.json"):
-        save(session(), f"class/{name}")
-    folder = tmp_path / "class"
-    answer = check(folder, "--json")
-    found = [Path(row["file"]) for row in json.loads(answer.stdout)["handIns"]]
-    assert found == [folder / "Anna" / "a.json", folder / "Anna" / "b.JSON"]
-    assert "c.json.txt ends in no .json" in answer.stderr.replace("\n", "")
-    answer = check(folder / "Anna", folder / "Cleo", "--json")
-    assert "Cleo has no .json file" in answer.stderr.replace("\n", "") and answer.exit_code == 0
-
-
-def test_what_may_not_be_read_is_a_row_and_the_others_are_done(
-    save: Callable[..., Path], tmp_path: Path
-) -> None:
-    sound = save(session())
-    closed = save(session(), "closed.json")
-    closed.chmod(0)
-    if os.access(closed, os.R_OK):
-        pytest.skip("an administrator may read everything")
-    (tmp_path / "shut").mkdir(mode=0)
-    found = {Path(row["file"]).name: row for row in rows(sound, closed, tmp_path / "shut")}
-    assert found["one.json"]["passes"]
-    assert found["closed.json"]["why"] == found["shut"]["why"] == "Permission denied"
-
-
-def test_what_is_no_file_to_read_is_a_row(tmp_path: Path, save: Callable[..., Path]) -> None:
-    os.mkfifo(tmp_path / "pipe.json")
-    save(session(), "sound.json")
-    found = {Path(row["file"]).name: row for row in rows(tmp_path)}
-    assert found["pipe.json"]["why"] == "is no regular file"
-    assert found["sound.json"]["verdict"] == "holds"
-
-
 def test_a_lesson_s_goals_are_met_on_the_way(save: Callable[..., Path]) -> None:
     record = session(f"#{OF_LESSON}", 110)
     (row,) = rows(save(record), "--link", LESSON)
@@ -215,27 +121,6 @@ def test_a_lesson_s_goals_are_met_on_the_way(save: Callable[..., Path]) -> None:
 
 
 # What is written
-
-
-def test_the_table_reads_at_80_columns_and_says_what_it_has_no_room_for(save: Callable[..., Path]) -> None:
-    save(
-        session(note="[bold]see[/] \x1b[2Jhere"),
-        "a very long name of a file that somebody has handed in.json",
-    )
-    save(session(actions={3: sets(learningRate=0.3)}), "rate.json")
-    folder = save("{", "broken.json").parent
-    answer = check(folder, "--link", ASSIGNMENT, "--goal", "loss_test < 0.000001")
-    table, _, remarks = answer.stdout.partition("\n\n")
-    assert answer.exit_code == 1 and "\x1b" not in answer.output
-    assert all(len(line) <= 80 for line in table.splitlines())
-    assert "Goals" in table and "Changed" in table, "the last columns have their room"
-    assert remarks.splitlines()[-2:] == [
-        "3 hand-ins: holds 2, could not be read 1.",
-        "Hold, meet all goals and changed nothing that is fixed: 0.",
-    ]
-    assert "rate.json: changed: learningRate: 0.1 -> 0.3 at epoch 3\n" in remarks
-    assert "broken.json: could not be read: is no JSON" in remarks
-    assert "note: [bold]see[/] \ufffd[2Jhere\n" in remarks and "goal missed: loss_test < 1e-06: " in remarks
 
 
 def test_a_copy_is_one_whatever_was_written_into_it(save: Callable[..., Path], tmp_path: Path) -> None:
@@ -257,44 +142,6 @@ def test_a_copy_is_one_whatever_was_written_into_it(save: Callable[..., Path], t
     assert found["own.json"]["sameAs"] == ""
     assert [found[path.name]["loss_test"] for path in lost] == [None, None]
     assert [found[path.name]["sameAs"] for path in lost] == ["", ""], "nothing is known of a lost network"
-
-
-def test_csv_has_everything_and_no_formula(save: Callable[..., Path], tmp_path: Path) -> None:
-    evil = '=HYPERLINK("x";1)\n,second line'
-    inside = tmp_path / "in"
-    inside.mkdir()
-    save(session(note=evil), "in/=1+1.json")
-    save(better(session(note="plain;=1+1")), "in/b.json")
-    out = tmp_path / "out.csv"
-    plain = Path.cwd()
-    os.chdir(inside)
-    try:
-        answer = check("=1+1.json", "b.json", "--csv", out, "--goal", "loss_test < 10")
-    finally:
-        os.chdir(plain)
-    assert answer.exit_code == 1
-    text = out.read_bytes().decode("utf-8")
-    assert text.count("\r\n") == 3
-    first, second = csv.DictReader(io.StringIO(text, newline=""))
-    assert first["file"] == "'=1+1.json" and first["note"] == "'" + evil and second["note"] == "plain;=1+1"
-    assert '"plain;=1+1"' in text, "no spreadsheet that parts columns at ; parts it"
-    assert float(first["loss_test"]) == session().result["lossTest"][0] and first["accuracy_test"]
-    assert (first["loss_test < 10"], first["goals_met"], first["passes"]) == ("met", "1", "yes")
-    assert (second["verdict"], second["same_as"], second["version"]) == ("altered", "'=1+1.json", __version__)
-
-
-@pytest.mark.parametrize("note", ["=1", " =1", "\n\t@a", "\u00a0-1", "\tx"])
-def test_no_cell_is_a_formula_behind_blanks_either(note: str) -> None:
-    (row,) = csv.DictReader(
-        io.StringIO(csv_of([HandIn(file="a", verdict="holds", note=note)], ()), newline="")
-    )
-    assert row["note"] == "'" + note
-
-
-def test_a_table_that_is_shown_in_a_terminal_moves_no_cursor() -> None:
-    row = HandIn(file="\x1b[2J.json", verdict="holds", note="two\nlines\x9b1A", version="\x07")
-    text = csv_of([row], ())
-    assert not set(text) & set("\x1b\x9b\x07") and '"two\nlines\ufffd1A"' in text
 
 
 def test_a_record_that_would_train_for_hours_is_left(save: Callable[..., Path]) -> None:

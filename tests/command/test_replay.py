@@ -6,7 +6,6 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from app.recorder import Recorder
@@ -43,16 +42,6 @@ def nothing_is_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def replay(*options: str | Path) -> Result:
     return CliRunner().invoke(application, ["replay", *map(str, options)])
-
-
-@pytest.fixture
-def save(tmp_path: Path) -> Callable[..., Path]:
-    def write(record: Any, name: str = "one.json") -> Path:
-        path = tmp_path / name
-        path.write_text(record if isinstance(record, str) else record.to_json(), encoding="utf-8")
-        return path
-
-    return write
 
 
 def with_functions(code: str, link: str = ASSIGNMENT) -> Record:
