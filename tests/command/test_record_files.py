@@ -18,9 +18,10 @@ def test_no_table_is_written_over_a_hand_in(save: Callable[..., Path], tmp_path:
     named = save(session(), "two.csv")
     (tmp_path / "link.csv").symlink_to(named)
     (tmp_path / "in").mkdir()
+    (tmp_path / "loop.json").symlink_to("loop.json")  # among them, and no obstacle
     assert "must end in .csv, and hand-ins are never written over" in refusal(named, "--csv", path)
     for table in (named, tmp_path / "in" / ".." / "two.csv", tmp_path / "link.csv"):
-        assert "is one of the hand-ins" in refusal(named, "--csv", table)
+        assert "is one of the hand-ins" in refusal(tmp_path / "loop.json", named, "--csv", table)
     assert path.read_text(encoding="utf-8") == named.read_text(encoding="utf-8") == session().to_json()
 
 

@@ -114,8 +114,16 @@ def _check_place(table: Path, paths: list[Path]) -> None:
     Its ending is asked for because of `--csv hand-ins/*`, which names the first of them as the table.
     """
     check_new_file(table, "--csv", (".csv",), "and hand-ins are never written over", force=True)
-    if any(table.resolve() == path.resolve() for path in paths):
+    if any(_is_same(table, path) for path in paths):
         raise CommandError(f"--csv {table}: is one of the hand-ins, and would be written over")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    """Whether two names are of one file, by links, too; False where one cannot be found."""
+    try:
+        return one.samefile(other)
+    except OSError:
+        return False
 
 
 def _check(paths: list[Path], task: Task, jobs: int) -> tuple[list[HandIn], bool]:
