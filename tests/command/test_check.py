@@ -93,6 +93,7 @@ def test_a_bad_goal_is_refused_before_anything_is_trained(tmp_path: Path, goal: 
 def test_a_call_that_cannot_be_is_refused(save: Callable[..., Path], tmp_path: Path) -> None:
     path = save(session())
     assert "no such file" in refusal(tmp_path / "nothing.json")
+    assert "a link is trained by `playground run LINK`" in refusal("#dataset=spiral")
     (tmp_path / "empty").mkdir()
     assert "no .json file in" in refusal(tmp_path / "empty")
     assert "nose: no such setting; the link fixes dataset" in refusal(

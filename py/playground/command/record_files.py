@@ -49,7 +49,8 @@ def record_paths(given: Sequence[Path]) -> list[Path]:
     if not paths:
         raise CommandError(f"no {ENDING} file in {names}")
     if not any(_is(Path.exists, path) for path in paths):
-        raise CommandError(f"no such file: {names}")
+        hint = "; a link is trained by `playground run LINK`" if "#" in names else ""
+        raise CommandError(f"no such file: {names}{hint}")
     for line in left_out[:MOST_LEFT_OUT]:
         remark(f"left out: {shorten(line, 500)}")
     if len(left_out) > MOST_LEFT_OUT:
