@@ -74,3 +74,17 @@ def test_a_lesson_fixes_what_it_locks_or_hides() -> None:
         "noise: 0 -> 5",
         "seed: 0.62521 -> 0.7",
     ]
+
+
+def test_with_a_learning_rate_what_moves_it_is_fixed() -> None:
+    link = "#dataset=xor&seed=0.1&learningRate=0.1"
+    assert changed(session(link + "&learningRateAutotuning=0.01", 2), link) == [
+        "learningRateAutotuning: -1 -> 0.01"
+    ]
+    assert "preventLossIncreases: false -> true" in changed(
+        session(link + "&preventLossIncreases=true", 2), link
+    )
+    assert changed(session(link + "&preventLossIncreases=true", 2), link, "learningRate") == []
+    assert (
+        changed(session("#dataset=xor&seed=0.1&preventLossIncreases=true", 2), "#dataset=xor&seed=0.1") == []
+    )

@@ -29,8 +29,14 @@ MEASURE = "loss"  # another one's numbers are on another scale
 BEGINNING = "weights"  # parameters that a training begins with, or that were set by hand on the way
 # What other controls than a setting's own change.
 CHANGED_BY = {"regenerate": "seed", "newWeights": "weightsSeed", "numHiddenLayers": "networkShape"}
+RATE_MOVERS = ("learningRateAutotuning", "preventLossIncreases")  # no rate is fixed with them
 # What is left open with a setting.
-OPENED_WITH = {"seed": {"weightsSeed", "runs"}, "dataset": {"data"}, "regDataset": {"data"}}
+OPENED_WITH = {
+    "seed": {"weightsSeed", "runs"},
+    "dataset": {"data"},
+    "regDataset": {"data"},
+    "learningRate": {*RATE_MOVERS},
+}
 LONGEST = 40  # characters of a value
 
 
@@ -51,7 +57,8 @@ class Assignment:
 
         A lesson fixes what it locks or hides. Another link fixes what it names, and what the data are and the loss that is
         measured, which it does not name where they are the defaults. With its seed the number of runs is fixed, of which all
-        but one have another. Both fix what the link hides, and the parameters to begin with and their epoch.
+        but one have another, and with the learning rate what would move it. Both fix what the link hides, and the
+        parameters to begin with and their epoch.
         """
         settings = read_link(link)
         lesson = _lesson(settings)
@@ -66,6 +73,8 @@ class Assignment:
             links = steps or [(settings, _named(link))]
         if "seed" in fixed and lesson is None:
             fixed |= {"weightsSeed", "runs"}
+        if "learningRate" in fixed and lesson is None:
+            fixed.update(RATE_MOVERS)
         if fixed & {"dataset", "regDataset"}:
             fixed |= {"problem", "data"}
         fixed = {key for key in TRAINED if key in fixed or key == BEGINNING}

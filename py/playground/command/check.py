@@ -74,7 +74,7 @@ def check(
     Goals are judged on what is trained here, never on what a file claims; of several runs medians count. Nothing of
     the Python that a record brings is run.
 
-    Example: `playground check hand-ins/ --goal "loss_test < 0.05" --goal "parameters <= 40" --csv out.csv`
+    Example: `playground check hand-ins/ --link '#dataset=spiral&seed=0.5' --goal "loss_test < 0.05" --csv out.csv`
 
     Exit code: 0 all hold, meet all goals and changed nothing that is fixed; 1 some do not; 2 the call was wrong.
     """

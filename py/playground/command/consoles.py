@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from contextlib import suppress
+
 from rich.console import Console
 from rich.table import Table
 
-results = Console()  # tables, numbers
-notes = Console(stderr=True)  # progress, remarks, errors
+READER_GONE = 141  # exit code: as of a program that SIGPIPE has ended, `| head` for one
+
+
+class Output(Console):
+    """A console that ends the program where nobody reads on; Rich's code for that, 1, is an answer here."""
+
+    def on_broken_pipe(self) -> None:
+        """Called by Rich."""
+        self.quiet = True
+        drop_the_rest()
+        raise SystemExit(READER_GONE)
+
+
+def drop_the_rest() -> None:
+    """What waits to be written to standard output goes nowhere: Python would say at its end that it cannot be."""
+    with suppress(OSError):  # it may be no file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+results = Output()  # tables, numbers
+notes = Output(stderr=True)  # progress, remarks, errors
 
 
 def print_table(table: Table, least: int, console: Console) -> None:

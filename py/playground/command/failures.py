@@ -10,7 +10,7 @@ from typing import ParamSpec
 import typer
 from rich.markup import escape
 
-from .consoles import notes
+from .consoles import READER_GONE, drop_the_rest, notes
 
 # Exit codes, as docs/beyond.md has them. 130 is what shells say of Ctrl-C.
 FOUND_WRONG, FAILED, INTERRUPTED = 1, 2, 130
@@ -43,14 +43,15 @@ def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
         except CommandError as error:
             what, code = str(error), error.code
         except OSError as error:
-            if error.errno == errno.EPIPE:
-                raise  # a reader that has enough, as `| head`
+            if error.errno == errno.EPIPE:  # a reader that has enough, as `| head`
+                drop_the_rest()
+                raise typer.Exit(READER_GONE) from None
             what, code = of_the_machine(error), FAILED
         except MemoryError:
             what, code = "there is not enough memory for that: take fewer runs, samples or neurons", FAILED
         else:
             return
-        notes.print(f"[bold red]Error:[/] {escape(what)}", soft_wrap=True)
+        notes.print(f"[bold red]Error:[/] {escape(what)}", soft_wrap=True, highlight=False)
         raise typer.Exit(code)
 
     return tells

@@ -42,7 +42,7 @@ def link(
 
     Exit code: 0 if all was taken, 1 if something was refused, 2 if there is no link.
 
-    `playground link '#dataset=spiral&noise=99&learningRat=0.1'`
+    Example: `playground link '#dataset=spiral&noise=99&learningRat=0.1'`
     """
     text = pasted(link)
     if save_code is not None:

@@ -95,7 +95,7 @@ def run(
 
     Exit code: 0 if it was trained, also where it stopped itself or diverged, 2 if it could not be, 130 on Ctrl-C.
 
-    `playground run '#dataset=spiral&noise=10' --runs 8 --save it.playground.json`
+    Example: `playground run '#dataset=spiral&noise=10' --runs 8 --save it.playground.json`
     """
     draw = _check_files(save, plot, force)
     settings = _settings(link, runs, code)

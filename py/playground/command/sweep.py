@@ -104,7 +104,7 @@ def sweep(
     Interrupted by whatever it may be, the same command goes on where it was. A setting or network that fails is a row
     with its error, and the exit code is 1.
 
-    `playground sweep '#dataset=spiral&seed=0.5' --vary learningRate=0.01,0.03,0.1 --vary activation=tanh,relu`
+    Example: `playground sweep '#dataset=spiral&seed=0.5' --vary learningRate=0.01,0.03,0.1 --vary activation=tanh,relu`
     """
     if scheduler is not None and workers is not None:
         raise CommandError(
