@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import json
 import os
 import shutil
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from filelock import FileLock
 from playground import Settings
 from playground.cluster import store as store_module
-from playground.cluster.plan import Plan, schema_of
+from playground.cluster.plan import FORMAT, METADATA, Plan, schema_of
 from playground.cluster.store import Store, StoreError
 from playground.cluster.tasks import Tasks
 from playground.cluster.training import train
@@ -205,6 +206,24 @@ def test_a_seed_that_was_drawn_is_kept(out: Path) -> None:
     noisy = dataclasses.replace(PLAN, link=Settings(seed="another", noise=5).to_hash())
     with pytest.raises(StoreError, match="link"), Store(out, noisy, given_seed=False):
         pass
+
+
+@pytest.mark.parametrize("given_seed", [True, False])
+@pytest.mark.parametrize("there", [{"format": "playground-sweep/0", "version": "0.0.9"}, {"format": FORMAT}])
+def test_rows_of_another_version_are_refused_until_they_are_removed(
+    out: Path, there: dict[str, str], given_seed: bool
+) -> None:
+    with Store(out, PLAN) as store:
+        store.parts.mkdir()
+        schema = schema_of(PLAN).with_metadata({METADATA: json.dumps(there)})
+        pq.write_table(schema.empty_table(), store.parts / "part-000000.parquet")
+    with (
+        pytest.raises(StoreError, match=r"there is a sweep of another version.*or --restart"),
+        Store(out, PLAN, given_seed),
+    ):
+        pass
+    with Store(out, PLAN, given_seed, restart=True) as store:
+        assert not store.done.count and not store.parts.exists()
 
 
 def test_two_processes_do_not_write_at_once(out: Path) -> None:

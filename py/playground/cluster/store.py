@@ -28,7 +28,7 @@ from filelock import FileLock, Timeout
 from playground import Settings
 
 from .bitmap import Bitmap
-from .plan import METADATA, Plan, schema_of
+from .plan import FORMAT, METADATA, Plan, schema_of
 from .tasks import numbers_of
 
 ROWS_A_PART = 65_536  # at most
@@ -120,6 +120,11 @@ class Store:
     def _agree(self, path: Path) -> None:
         """Take over a seed where none was asked for; StoreError where the plans differ."""
         there = _plan_of(path)
+        if there.get("format") != FORMAT or not isinstance(there.get("link"), str):
+            raise StoreError(
+                f"{path}: there is a sweep of another version of this program,"
+                f" {there.get('version') or there.get('format')}: take another --out, or --restart to remove what is there"
+            )
         if not self._given_seed:
             seed = Settings.from_hash(there["link"]).seed
             link = Settings.from_hash(self.plan.link).replace(seed=seed).to_hash()
