@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from multiprocessing import resource_tracker
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from playground.cluster import workers as workers_module
 from playground.cluster.plan import Plan
 from playground.cluster.store import Store
 from playground.cluster.sweeping import Sweeping
-from playground.cluster.workers import WorkersError, check_versions, remote_workers
+from playground.cluster.workers import WorkersError, check_versions, local_workers, remote_workers
 from playground.custom.registration import clear
 from playground.sweep import Variation
 
@@ -174,6 +175,21 @@ def test_no_scheduler_is_said_soon(monkeypatch: pytest.MonkeyPatch) -> None:
             remote_workers(address),
         ):
             pass
+
+
+def test_processes_that_end_while_they_start_are_said(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    resource_tracker.ensure_running()
+    monkeypatch.setenv("PYTHONHOME", "/nowhere")  # without its library Python ends
+    with (
+        pytest.raises(
+            WorkersError, match=r"the workers could not be started \(.*\): something has ended them"
+        ),
+        local_workers(2, 2**30),
+    ):
+        pass
+    assert "PYTHONHOME" in capfd.readouterr().err
 
 
 def test_memory_does_not_grow_with_the_number_of_runs(

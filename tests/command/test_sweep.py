@@ -205,6 +205,16 @@ def test_what_ends_it_is_said_with_what_is_there(
     )
 
 
+def test_a_signal_that_ends_starting_workers_interrupts(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(number: int, memory: int) -> None:
+        os.kill(os.getpid(), signal.SIGTERM)  # as batch systems and `timeout` do
+        raise workers.WorkersError("the workers could not be started")
+
+    monkeypatch.setattr(workers, "local_workers", ended)
+    answer = called("--vary", "learningRate=0.03,0.3")
+    assert answer.exit_code == 130 and "Interrupted" in answer.stderr and "Error" not in answer.stderr
+
+
 OWN = """\
 @activation("third")
 def third(z):

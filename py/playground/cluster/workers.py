@@ -43,9 +43,12 @@ class WorkersError(Exception):
 
 @contextlib.contextmanager
 def local_workers(number: int, memory: int) -> Iterator[Client]:
-    """A client of so many processes of this machine, one thread each; memory: bytes that each may take."""
+    """A client of so many processes of this machine, one thread each; memory: bytes that each may take.
+
+    Raises WorkersError where one of them ends before it has begun to work.
+    """
     _quiet()
-    with _deaf_to_interrupts():
+    with _deaf_to_interrupts(), _told_if_none_starts():
         cluster = _dask.LocalCluster(
             n_workers=number,
             threads_per_worker=1,
@@ -66,6 +69,19 @@ def local_workers(number: int, memory: int) -> Iterator[Client]:
         with contextlib.suppress(Exception):
             cluster.sync(_end, cluster)
         cluster.close(timeout=CONNECT)
+
+
+@contextlib.contextmanager
+def _told_if_none_starts() -> Iterator[None]:
+    """What Dask raises where a process is killed, or ends by itself, while it starts; it has ended the others then."""
+    try:
+        yield
+    except (RuntimeError, TimeoutError) as error:
+        why = error.__cause__ or error
+        raise WorkersError(
+            f"the workers could not be started ({str(why) or type(why).__name__}): something has ended them,"
+            " or there is too little memory for so many"
+        ) from None
 
 
 def _quiet() -> None:

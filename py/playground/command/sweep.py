@@ -230,7 +230,8 @@ def _sweep(store: Store, scheduler: str | None, workers: int, memory: int) -> No
             if store.done.count == plan.rows:
                 store.join()
     except WorkersError as gone:
-        raise CommandError(f"{gone}{_kept(store)}") from None
+        if not asked():  # a signal to all processes of the command ends its workers, too
+            raise CommandError(f"{gone}{_kept(store)}") from None
     except OSError as error:
         raise CommandError(f"{of_the_machine(error)}{_kept(store)}") from None
     if not store.finished:
