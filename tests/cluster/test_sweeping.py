@@ -163,6 +163,26 @@ def test_a_worker_of_another_version_is_refused(client: Client, tmp_path: Path) 
         client.run(pretend, own, workers=[worker])
 
 
+def test_a_worker_without_arrow_is_named(client: Client) -> None:
+    """It would end at the first batch, and another one after it, and the sweep would wait for ever."""
+
+    def pretend(there: bool) -> None:
+        import sys
+
+        if there:
+            del sys.modules["pyarrow"]
+        else:
+            sys.modules["pyarrow"] = None  # type: ignore[assignment]
+
+    worker = next(iter(client.nthreads()))
+    client.run(pretend, False, workers=[worker])
+    try:
+        with pytest.raises(WorkersError, match=rf"pyarrow is missing.*\[sweep\].*: {worker}"):
+            check_versions(client)
+    finally:
+        client.run(pretend, True, workers=[worker])
+
+
 def test_no_scheduler_is_said_soon(monkeypatch: pytest.MonkeyPatch) -> None:
     assert workers_module.CONNECT <= 10
     monkeypatch.setattr(workers_module, "CONNECT", 0.3)

@@ -117,18 +117,19 @@ def remote_workers(address: str) -> Iterator[Client]:
 
 
 def check_versions(client: Client) -> None:
-    """Raise WorkersError where a worker has another playground or NumPy, which would give other numbers, or none."""
+    """Raise WorkersError where a worker has another playground or NumPy, which would give other numbers, or lacks Arrow."""
+    missing = "is missing"
 
     def found() -> dict[str, str]:
         """Within another function, so that it comes to the workers itself, who may not have this module."""
         from importlib import import_module
 
         versions = {}
-        for name in ("playground", "numpy"):
+        for name in ("playground", "numpy", "pyarrow"):
             try:
                 versions[name] = str(import_module(name).__version__)
             except ImportError:
-                versions[name] = "is missing"
+                versions[name] = missing
         return versions
 
     here, wrong = Versions.here()._asdict(), dict[str, list[str]]()
@@ -138,11 +139,17 @@ def check_versions(client: Client) -> None:
             other = versions.get(name, "is not known")
             if own != other:
                 wrong.setdefault(f"{name} {other}, here {own}", []).append(address)
+        if versions.get("pyarrow") == missing:  # whose version changes no number
+            said = "pyarrow is missing, which 'numpy-playground[sweep]' brings"
+            wrong.setdefault(said, []).append(address)
     if wrong:
         lines = [f"  {said}: {_some(addresses)}" for said, addresses in wrong.items()]
         raise WorkersError(
             "\n".join(
-                ["workers have other versions than this program, and would give other numbers:", *lines]
+                [
+                    "workers have other versions than this program, and would give other numbers, or none:",
+                    *lines,
+                ]
             )
         )
 
