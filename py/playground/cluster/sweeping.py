@@ -105,7 +105,8 @@ class Sweeping:
             raise WorkersError(f"the scheduler does not answer any more ({error})") from None
         if self._fixed:
             if lost := len(self._workers.keys() - workers.keys()):
-                self._say(f"{lost} worker{'s were' if lost > 1 else ' was'} lost: its runs are trained again")
+                who = f"{lost} workers were lost: their" if lost > 1 else "1 worker was lost: its"
+                self._say(f"{who} runs are trained again")
         elif workers.keys() - self._workers.keys():
             check_versions(self._client)
         if not workers and not self._waits and not self._fixed:
