@@ -6,8 +6,14 @@
 export function commandOf({ link, varied, runs, epochs, target }, isSizes) {
   const vary = varied.map(({ key, values }) => `--vary ${quoted(`${key}=${values.join(isSizes(key) ? ";" : ",")}`)}`);
   const goal = target === null ? [] : [`--target ${target}`];
-  return ["playground sweep", `"${link}"`, ...vary, `--runs ${runs}`, `--epochs ${epochs}`, ...goal, "--out results.parquet"].join(" ");
+  return ["playground sweep", `"${harmless(link)}"`, ...vary, `--runs ${runs}`, `--epochs ${epochs}`, ...goal, "--out results.parquet"].join(" ");
 }
+
+/**
+ * A link that a shell leaves as it is, within double quotes, too: one from somebody else, with a seed of `$(…)`, runs nothing.
+ * @param {string} link
+ */
+const harmless = (link) => link.replace(/[$`"\\!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
 
 /** What a shell would take apart is in quotes. @param {string} text */
 const quoted = (text) => (/^[\w=.,-]+$/.test(text) ? text : `"${text}"`);

@@ -101,4 +101,5 @@ test("the command has everything, quoted where a shell would take it apart", () 
   const plan = { varied: [{ key: "learningRate", values: ["0.01", "0.03"] }, { key: "networkShape", values: ["4,2", "8"] }], runs: 32, epochs: 500, target: 0.1, seed: "1", link: "#seed=1", classes: true, refused: {} };
   assert.equal(commandOf(plan, (key) => key === "networkShape"), 'playground sweep "#seed=1" --vary learningRate=0.01,0.03 --vary "networkShape=4,2;8" --runs 32 --epochs 500 --target 0.1 --out results.parquet');
   assert.ok(!commandOf({ ...plan, target: null }, () => false).includes("--target"));
+  assert.ok(commandOf({ ...plan, link: '#seed=$(a$b)`c`"\\!' }, () => false).includes('"#seed=%24(a%24b)%60c%60%22%5C%21" '));
 });
