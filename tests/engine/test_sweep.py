@@ -229,7 +229,7 @@ def test_a_sweep_that_cannot_be_is_refused() -> None:
 
 
 def test_the_table_has_a_row_for_each_run() -> None:
-    sweep = swept("activation", target=0.4)
+    sweep = swept("activation", target=0.6)
     head, *rows = sweep.to_csv().splitlines()
     assert head == (
         "activation,learningRate,run,seed,epoch,loss_train,loss_test,accuracy_train,accuracy_test,"
@@ -245,3 +245,5 @@ def test_the_table_has_a_row_for_each_run() -> None:
     assert result is not None and last["learningRate"] == 0.3 and last["run"] == RUNS - 1
     assert last["loss_test"] == result.loss_test[-1]  # every digit of it
     assert float(rows[-1].split(",")[6]) == result.loss_test[-1]
+    reached = [row.split(",")[9] for row in rows]
+    assert set(reached) > {""} and all(text.isdigit() for text in reached if text)  # never, and whole numbers

@@ -77,7 +77,7 @@ def _rows(sweep: Sweep) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
                 result.loss_test[run],
                 result.accuracy_train[run],
                 result.accuracy_test[run],
-                math.inf if reached is None else reached[run],
+                None if reached is None or math.isinf(reached[run]) else int(reached[run]),
                 bool(result.diverged[run]),
             )
             row = dict(zip(RESULTS, numbers, strict=True))
