@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pyarrow.parquet as pq
 import pytest
 from playground import Settings, Trainer
 from playwright.sync_api import Locator, expect
@@ -15,6 +20,8 @@ from playwright.sync_api import Locator, expect
 from tests.browser.layout_faults import faults, resize
 from tests.browser.playground import Playground
 from tests.browser.test_accessibility import violations
+from tests.processes import finished
+from tools.common import ROOT
 
 LINK = "#seed=0.53734&samples=60&networkShape=3&activation=tanh&bench=sweep"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -102,6 +109,37 @@ def test_a_sweep_from_start_to_file(sweep: Playground) -> None:
     assert name == "sweep.png" and picture.startswith(b"\x89PNG")
     command = sweep.page.locator(".sweep-command").text_content() or ""
     assert "--vary learningRate=0.03,0.3 --vary activation=relu,tanh,sigmoid --runs 3" in command
+
+
+def test_its_command_gives_what_the_page_saves(sweep: Playground, tmp_path: Path) -> None:
+    """As a shell reads it, of a link that somebody may have made to run something: all rows, all columns."""
+    sweep.open(
+        f"{LINK}&noise=20&dropout=0.2&labelNoise=10".replace("seed=0.53734", "seed=$(touch$IFS'here')!1")
+    )
+    choose(sweep, {"0.03", "0.3"}, {"tanh", "relu"})
+    fill(sweep, "3", "10", "0.6")
+    finish(sweep)
+    _, text = saved(sweep, "csv")
+    page = list(csv.DictReader(io.StringIO(text.decode("utf-8-sig"))))
+    command = sweep.page.locator(".sweep-command").text_content() or ""
+    shell = ["bash", "-c", f'"{sys.executable}" -m {command} --workers 1']
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "py")}
+    done = finished(shell, 60, cwd=tmp_path, env=environment)
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["results.parquet"]
+    rows = pq.read_table(tmp_path / "results.parquet").to_pylist()
+    assert len(page) == len(rows) == 12 and set(page[0]) < set(rows[0])
+    reached = [row["epochs_to_target"] for row in rows]
+    assert None in reached and any(reached)
+    for theirs, ours in zip(page, rows, strict=True):
+        for name, value in theirs.items():
+            own = ours[name]
+            if isinstance(own, float):
+                assert float(value) == pytest.approx(own, rel=1e-9), name
+            else:
+                assert value == (
+                    "" if own is None else str(own).lower() if isinstance(own, bool) else str(own)
+                )
 
 
 def test_by_keyboard_a_cell_opens_and_comes_to_the_page(sweep: Playground) -> None:
