@@ -22,6 +22,7 @@ from types import TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
@@ -44,16 +45,19 @@ class Store:
     """The rows of a plan beside the file `out`; a context, which locks them.
 
     given_seed: whether the plan's seed was asked for; one that was drawn gives way to that of the rows which are there.
-    restart: whether what is there of a sweep is removed first. plan: that of the rows. done: which of them are there.
+    restart: whether what is there of a sweep is removed first. retry: whether the rows that failed are, so that they are
+    trained again; those of settings that cannot be stay. plan: that of the rows. done: which of them are there.
     failed: how many of these have an error. finished: whether the whole file is there.
     Raises StoreError where another process writes, where there are another plan's rows or no sweep's, and on what is no
     such file any more; OSError as the disk does.
     """
 
-    def __init__(self, out: Path, plan: Plan, given_seed: bool = True, restart: bool = False) -> None:
+    def __init__(
+        self, out: Path, plan: Plan, given_seed: bool = True, restart: bool = False, retry: bool = False
+    ) -> None:
         self.out, self.parts = out, out.with_name(out.name + ".parts")
         self.plan, self.finished, self.failed = plan, False, 0
-        self._given_seed, self._restart = given_seed, restart
+        self._given_seed, self._restart, self._retry = given_seed, restart, retry
         self._lock = FileLock(out.with_name(out.name + ".lock"), timeout=0)
         self._pending: list[pa.RecordBatch] = []
         self.pending = 0  # rows that are not written yet
@@ -102,10 +106,38 @@ class Store:
             if self.done.count < self.plan.rows:
                 raise StoreError(f"{self.out}: rows are missing: take another --out, or --restart")
             shutil.rmtree(self.parts, ignore_errors=True)  # its process ended between the two
-            return
+            if not (self._retry and self.failed):
+                return
+            self._take_apart()
+            parts = self._part_files()
+        elif self._retry:
+            for part in parts:
+                self._forget_failures(part, part)
         for part in parts:
             self._count(part)
         self._next = 1 + max((int(part.stem.rpartition("-")[2]) for part in parts), default=-1)
+
+    def _take_apart(self) -> None:
+        """Make the whole file a part again; until that is there, the file is what counts."""
+        self.parts.mkdir()
+        self._forget_failures(self.out, self.parts / "part-000000.parquet")
+        self.out.unlink()
+        self.finished, self.failed, self.done = False, 0, Bitmap(self.plan.rows)
+
+    def _forget_failures(self, path: Path, to: Path) -> None:
+        """Copy a file's rows, a portion at a time, but for those of networks that could have been trained, and were not."""
+        schema = self._schema
+        try:
+            with (
+                _written(to) as kept,
+                pq.ParquetFile(path) as file,
+                pq.ParquetWriter(kept, schema, compression=COMPRESSION) as writer,
+            ):
+                for rows in file.iter_batches(batch_size=ROWS_A_GROUP):
+                    stays = pc.or_(rows["error"].is_null(), rows["link"].is_null())
+                    writer.write_table(_table([rows.filter(stays)], schema))
+        except pa.ArrowException as error:
+            raise _damaged(path, error) from None
 
     def _remove(self) -> None:
         """All of a sweep's that is there, of whatever plan; StoreError on a file that is no sweep's."""

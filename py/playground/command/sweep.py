@@ -92,6 +92,13 @@ def sweep(
     restart: Annotated[
         bool, typer.Option("--restart", help="Remove what is there of a sweep in FILE, and begin anew.")
     ] = False,
+    retry_failed: Annotated[
+        bool,
+        typer.Option(
+            "--retry-failed",
+            help="Train again what failed in FILE, with more memory, say; all else in it is kept.",
+        ),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would be trained, and about how long; train nothing.")
     ] = False,
@@ -137,7 +144,7 @@ def sweep(
     # A seed that the link does not bring is drawn: another one each time.
     given_seed = Settings.from_hash(link).seed == settings.seed
     try:
-        with Store(out, plan, given_seed, restart) as store:
+        with Store(out, plan, given_seed, restart, retry_failed) as store:
             if store.finished:
                 notes.print(f"{escape(str(out))}: finished already, nothing is trained", soft_wrap=True)
             else:
