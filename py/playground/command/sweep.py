@@ -17,7 +17,7 @@ from playground.sweep import Variation, keys_of
 from .consoles import notes
 from .failures import FOUND_WRONG, INTERRUPTED, CommandError, missing, of_the_machine
 from .links import LINK, read_link
-from .sweep_progress import SweepProgress
+from .sweep_progress import SweepProgress, counted
 from .sweep_results import say_results
 from .termination import asked_to_end
 
@@ -223,7 +223,8 @@ def _sweep(store: Store, scheduler: str | None, workers: int, memory: int) -> No
     except ImportError as error:
         raise missing(error.name or "a library", "sweep", "playground sweep") from None
     plan = store.plan
-    begun = f"{plan.cells:,} settings × {plan.runs:,} networks × {plan.epochs:,} epochs"
+    sizes = (plan.cells, "setting"), (plan.runs, "network"), (plan.epochs, "epoch")
+    begun = " × ".join(counted(*size) for size in sizes)
     there = f", {store.done.count:,} networks are there already" if store.done.count else ""
     notes.print(f"Sweep: {begun}{there}", highlight=False, soft_wrap=True)
     try:

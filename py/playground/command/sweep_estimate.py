@@ -11,7 +11,7 @@ from playground.cluster.tasks import RUNS_A_TASK, batch_of, task_of
 from playground.cluster.training import train
 
 from .consoles import results
-from .sweep_progress import said_time
+from .sweep_progress import counted, said_time
 
 if TYPE_CHECKING:
     from playground.cluster.plan import Plan
@@ -34,7 +34,7 @@ def estimate(plan: Plan, workers: int) -> None:
     whole = seconds / len(cells) * tasks * plan.epochs / tried.epochs / workers
     size = max(plan.rows * BYTES / 1e6, 0.1)
     lines = [
-        f"{plan.cells:,} settings × {plan.runs:,} networks = {plan.rows:,} rows, {plan.epochs:,} epochs each",
+        f"{counted(plan.cells, 'setting')} × {counted(plan.runs, 'network')} = {counted(plan.rows, 'row')}, {counted(plan.epochs, 'epoch')} each",
         f"about {said_time(whole)} on {workers} worker{'s' * (workers > 1)} as fast as this process, {size:,.1f} MB",
     ]
     if errors:

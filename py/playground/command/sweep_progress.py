@@ -82,3 +82,8 @@ def said_time(seconds: float) -> str:
         return f"{round(seconds / 60)} min"
     hours = seconds / 3600
     return f"{hours:.1f} h" if hours < 48 else f"{hours / 24:.1f} days"
+
+
+def counted(number: int, one: str) -> str:
+    """So many of what is called `one`: 1 setting, 2,000 settings."""
+    return f"{number:,} {one}{'s' * (number != 1)}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import shlex
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from .consoles import notes, results
+from .sweep_progress import counted
 
 if TYPE_CHECKING:
     from playground.cluster.results import Results
@@ -35,11 +37,14 @@ def say_results(store: Store, as_json: bool) -> None:
             results.print(_table(found, cells))
     if store.failed:
         notes.print(
-            f"{store.failed:,} of {plan.rows:,} networks failed: the column error says why", highlight=False
+            f"{store.failed:,} of {plan.rows:,} networks failed: the column error says why,"
+            " and --retry-failed trains them again",
+            highlight=False,
+            soft_wrap=True,
         )
-    where = escape(str(store.out))
+    where, typed = escape(str(store.out)), escape(shlex.quote(str(store.out)))
     notes.print(
-        f"{plan.rows:,} rows in {where}; next: playground report {where}", highlight=False, soft_wrap=True
+        f"{plan.rows:,} rows in {where}; next: playground report {typed}", highlight=False, soft_wrap=True
     )
 
 
@@ -51,7 +56,8 @@ def _best(found: Results) -> list[int]:
 
 def _table(found: Results, cells: list[int]) -> Table:
     plan, summary = found.plan, found.summary
-    table = Table(title=f"Best of {plan.cells:,} settings, {plan.runs:,} networks each", title_justify="left")
+    table = Table(title=f"Best of {counted(plan.cells, 'setting')}, {counted(plan.runs, 'network')} each",
+        title_justify="left",)
     for axis in summary.axes:
         table.add_column(escape(axis.key), overflow="fold")
     for name in ("median test loss", "lowest", "diverged"):
