@@ -61,7 +61,7 @@ def shown_of(summary: SweepSummary, most: int = MOST_VALUES) -> Shown:
     limits = [most, most, MOST_PANELS]
     chosen = [picked(n, limit) for n, limit in zip(summary.shape, limits, strict=False)]
     left_out = [
-        f"{axis.label}: {len(some)} of its {len(axis.texts)} values are shown."
+        f"{axis.label}: {len(some)} of its {len(axis.texts):,} values are shown."
         for axis, some in zip(summary.axes, chosen, strict=False)
         if len(some) < len(axis.texts)
     ]
