@@ -71,7 +71,7 @@ def test_epochs_to_the_target_of_a_run_that_was_never_there_are_infinite(tmp_pat
 
 
 def test_failures_are_counted_by_their_reason(mixed: tuple[Path, list[Row]]) -> None:
-    results = read_results(mixed[0])
+    results = read_results(str(mixed[0]))  # as one types it in a notebook
     assert results.complete
     assert [tuple(one) for one in results.failures] == [
         ("networkShape=99: must be up to 8 layer sizes", 4, 1),

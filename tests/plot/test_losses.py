@@ -108,6 +108,13 @@ def test_a_history_without_an_entry_is_refused() -> None:
         plot.losses(History(1))
 
 
+def test_a_trainer_instead_of_its_history_is_refused() -> None:
+    with pytest.raises(
+        TypeError, match=r"which playground\.train\(trainer, epochs\) gives, not those of Trainer"
+    ):
+        plot.losses(Trainer(Settings(seed="1")))  # type: ignore[arg-type]
+
+
 def test_the_axes_given_are_drawn_on() -> None:
     ax = Figure().add_subplot()
     assert plot.losses(history_of([1.0], [0.5]), ax) is ax and len(ax.lines) == 2

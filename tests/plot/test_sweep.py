@@ -162,6 +162,8 @@ def test_the_pages_sweep_is_drawn_without_dask() -> None:
         sweep(one)
     one.run()
     assert number(float(SweepSummary.of(one).median[0])) in texts(sweep(one))
+    with pytest.raises(TypeError, match=r"read_results gives of a file, can be drawn, not str"):
+        sweep("results.parquet")  # type: ignore[arg-type]
 
 
 def test_pyplot_has_no_part_in_it() -> None:

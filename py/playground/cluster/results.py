@@ -1,6 +1,6 @@
 """Reading what a sweep has written, whether it is finished or under way: `read_results`.
 
->>> results = read_results(Path("results.parquet"))
+>>> results = read_results("results.parquet")
 >>> results.summary.median  # of the test losses, a number a cell
 >>> results.cell(3).loss_test  # of one cell's runs
 >>> results.table(["cell", "run", "seed", "accuracy_test"])  # all rows, for whatever else one asks
@@ -132,12 +132,13 @@ class Results:
         return found
 
 
-def read_results(path: Path) -> Results:
+def read_results(path: Path | str) -> Results:
     """Read a finished `results.parquet`, or the parts in `results.parquet.parts/` of one under way.
 
     Ten million rows take about 200 MB: of each, its loss and place. Raises ResultsError, a ValueError, saying what is wrong
     with the file: not there, not Parquet, cut off, another program's, another version's, or without any row.
     """
+    path = Path(path)
     for last in (False, True):
         files = _files(path)
         try:

@@ -31,8 +31,14 @@ def losses(history: History, ax: Axes | None = None, log: bool | None = None) ->
     """Training loss, dashed, and test loss over the epochs; of several runs their medians, in bands from 10 to 90 %.
 
     log: whether the losses' axis is logarithmic; by default where they fall far. A run that has diverged counts as
-    infinitely bad: where more than half of them have, the line ends. Raises ValueError on a history without an entry.
+    infinitely bad: where more than half of them have, the line ends. Raises ValueError on a history without an entry,
+    TypeError on what is no history.
     """
+    if not isinstance(history, History):
+        raise TypeError(
+            "a history's losses can be drawn, which playground.train(trainer, epochs) gives,"
+            f" not those of {type(history).__name__}"
+        )
     epochs = history.epochs
     if not epochs.size:
         raise ValueError("the history has no entry yet: playground.train(trainer, epochs) makes one")

@@ -28,7 +28,7 @@ def sweep(results: Results | Sweep | SweepSummary, ax: Axes | None = None) -> Fi
 
     results: of `playground.cluster.results.read_results`, or a `playground.sweep.Sweep` that has run. ax: where to draw
     instead of a new figure, of three or more settings only the panel with the best cell. Returns the figure.
-    Raises ValueError where nothing has been trained.
+    Raises ValueError where nothing has been trained, TypeError on what is no sweep.
     """
     summary = summary_of(results)
     if not summary.counts.any():
@@ -51,7 +51,15 @@ def summary_of(results: Results | Sweep | SweepSummary) -> SweepSummary:
     """What all of them have in common."""
     if isinstance(results, SweepSummary):
         return results
-    return SweepSummary.of(results) if isinstance(results, Sweep) else results.summary
+    if isinstance(results, Sweep):
+        return SweepSummary.of(results)
+    summary = getattr(results, "summary", None)
+    if not isinstance(summary, SweepSummary):
+        raise TypeError(
+            "a Sweep that has run, or what playground.cluster.results.read_results gives of a file, can be drawn,"
+            f" not {type(results).__name__}"
+        )
+    return summary
 
 
 def picture(summary: SweepSummary) -> Figure:
