@@ -44,7 +44,9 @@ def say_results(store: Store, as_json: bool) -> None:
         )
     where, typed = escape(str(store.out)), escape(shlex.quote(str(store.out)))
     notes.print(
-        f"{plan.rows:,} rows in {where}; next: playground report {typed}", highlight=False, soft_wrap=True
+        f"{counted(plan.rows, 'row')} in {where}; next: playground report {typed}",
+        highlight=False,
+        soft_wrap=True,
     )
 
 
