@@ -19,7 +19,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 BLANKS = f" \t\n\r\f\v\u00a0+{_INVISIBLE}"
 _BLANK = re.compile(f"[{BLANKS}]")
 PUNCTUATION = ".,;:!?)]}>\"'»”’…`*\\|"
-_SAFE = ",:;@!*'() $/?~"
+_SAFE = ",:;@*'() /?~"  # not $ and !, which a shell takes for its own within double quotes
 _MOST_PUNCTUATION = 8  # after a value, more is no slip
 # What closes a link in HTML or Markdown; whatever stands after it is no part of the value.
 _CLOSED = re.compile(r"""["<>)\]].*|'[\s>].*""", re.DOTALL)

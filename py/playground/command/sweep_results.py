@@ -58,8 +58,10 @@ def _best(found: Results) -> list[int]:
 
 def _table(found: Results, cells: list[int]) -> Table:
     plan, summary = found.plan, found.summary
-    table = Table(title=f"Best of {counted(plan.cells, 'setting')}, {counted(plan.runs, 'network')} each",
-        title_justify="left",)
+    table = Table(
+        title=f"Best of {counted(plan.cells, 'setting')}, {counted(plan.runs, 'network')} each",
+        title_justify="left",
+    )
     for axis in summary.axes:
         table.add_column(escape(axis.key), overflow="fold")
     for name in ("median test loss", "lowest", "diverged"):
