@@ -61,6 +61,7 @@ def test_a_second_ctrl_c_waits_for_no_epoch(tmp_path: Path, monkeypatch: pytest.
     slow.write_text(replace(session(), epoch=1_000_000).to_json(), encoding="utf-8")
     sound.write_text(session().to_json(), encoding="utf-8")
     processes: list[Any] = []
+    others = multiprocessing.active_children()  # of other tests
     shutdown = ProcessPoolExecutor.shutdown
 
     def interrupted(*_: Any, **__: Any) -> None:
@@ -68,7 +69,7 @@ def test_a_second_ctrl_c_waits_for_no_epoch(tmp_path: Path, monkeypatch: pytest.
 
     def once_more(pool: ProcessPoolExecutor, **_: Any) -> None:
         monkeypatch.undo()
-        processes.extend(multiprocessing.active_children())
+        processes.extend(one for one in multiprocessing.active_children() if one not in others)
         pools.append(pool)
         raise KeyboardInterrupt
 

@@ -22,7 +22,7 @@ application = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     help="Small neural networks from the playground's links: train, check, sweep and show them.",
-    epilog="A link has & and # in it: put it in quotes. `playground COMMAND --help` tells more, docs/beyond.md all.",
+    epilog="A link has & and # in it: put it in single quotes. `playground COMMAND --help` tells more, docs/beyond.md all.",
 )
 for command in (serve, run, replay, check, sweep, report, link):
     application.command(no_args_is_help=command is not serve)(told(command))

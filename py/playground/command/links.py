@@ -12,7 +12,7 @@ from playground.problems import AWAITED, REMARK, Problem, shorten
 from .failures import CommandError
 from .remarks import remark
 
-LINK = "Link to a playground: whole, or from its # on. In quotes, or the shell cuts it at &."
+LINK = "Link to a playground: whole, or from its # on. In single quotes, or the shell cuts it at &."
 MOST_SAID = 20  # problems of one link
 EXAMPLE = "'#dataset=spiral&noise=10&seed=0.5'"
 
