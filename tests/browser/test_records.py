@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playground.command.application import application
 from playground.record import Record, replay
 from playground.report import EQUAL
 from playwright.sync_api import Locator, Route, expect
+from typer.testing import CliRunner
 
 from tests.browser.layout_faults import resize
 from tests.browser.lessons import lesson, packed
@@ -62,7 +64,14 @@ def open_record(page: Playground, record: Record | str) -> None:
     act(page, "replay", record if isinstance(record, str) else record.to_json())
 
 
-def test_a_session_is_saved_replayed_here_and_there_and_left(page: Playground) -> None:
+def said_by_the_command(record: Record, folder: Path) -> str:
+    """What `playground replay` says of a record's file."""
+    file = folder / "session.playground.json"
+    file.write_text(record.to_json(), encoding="utf-8")
+    return CliRunner().invoke(application, ["replay", str(file)]).output
+
+
+def test_a_session_is_saved_replayed_here_and_there_and_left(page: Playground, tmp_path: Path) -> None:
     page.visit("#seed=0.53734&runs=8&dropout=0.1&networkShape=4,3&animationSpeed=max&learningRate=0.01")
     page.play_until("number('iter-number') > 100")
     page.choose("momentum", "0.5")
@@ -76,6 +85,7 @@ def test_a_session_is_saved_replayed_here_and_there_and_left(page: Playground) -
     assert record.engine["name"] == "compiled" and record.note == "Ana's run: 5 < 6"
     report = replay(record)
     assert report.verdict == EQUAL, report
+    assert "The record holds" in said_by_the_command(record, tmp_path)
     losses = page.losses
 
     page.open(OWN)
