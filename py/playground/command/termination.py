@@ -1,4 +1,7 @@
-"""Ctrl-C and SIGTERM as a question that work asks itself, so that it ends between two steps and not within one."""
+"""Ctrl-C and SIGTERM as a question that work asks itself, so that it ends between two steps and not within one.
+
+An exception in mid-epoch would leave parameters that belong to no epoch.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,12 @@ ASKING = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM") if hasatt
 
 
 @contextmanager
-def asked_to_end() -> Iterator[Callable[[], bool]]:
-    """Whether the process was asked to end since the block began; more often changes nothing."""
+def asked_to_end(twice_at_once: bool = False) -> Iterator[Callable[[], bool]]:
+    """Whether the process was asked to end since the block began.
+
+    twice_at_once: whether to be asked a second time raises KeyboardInterrupt; otherwise it changes nothing. What is
+    ignored stays so: shells start what runs behind (`playground run ... &` in a script) like that.
+    """
     asked = threading.Event()
     if threading.current_thread() is not threading.main_thread():  # others may not hear signals
         yield asked.is_set
@@ -21,8 +28,14 @@ def asked_to_end() -> Iterator[Callable[[], bool]]:
 
     def hear(number: int, frame: Any) -> None:
         asked.set()
+        if twice_at_once:
+            for one in before:
+                signal.signal(one, signal.default_int_handler)
 
-    before = {number: signal.signal(number, hear) for number in ASKING}
+    found = {number: signal.getsignal(number) for number in ASKING}
+    before = {number: handler for number, handler in found.items() if handler not in (None, signal.SIG_IGN)}
+    for number in before:
+        signal.signal(number, hear)
     try:
         yield asked.is_set
     finally:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
-import signal
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from types import FrameType
 
 import numpy as np
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -16,6 +12,7 @@ from playground import Trainer
 from playground.history import MOST, History
 
 from .consoles import notes
+from .termination import asked_to_end
 
 LOST = "the parameters are no numbers any more"
 # How a training can end before its epochs are done.
@@ -55,7 +52,7 @@ def train(trainer: Trainer, epochs: int, step: Step = plain_step, hopeless: bool
     history = History(trainer.runs)
     history.add(trainer.epoch, trainer.evaluate())
     end = why = ""
-    with _progress() as progress, interruption() as interrupted:
+    with _progress() as progress, asked_to_end(twice_at_once=True) as interrupted:
         bar = progress.add_task("Training", total=epochs)
         for done in range(1, epochs + 1):
             every = 1 << ((done - 1) // MOST).bit_length()  # as the history is thinned on its way
@@ -90,32 +87,3 @@ def _progress() -> Progress:
         transient=True,
         disable=not notes.is_terminal,
     )
-
-
-@contextlib.contextmanager
-def interruption() -> Iterator[Callable[[], bool]]:
-    """Ctrl-C and SIGTERM are noted, not raised, the first time; gives what tells whether one came.
-
-    An exception in mid-epoch would leave parameters that belong to no epoch. What is ignored stays so: shells start what
-    runs behind (`playground run ... &` in a script) like that.
-    """
-    if threading.current_thread() is not threading.main_thread():  # where no signals arrive
-        yield lambda: False
-        return
-    pressed = False
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    heard = [number for number, handler in before.items() if handler not in (None, signal.SIG_IGN)]
-
-    def note(number: int, frame: FrameType | None) -> None:
-        nonlocal pressed
-        pressed = True
-        for one in heard:
-            signal.signal(one, signal.default_int_handler)
-
-    for one in heard:
-        signal.signal(one, note)
-    try:
-        yield lambda: pressed
-    finally:
-        for one in heard:
-            signal.signal(one, before[one])
