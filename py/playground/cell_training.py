@@ -136,7 +136,7 @@ class CellTraining:
         done, pace, engine = 0, _Pace(), trainer.engine
         yield from engine.ahead_of_metrics()
         self._look(trainer, reached, done)
-        while done < self.epochs and not _lost(trainer):
+        while done < self.epochs and not all_lost(trainer):
             yield from engine.ahead_of_updates()
             portion = int(min(pace.portion, self.epochs - done, max(engine.epochs_left, 1)))
             end, seconds = done + portion, 0.0
@@ -189,6 +189,6 @@ class _Pace:
         self.portion = max(int(min(fitting, 2 * epochs)), 1)
 
 
-def _lost(trainer: Trainer) -> bool:
+def all_lost(trainer: Trainer) -> bool:
     """Whether no network can come back to numbers: each has a parameter that is none."""
     return bool(np.isnan(trainer.network.parameters.flat).any(axis=1).all())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-import numpy as np
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from playground import Trainer
+from playground.cell_training import all_lost
 from playground.history import MOST, History
 
 from .consoles import notes
@@ -62,17 +62,13 @@ def train(trainer: Trainer, epochs: int, step: Step = plain_step, hopeless: bool
                 end, why = STOPPED, stop
             elif interrupted():
                 end, why = INTERRUPTED, "interrupted"
-            elif hopeless and done % every == 0 and _is_lost(trainer):
+            elif hopeless and done % every == 0 and all_lost(trainer):
                 end, why = DIVERGED, LOST
             if end or done % every == 0 or done == epochs:
                 history.add(trainer.epoch, trainer.evaluate())
             if end:
                 break
     return Course(history, end, why)
-
-
-def _is_lost(trainer: Trainer) -> bool:
-    return bool(np.isnan(trainer.network.parameters.flat).any(axis=1).all())
 
 
 def _progress() -> Progress:
