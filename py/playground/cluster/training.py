@@ -18,9 +18,9 @@ from playground.cell_training import CellResult, CellTraining
 from playground.custom.failures import CustomError, sentence_of
 from playground.custom.registration import clear
 from playground.custom.source import run_source
+from playground.exports.sweeps import plain_value
 from playground.problems import SettingError
 from playground.samples import run_seed
-from playground.settings import FIELDS
 from playground.sweep import Cell, cell_of
 
 from .plan import columns_of
@@ -152,7 +152,7 @@ def _joined(tasks: list[dict[str, Any]], keys: tuple[str, ...]) -> pa.RecordBatc
     for field in schema:
         if field.name in keys:
             place = keys.index(field.name)
-            given = [_plain(field.name, task["values"][place]) for task in tasks]
+            given = [plain_value(field.name, task["values"][place]) for task in tasks]
         else:
             given = [task.get(field.name) for task in tasks]
         columns.append(_column(field.type, given, counts))
@@ -178,11 +178,6 @@ def _column(kind: pa.DataType, given: list[Any], counts: list[int]) -> pa.Array:
     whole = np.concatenate(values)
     lost = ~np.isfinite(whole)
     return pa.array(np.where(lost, 0, whole), mask=lost).cast(kind, safe=False)
-
-
-def _plain(key: str, value: Any) -> Any:
-    """A varied value: a number or a truth value as such, others as links write them."""
-    return value if value is None or isinstance(value, bool | int | float) else FIELDS[key].text(value)
 
 
 @contextlib.contextmanager

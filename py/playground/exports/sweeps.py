@@ -35,7 +35,7 @@ def sweep_json(sweep: Sweep) -> str:
     """`{link, varied, runs, epochs, target, rows, refused}`; null where there is no number."""
     whole = {
         "link": None if sweep.settings is None else sweep.settings.to_hash(),
-        "varied": {v.key: [_plain(v.key, value) for value in v.values] for v in sweep.variations},
+        "varied": {v.key: [plain_value(v.key, value) for value in v.values] for v in sweep.variations},
         "runs": sweep.runs,
         "epochs": sweep.epochs,
         "target": sweep.target,
@@ -57,10 +57,11 @@ def _given(sweep: Sweep, cell: Cell) -> dict[str, Any]:
     """What makes a cell: its values, numbers as numbers, others as links write them, or its link."""
     if not sweep.variations:
         return {"link": "" if cell.settings is None else cell.settings.to_hash()}
-    return {v.key: _plain(v.key, value) for v, value in zip(sweep.variations, cell.values, strict=True)}
+    return {v.key: plain_value(v.key, value) for v, value in zip(sweep.variations, cell.values, strict=True)}
 
 
-def _plain(key: str, value: Any) -> Any:
+def plain_value(key: str, value: Any) -> Any:
+    """A varied value: a number or a truth value as such, others as links write them."""
     return value if value is None or isinstance(value, bool | int | float) else FIELDS[key].text(value)
 
 
