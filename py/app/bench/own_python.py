@@ -10,6 +10,7 @@ from playground import Settings, Trainer
 from playground.custom import failures
 from playground.custom.hooks import StopTraining, after_epoch, pieces
 from playground.custom.registration import Registration, entries_of, registrations, withdraw
+from playground.custom.source import same_source
 from playground.packing import unpack_code
 
 from .built_ins import BuiltIns
@@ -105,7 +106,7 @@ class OwnPython:
 
     def is_of(self, code: str) -> bool:
         """Whether what is registered is the work of this Python of a link's."""
-        return self.text is not None and _lines(unpack_code(code)) == _lines(self.text)
+        return self.text is not None and same_source(unpack_code(code), self.text)
 
     def entries(self, settings: Settings) -> tuple[Registration, ...]:
         """Those that settings use."""
@@ -209,8 +210,3 @@ class OwnPython:
         yield from pieces(one)
         self._jobs.pop(one, None)
         self._tell_busy()
-
-
-def _lines(text: str) -> list[str]:
-    """A text's lines, whatever they end in: an editor has its own way."""
-    return text.rstrip().splitlines()

@@ -11,7 +11,7 @@ from playground import Settings
 from playground.custom import hooks
 from playground.custom.failures import CustomError, line_of, sentence_of
 from playground.custom.registration import entries_of, registrations
-from playground.custom.source import run_source
+from playground.custom.source import run_source, same_source
 from playground.packing import PackingError, pack_code, unpack_code
 
 from .failures import CommandError
@@ -79,7 +79,7 @@ def packed(text: str, of_link: str | None) -> str | None:
 
     of_link: the Python that the link has brought, packed: where that is another one, the file counts, which is said, too.
     """
-    if of_link is not None and unpack_code(of_link).rstrip().splitlines() != text.rstrip().splitlines():
+    if of_link is not None and not same_source(unpack_code(of_link), text):
         remark("the file of --code differs from the link's Python: the file counts")
     try:
         return pack_code(text)

@@ -113,8 +113,3 @@ def python_of(record: Record | None, unreadable: UnreadableRecord | None = None)
     """The text of the Python that a record's link brings, of one that cannot be read without it, too."""
     packed = record.settings.code if record is not None else unreadable.code if unreadable else None
     return None if packed is None else unpack_code(packed)
-
-
-def same_python(one: str, other: str) -> bool:
-    """Whether two files are the same but for the ends of their lines."""
-    return one.strip().splitlines() == other.strip().splitlines()

@@ -13,12 +13,14 @@ import typer
 from rich.markup import escape
 from rich.progress import Progress
 
+from playground.custom.source import same_source
 from playground.problems import shorten
 
 from .consoles import notes, results
 from .failures import FAILED, FOUND_WRONG
 from .own_code import run_file
-from .record_files import UnreadableRecord, python_of, read_record, record_paths, same_python
+from .record_files import UnreadableRecord, python_of, read_record, record_paths
+from .remarks import printable
 from .verdicts import FAILED as NOT_TRAINED
 from .verdicts import HOLDS, NOT_RUN, OF_REPORT, STYLES, UNREADABLE
 
@@ -115,12 +117,12 @@ def _answer(path: Path, text: str | None) -> Answer:
         brought = python_of(record)
     except UnreadableRecord as error:
         brought = python_of(None, error)
-        if brought is None or (text is not None and same_python(brought, text)):
+        if brought is None or (text is not None and same_source(brought, text)):
             return Answer(file, UNREADABLE, str(error))
         record = None
     if brought is not None and text is None:
         return Answer(file, NOT_RUN, RUN_FIRST)
-    if record is None or (brought is not None and not same_python(brought, text or "")):
+    if record is None or (brought is not None and not same_source(brought, text or "")):
         return Answer(file, NOT_RUN, OTHER_PYTHON)
     try:
         report = _train(record, brought is not None, shorten(path.name, 30))
@@ -175,10 +177,6 @@ def _show_code(paths: list[Path]) -> None:
             continue
         notes.print(f"{name}:", soft_wrap=True, highlight=False)
         # Nothing in it moves a terminal's cursor over what stands above it.
-        print(
-            "".join(
-                c if c.isprintable() or c in "\n\t" else "\ufffd" for c in text.replace("\r\n", "\n")
-            ).rstrip("\n")
-        )
+        print(printable(text.replace("\r\n", "\n")).rstrip("\n"))
     if wrong:
         raise typer.Exit(FAILED)

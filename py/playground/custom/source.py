@@ -30,6 +30,11 @@ def compile_source(text: str, filename: str = FILE) -> CodeType:
         raise CustomError("file", filename, str(problem)) from problem
 
 
+def same_source(one: str, other: str) -> bool:
+    """Whether two files are the same but for how their lines end, which an editor decides, and blanks behind them all."""
+    return one.rstrip().splitlines() == other.rstrip().splitlines()
+
+
 def fresh_namespace() -> dict[str, Any]:
     """What a file finds: NumPy as `np`, and the public names of the package."""
     public = {name: getattr(playground, name) for name in (*playground.__all__, *playground.CUSTOM)}
