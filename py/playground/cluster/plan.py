@@ -16,6 +16,7 @@ from playground.settings import FIELDS
 from playground.sweep import Cell, Variation, cell_of
 
 FORMAT = "playground-sweep/1"
+PARTS = ".parts"  # ends the name of the folder of a sweep under way, beside its file
 METADATA = b"playground"  # the key of the plan's text in a file's schema
 
 

@@ -22,14 +22,13 @@ from numpy.typing import NDArray
 from playground.sweep_summary import Axis, SweepSummary
 
 from .parquet_rows import READ, batches_of, numbers_of, plan_text, table_of
-from .plan import Plan
+from .plan import PARTS, Plan
 from .plan_text import ResultsError as ResultsError
 from .plan_text import read_plan
 
 Array = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
-PARTS = ".parts"  # ends the name of the folder of a sweep under way
 MOST_ROWS = 200_000_000  # whose losses and places take about 2 GB
 
 

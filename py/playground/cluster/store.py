@@ -29,7 +29,7 @@ from filelock import FileLock, Timeout
 from playground import Settings
 
 from .bitmap import Bitmap
-from .plan import FORMAT, METADATA, Plan, schema_of
+from .plan import FORMAT, METADATA, PARTS, Plan, schema_of
 from .tasks import numbers_of
 
 ROWS_A_PART = 65_536  # at most
@@ -55,7 +55,7 @@ class Store:
     def __init__(
         self, out: Path, plan: Plan, given_seed: bool = True, restart: bool = False, retry: bool = False
     ) -> None:
-        self.out, self.parts = out, out.with_name(out.name + ".parts")
+        self.out, self.parts = out, out.with_name(out.name + PARTS)
         self.plan, self.finished, self.failed = plan, False, 0
         self._given_seed, self._restart, self._retry = given_seed, restart, retry
         self._lock = FileLock(out.with_name(out.name + ".lock"), timeout=0)
