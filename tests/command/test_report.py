@@ -14,6 +14,7 @@ from click.testing import Result
 from playground.cluster.results import read_results
 from playground.command import report_page
 from playground.command.application import application
+from playground.command.report import MARK
 from playground.command.report_page import page_of
 from playground.plot.sweep_style import number
 from typer.testing import CliRunner
@@ -203,7 +204,7 @@ def test_a_hundred_cells_of_32_runs_are_a_small_page(tmp_path: Path) -> None:
     rates = "learningRate=" + ",".join(f"{i / 10:g}" for i in range(1, 11))
     plan = plan_of(rates, "noise=" + ",".join(map(str, range(0, 50, 5))), runs=32, target=0.1)
     path = write(tmp_path / "r.parquet", plan, rows_of(plan))
-    assert len(page_of(read_results(path))) < 300_000
+    assert len(page_of(read_results(path), MARK)) < 300_000
 
 
 def test_of_many_cells_the_best_are_listed(
@@ -211,7 +212,7 @@ def test_of_many_cells_the_best_are_listed(
 ) -> None:
     monkeypatch.setattr(report_page, "MOST_ROWS", 2)
     monkeypatch.setattr(report_page, "MOST_LINKS", 60)
-    text = page_of(read_results(told[0]))
+    text = page_of(read_results(told[0]), MARK)
     head, *rows = Page(text).cells[:3]
     assert head[-1] == "Link"
     assert [bool(row[-1].startswith("#")) for row in rows] == [True, False], "no page of links alone"

@@ -33,6 +33,11 @@ def missing(package: str, extra: str, wanted_for: str) -> CommandError:
     )
 
 
+def lacking(error: ImportError, extra: str, wanted_for: str) -> CommandError:
+    """The same, of what could not be imported."""
+    return missing((error.name or str(error)).partition(".")[0], extra, wanted_for)
+
+
 def told(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
     """A command that says what went wrong and ends with its exit code."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
+import io
 import warnings
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -15,12 +14,13 @@ import typer
 from rich.markup import escape
 
 from .consoles import notes, results
-from .failures import CommandError, missing
+from .failures import CommandError, lacking
+from .files import write_file
 
 if TYPE_CHECKING:
     from playground.cluster.results import Results
 
-MARK = b"numpy-playground sweep report"  # in a page and a picture of ours
+MARK = "numpy-playground sweep report"  # in a page and a picture of ours
 HEAD = 1000  # bytes in which it stands
 
 
@@ -63,9 +63,9 @@ def report(
     for path in (page, picture):
         _check_place(path, file, read, force)
     html, draw = _made(read)
-    _write(page, lambda place: place.write_text(html, encoding="utf-8"))
+    write_file(page, html)
     if draw is not None:
-        _write(picture, draw)
+        write_file(picture, draw())
     for path in (page, picture)[: 1 if draw is None else 2]:
         results.print(escape(str(path)), soft_wrap=True, highlight=False)
     if draw is None:
@@ -91,28 +91,30 @@ def _read(file: Path) -> Results:
     try:
         from playground.cluster.results import ResultsError, read_results
     except ImportError as error:
-        raise missing(_package(error), "sweep", "playground report") from None
+        raise lacking(error, "sweep", "playground report") from None
     try:
         return read_results(file)
     except ResultsError as error:
         raise CommandError(str(error)) from None
 
 
-def _made(read: Results) -> tuple[str, Callable[[Path], object] | None]:
-    """The page's text, and what writes the picture, if there is one."""
+def _made(read: Results) -> tuple[str, Callable[[], bytes] | None]:
+    """The page's text, and what draws the picture, if there is one."""
     try:
         from playground.plot.sweep import sweep
 
         from .report_page import page_of
     except ImportError as error:
-        raise missing(_package(error), "sweep", "playground report") from None
+        raise lacking(error, "sweep", "playground report") from None
 
-    def draw(place: Path) -> None:
+    def draw() -> bytes:
+        file = io.BytesIO()
         with _plain():
-            sweep(read).savefig(place, format="png", dpi=200, metadata={"Software": MARK.decode()})
+            sweep(read).savefig(file, format="png", dpi=200, metadata={"Software": MARK})
+        return file.getvalue()
 
     with _plain():
-        return page_of(read), draw if read.summary.counts.any() else None
+        return page_of(read, MARK), draw if read.summary.counts.any() else None
 
 
 @contextmanager
@@ -123,10 +125,6 @@ def _plain() -> Iterator[None]:
     with matplotlib.style.context("default"), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Glyph .* missing", UserWarning)
         yield
-
-
-def _package(error: ImportError) -> str:
-    return (error.name or str(error)).partition(".")[0]
 
 
 def _check_place(path: Path, file: Path, read: Results, force: bool) -> None:
@@ -140,27 +138,8 @@ def _check_place(path: Path, file: Path, read: Results, force: bool) -> None:
     if any(path.samefile(one) for one in (file, *read.files) if one.exists()):
         raise CommandError(f"{path}: is the results themselves: give another name")
     with path.open("rb") as old:
-        ours = MARK in old.read(HEAD)
+        ours = MARK.encode() in old.read(HEAD)
     if not ours and not force:
         raise CommandError(
             f"{path}: is there and no report made it: give another name, or --force to write over it"
         )
-
-
-def _write(path: Path, write: Callable[[Path], object]) -> None:
-    """Whole or not at all: who looks at the old one meanwhile sees the old one."""
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(descriptor)
-    temporary = Path(name)
-    try:
-        write(temporary)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

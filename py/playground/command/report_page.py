@@ -21,7 +21,6 @@ from playground.sweep_summary import Axis, SweepSummary
 
 from .report_figures import figures_of
 
-MARK = "numpy-playground sweep report"  # by which a page of ours is known
 MOST_ROWS = 300  # cells in the table
 MOST_LINKS = 150_000  # characters of links in it: with own points or Python in them they are long
 MOST_FAILURES = 20
@@ -43,8 +42,8 @@ class Row(NamedTuple):
     link: str | None
 
 
-def page_of(results: Results) -> str:
-    """The page. The same results give the same text: its day is the files'."""
+def page_of(results: Results, mark: str) -> str:
+    """The page; mark: by which it is known as ours. The same results give the same text: its day is the files'."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent, encoding="utf-8"),
         autoescape=True,
@@ -55,7 +54,7 @@ def page_of(results: Results) -> str:
     summary, plan = results.summary, results.plan
     figures = figures_of(summary)
     return environment.get_template("report.html").render(
-        mark=MARK,
+        mark=mark,
         title=_title(results),
         subtitle=_subtitle(results),
         under_way=None if results.complete else f"{results.rows:,} of {plan.rows:,} runs",
