@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from playground import Settings, reading
+from playground import Settings
 from playground.features import FEATURES
 from playground.fields import REDRAWS
 from playground.problems import shorten
 from playground.record import Record
-from playground.settings import FIELDS, HIDEABLE
+from playground.settings import FIELDS
 
 from .failures import CommandError
 from .goals import Goal
 from .lessons import Lesson, read_lesson
+from .links import named as named_in
 from .links import read_link
 
 # What is trained depends on none of the others.
@@ -64,13 +65,13 @@ class Assignment:
         lesson = _lesson(settings)
         hidden = settings.hidden
         if lesson is None:
-            named = _named(link)
+            named = named_in(link)
             fixed = {*named, *_settings_of(hidden), *DATA, MEASURE}
             links = [(settings, named)]
         else:
             fixed = _settings_of(hidden | lesson.hidden | lesson.locked)
-            steps = [(_of_step(step, hidden | lesson.hidden), _named(step)) for step in lesson.settings]
-            links = steps or [(settings, _named(link))]
+            steps = [(_of_step(step, hidden | lesson.hidden), named_in(step)) for step in lesson.settings]
+            links = steps or [(settings, named_in(link))]
         if "seed" in fixed and lesson is None:
             fixed |= {"weightsSeed", "runs"}
         if "learningRate" in fixed and lesson is None:
@@ -112,10 +113,6 @@ def _lesson(settings: Settings) -> Lesson | None:
 def _of_step(step: str, hidden: frozenset[str]) -> Settings:
     """What a step of a lesson begins with; hidden: by the lesson and its link, which alone count."""
     return Settings.from_hash("#" + step.removeprefix("#")).replace(hidden=hidden)
-
-
-def _named(link: str) -> set[str]:
-    return set(reading.read(link, FIELDS, HIDEABLE)) & set(FIELDS)
 
 
 def _settings_of(controls: Iterable[str]) -> set[str]:

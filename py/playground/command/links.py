@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from playground import Settings
+from playground import Settings, reading
 from playground.link import pairs
 from playground.problems import AWAITED, REMARK, Problem, shorten
+from playground.settings import FIELDS, HIDEABLE
 
 from .failures import CommandError
 from .remarks import remark
@@ -35,6 +36,11 @@ def read_link(text: str, code: Path | None = None) -> Settings:
     for key, value, why in settings.suggestions:
         remark(f"perhaps {key}={value} was meant: {why}")
     return settings
+
+
+def named(link: str) -> set[str]:
+    """The keys of the settings that a link gives a value to, which may be a default."""
+    return set(reading.read(link, FIELDS, HIDEABLE)) & set(FIELDS)
 
 
 def pasted(text: str) -> str:

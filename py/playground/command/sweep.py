@@ -15,8 +15,8 @@ from playground.settings import FIELDS
 from playground.sweep import Variation, keys_of
 
 from .consoles import notes
-from .failures import FOUND_WRONG, INTERRUPTED, CommandError, missing, of_the_machine
-from .links import LINK, read_link
+from .failures import FOUND_WRONG, INTERRUPTED, CommandError, lacking, of_the_machine
+from .links import LINK, named, read_link
 from .sweep_progress import SweepProgress, counted
 from .sweep_results import say_results
 from .termination import asked_to_end
@@ -135,14 +135,13 @@ def sweep(
 
         memory = _memory(memory_limit)
     except ImportError as error:
-        raise missing(error.name or "a library", "sweep", "playground sweep") from None
+        raise lacking(error, "sweep", "playground sweep") from None
     if dry_run:
         from .sweep_estimate import estimate
 
         estimate(plan, workers or _cores())
         return
-    # A seed that the link does not bring is drawn: another one each time.
-    given_seed = Settings.from_hash(link).seed == settings.seed
+    given_seed = "seed" in named(link)  # another one is drawn each time
     try:
         with Store(out, plan, given_seed, restart, retry_failed) as store:
             if store.finished:
@@ -221,7 +220,7 @@ def _sweep(store: Store, scheduler: str | None, workers: int, memory: int) -> No
         from playground.cluster.sweeping import Sweeping
         from playground.cluster.workers import WorkersError, local_workers, remote_workers
     except ImportError as error:
-        raise missing(error.name or "a library", "sweep", "playground sweep") from None
+        raise lacking(error, "sweep", "playground sweep") from None
     plan = store.plan
     sizes = (plan.cells, "setting"), (plan.runs, "network"), (plan.epochs, "epoch")
     begun = " × ".join(counted(*size) for size in sizes)
