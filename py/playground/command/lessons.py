@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from playground.packing import PackingError, unpressed
+from playground.problems import shorten
 from playground.settings import HIDEABLE
 
 from .goals import Goal
@@ -45,11 +46,11 @@ class Lesson:
 
 def read_lesson(text: str) -> Lesson:
     """The lesson that stands behind `lesson=`, packed or one of the page's own by its name; raises ValueError on no such."""
-    packed = _STEP.sub("", _TRAILING.sub("", text))
+    packed = _without_step(text)
     if packed in OURS:
         return OURS[packed]
     try:
-        lesson = json.loads(unpressed(packed, MOST_BYTES))
+        lesson = _unpacked(packed)
     except PackingError as error:
         raise ValueError(f"{error}; or one of the page's own: {', '.join(OURS)}") from None
     except (ValueError, RecursionError):
@@ -65,6 +66,22 @@ def read_lesson(text: str) -> Lesson:
         raise ValueError("has a step that is none")
     settings = tuple(step["settings"] for step in steps if "settings" in step)
     return Lesson(_goals(lesson.get("goals", {})), frozenset(hidden), frozenset(locked), settings)
+
+
+def title_of(text: str) -> str:
+    """The title of a packed lesson; else the text itself, which may be the name of one of the page's."""
+    try:
+        return shorten(str(_unpacked(_without_step(text))["title"]), 80)
+    except (PackingError, ValueError, TypeError, KeyError, RecursionError):
+        return shorten(text)
+
+
+def _without_step(text: str) -> str:
+    return _STEP.sub("", _TRAILING.sub("", text))
+
+
+def _unpacked(packed: str) -> Any:
+    return json.loads(unpressed(packed, MOST_BYTES))
 
 
 def _list(value: Any, name: str) -> list[Any]:

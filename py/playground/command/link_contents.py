@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from playground import Settings, reading
 from playground.layout import Layout
-from playground.packing import PackingError, unpack_code, unpack_parameters, unpack_points, unpressed
-from playground.problems import AWAITED, REFUSED, REMARK, UNKNOWN, Problem, Suggestion, shorten
+from playground.packing import unpack_code, unpack_parameters, unpack_points
+from playground.problems import AWAITED, REFUSED, REMARK, UNKNOWN, Problem, Suggestion
 from playground.settings import FIELDS, HIDEABLE
 
-MOST_LESSON = 65_536  # bytes, docs/lessons.md
+from .lessons import title_of
+
 RANDOM = "random"  # the seed, where a link has none
 
 
@@ -62,7 +62,7 @@ class LinkContents:
             problems=tuple(settings.problems),
             suggestions=tuple(settings.suggestions),
             hidden=tuple(sorted(settings.hidden)),
-            lesson=None if settings.lesson is None else _title(settings.lesson),
+            lesson=None if settings.lesson is None else title_of(settings.lesson),
             points=None if settings.data is None else len(unpack_points(settings.data)[1]),
             networks=None if settings.weights is None else _networks(settings),
             code=None if settings.code is None else unpack_code(settings.code),
@@ -144,12 +144,3 @@ def _settings(settings: Settings, taken: set[str]) -> tuple[Setting, ...]:
 def _networks(settings: Settings) -> int:
     size = Layout([len(settings.features), *settings.networkShape, 1]).size
     return unpack_parameters(settings.weights or "").size // size
-
-
-def _title(lesson: str) -> str:
-    """The title of a packed lesson, docs/lessons.md; else the text itself, which may be the name of one of the page's."""
-    try:
-        parts = json.loads(unpressed(lesson.partition(".")[0], MOST_LESSON))
-        return shorten(str(parts["title"]), 80)
-    except (PackingError, ValueError, TypeError, KeyError, RecursionError):
-        return shorten(lesson)
