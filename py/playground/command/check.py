@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.progress import MofNCompleteColumn, Progress
 
-from .consoles import notes, results
+from .consoles import notes, progress_bar, results
 from .failures import FOUND_WRONG, INTERRUPTED, CommandError
 from .files import check_new_file, write_file
 
@@ -133,7 +133,7 @@ def _check(paths: list[Path], task: Task, jobs: int) -> tuple[list[HandIn], bool
     rows: dict[int, HandIn] = {}
     interrupted = False
     columns = (*Progress.get_default_columns(), MofNCompleteColumn())
-    with Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal) as progress:
+    with progress_bar(*columns) as progress:
         bar = progress.add_task("Hand-ins", total=len(paths))
 
         def tell(place: int, row: HandIn) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from typing import Any
 
 from rich.console import Console
+from rich.progress import Progress, ProgressColumn
 from rich.table import Table
 
 READER_GONE = 141  # exit code: as of a program that SIGPIPE has ended, `| head` for one
@@ -20,6 +22,11 @@ class Output(Console):
         self.quiet = True
         drop_the_rest()
         raise SystemExit(READER_GONE)
+
+
+def progress_bar(*columns: ProgressColumn, **options: Any) -> Progress:
+    """A bar on standard error that goes away at its end; none where that is no terminal. Without columns Rich's own."""
+    return Progress(*columns, console=notes, transient=True, disable=not notes.is_terminal, **options)
 
 
 def drop_the_rest() -> None:

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.markup import escape
-from rich.progress import Progress
 
 from playground.custom.source import same_source
 from playground.problems import shorten
 
-from .consoles import notes, results
+from .consoles import notes, progress_bar, results
 from .failures import FAILED, FOUND_WRONG
 from .own_code import run_file
 from .record_files import UnreadableRecord, python_of, read_record, record_paths
@@ -136,7 +135,7 @@ def _train(record: Record, with_functions: bool, name: str) -> Report:
 
     start = record.settings.epoch
     # Gone before the result is printed, on the same terminal perhaps.
-    with Progress(console=notes, transient=True, disable=not notes.is_terminal) as progress:
+    with progress_bar() as progress:
         bar = progress.add_task(escape(name), total=max(record.epoch - start, 1))
         functions = _functions() if with_functions else None
         return train_again(

@@ -7,9 +7,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 
-from .consoles import notes
+from .consoles import progress_bar
 
 if TYPE_CHECKING:
     from playground.cluster.store import Store
@@ -30,13 +30,7 @@ class SweepProgress:
             TextColumn("{task.description}"),
             TimeRemainingColumn(),
         )
-        self._bar = Progress(
-            *columns,
-            console=notes,
-            transient=True,
-            speed_estimate_period=WINDOW,
-            disable=not notes.is_terminal,
-        )
+        self._bar = progress_bar(*columns, speed_estimate_period=WINDOW)
         self._task = self._bar.add_task("networks, starting", total=store.plan.rows, completed=self._there)
 
     def __enter__(self) -> Self:

@@ -11,7 +11,7 @@ from playground import Trainer
 from playground.cell_training import all_lost
 from playground.history import MOST, History
 
-from .consoles import notes
+from .consoles import progress_bar
 from .termination import asked_to_end
 
 LOST = "the parameters are no numbers any more"
@@ -72,14 +72,11 @@ def train(trainer: Trainer, epochs: int, step: Step = plain_step, hopeless: bool
 
 
 def _progress() -> Progress:
-    return Progress(
+    return progress_bar(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("epochs,"),
         TimeRemainingColumn(),
         TextColumn("left"),
-        console=notes,
-        transient=True,
-        disable=not notes.is_terminal,
     )
